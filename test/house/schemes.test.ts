@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { resolveScheme } from '../../src/core/scheme/resolve.ts';
+import { markdownTable, projectFiles, readProjectFile } from './project-files.ts';
+import { quoted } from './shipped.ts';
+
+const rows = markdownTable(readProjectFile('schemes/README.md'), '是否完整');
+const shipped = projectFiles()
+  .filter((path) => /^schemes\/.*\.yaml$/.test(path))
+  .map((path) => path.slice('schemes/'.length, -'.yaml'.length));
+
+function read(id: string): unknown {
+  return parse(readProjectFile(`schemes/${id}.yaml`), {
+    schema: 'failsafe',
+    customTags: ['bool', 'null'],
+    maxAliasCount: -1,
+  });
+}
+
+/** What the document itself says of its completeness, in the words of the page. */
+function completeness(id: string): string {
+  const resolved = resolveScheme(read(id), read);
+  assert.ok(resolved.ok, id);
+  const gaps = resolved.value.parts.flatMap((part) => part.incomplete);
+  if (gaps.length === 0) return '完整';
+  return gaps.some((gap) => gap.blocks) ? '有缺，不可公布' : '有缺，可公布';
+}
+
+test('schemes/README.md lists every document once, and no other', () => {
+  assert.deepEqual(rows.flatMap(([id = '']) => quoted(id)).toSorted(), shipped.toSorted());
+});
+
+test('schemes/README.md says of each document whether it is complete as the document does', () => {
+  const wrong = rows.flatMap(([cell = '', , , , said = '', missing = '']) => {
+    const [id = ''] = quoted(cell);
+    const is = completeness(id);
+    return said === is && (missing === '') === (is === '完整') ? [] : [`${id}: ${is}, page says ${said}`];
+  });
+  assert.deepEqual(wrong, []);
+});
