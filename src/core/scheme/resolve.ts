@@ -1,0 +1,154 @@
+import { canonicalJson } from '../json.ts';
+import { problem, type Problem, type Result } from '../problem.ts';
+import { isOverlay, parseOverlay, parseScheme } from './parse.ts';
+import { setAt } from './path.ts';
+import { isRecord } from './shape.ts';
+import type { Amount } from './condition.ts';
+import type { Overlay, Reading, Scheme } from './scheme.ts';
+
+/** Looks a document up by its id; undefined when there is none. */
+export type Documents = (id: string) => unknown;
+
+/** What the people who use a scheme chose: readings by option, parameters by value. */
+export type Choices = {
+  readonly readings?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, Amount>>;
+};
+
+/** How a reading stands: the option in force, and whether a body has decided it. */
+export type ReadingState = { readonly choice: string; readonly decided: boolean };
+
+/**
+ * A scheme ready for use: every overlay applied, every reading's option written in, parameters filled.
+ * `parts` holds one scheme, or several where a document overlays several parents (taiji-office).
+ * `text` is the canonical text that the version hash is taken of.
+ */
+export type Ruleset = {
+  readonly id: string;
+  readonly title: string;
+  readonly parts: readonly Scheme[];
+  readonly readings: Readonly<Record<string, ReadingState>>;
+  readonly text: string;
+};
+
+type Composed = { readonly raw: unknown; readonly at: string };
+
+/**
+ * Composes a document with its parents, applies the chosen options of its readings and parses the result strictly.
+ * All problems at once; a choice that is not an option, a path that leads nowhere and a circle of parents are problems.
+ */
+export function resolveScheme(document: unknown, documents: Documents, choices: Choices = {}): Result<Ruleset> {
+  const problems: Problem[] = [];
+  const composed = compose(document, documents, problems, []);
+  const states: Record<string, ReadingState> = {};
+  const parts: Scheme[] = [];
+  const texts: unknown[] = [];
+  const known = new Set<string>();
+  for (const { raw, at } of composed) {
+    const base = parseScheme(raw);
+    problems.push(...base.problems.map((p) => ({ ...p, at: at === '' ? p.at : `${at}:${p.at}` })));
+    if (!base.ok) continue;
+    const settled = settle(raw, base.value, choices, states, problems);
+    for (const reading of base.value.readings) known.add(reading.id);
+    parts.push(settled.scheme);
+    texts.push(settled.raw);
+  }
+  for (const name of Object.keys(choices.readings ?? {})) {
+    if (!known.has(name)) problems.push(problem('unknown-reading', `readings.${name}`, { id: name }));
+  }
+  unknownParams(parts, choices, problems);
+  const [first] = parts;
+  if (first === undefined || problems.some((p) => p.severity === 'error')) return { ok: false, problems };
+  const head = isRecord(document) ? document : {};
+  const id = String(head['scheme']);
+  const text = canonicalJson({ scheme: id, parts: texts, params: choices.params ?? {} });
+  return { ok: true, problems, value: { id, title: String(head['title']), parts, readings: states, text } };
+}
+
+function unknownParams(parts: readonly Scheme[], choices: Choices, problems: Problem[]): void {
+  const known = new Set(parts.flatMap((part) => part.params.map((p) => p.id)));
+  for (const name of Object.keys(choices.params ?? {})) {
+    if (!known.has(name)) problems.push(problem('unknown-param', `params.${name}`, { id: name }));
+  }
+}
+
+function compose(document: unknown, documents: Documents, problems: Problem[], seen: readonly string[]): Composed[] {
+  if (!isOverlay(document)) return [{ raw: document, at: '' }];
+  const parsed = parseOverlay(document);
+  problems.push(...parsed.problems);
+  if (!parsed.ok) return [];
+  const over = parsed.value;
+  if (seen.includes(over.scheme)) {
+    problems.push(problem('circular-extends', 'extends', { id: over.scheme }));
+    return [];
+  }
+  return over.extends.flatMap((parent) => {
+    const found = documents(parent);
+    if (found === undefined) {
+      problems.push(problem('unknown-scheme', 'extends', { id: parent }));
+      return [];
+    }
+    return compose(found, documents, problems, [...seen, over.scheme]).map(({ raw }) => ({
+      raw: applyOverlay(raw, over, parent, problems),
+      at: over.extends.length > 1 ? parent : '',
+    }));
+  });
+}
+
+/** Keys that begin with `parent/` are meant for that parent only, where a document overlays several. */
+function applyOverlay(raw: unknown, over: Overlay, parent: string, problems: Problem[]): unknown {
+  let changed = raw;
+  const put = (key: string, value: unknown): void => {
+    const other = over.extends.some((one) => one !== parent && key.startsWith(`${one}/`));
+    if (other) return;
+    const path = key.startsWith(`${parent}/`) ? key.slice(parent.length + 1) : key;
+    const next = setAt(changed, path, value);
+    if (next === undefined) problems.push(problem('path-not-found', `set.${key}`, { path }));
+    else changed = next;
+  };
+  for (const clause of over.clauses) put('clauses.+', clause);
+  for (const [block, list] of Object.entries(over.add)) for (const one of list) put(`${block}.+`, one);
+  for (const [path, value] of Object.entries(over.set)) put(path, value);
+  for (const [name, value] of Object.entries(over.params)) put(`params.${name}.value`, value);
+  for (const [name, choice] of Object.entries(over.choices)) {
+    put(`readings.${name}.choice`, choice.choice);
+    if (choice.decided !== undefined) put(`readings.${name}.decided`, choice.decided);
+  }
+  if (over.effective !== undefined) put('effective', over.effective);
+  put('examples', over.examples);
+  return changed;
+}
+
+type Settled = { readonly raw: unknown; readonly scheme: Scheme };
+
+function settle(raw: unknown, base: Scheme, choices: Choices, states: Record<string, ReadingState>, problems: Problem[]): Settled {
+  let changed = raw;
+  for (const reading of base.readings) {
+    const choice = choices.readings?.[reading.id] ?? reading.choice;
+    const option = reading.options.find((one) => one.id === choice);
+    if (option === undefined) {
+      problems.push(problem('unknown-option', `readings.${reading.id}`, { id: reading.id, got: choice, list: optionList(reading) }));
+      continue;
+    }
+    states[reading.id] = { choice, decided: reading.decided !== undefined && choice === reading.choice };
+    changed = setChoice(changed, reading.id, choice, option.set, problems);
+  }
+  if (changed === raw) return { raw, scheme: base };
+  const parsed = parseScheme(changed);
+  problems.push(...parsed.problems.filter((p) => p.severity === 'error'));
+  return { raw: changed, scheme: parsed.ok ? parsed.value : base };
+}
+
+function setChoice(raw: unknown, id: string, choice: string, set: Readonly<Record<string, unknown>>, problems: Problem[]): unknown {
+  let changed = setAt(raw, `readings.${id}.choice`, choice) ?? raw;
+  for (const [path, value] of Object.entries(set)) {
+    const next = setAt(changed, path, value);
+    if (next === undefined) problems.push(problem('path-not-found', `readings.${id}.options.${choice}.set.${path}`, { path }));
+    else changed = next;
+  }
+  return changed;
+}
+
+function optionList(reading: Reading): string {
+  return reading.options.map((one) => `${one.id}（${one.text}）`).join('、');
+}

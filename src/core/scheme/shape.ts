@@ -1,0 +1,249 @@
+import { problem, type Problem } from '../problem.ts';
+import { isDecimal, isShare } from '../number.ts';
+import { parseDay } from '../date.ts';
+
+/** A JSON Schema fragment. */
+export type JsonSchema = { readonly [key: string]: unknown };
+
+/**
+ * What a value in a document must look like. One description gives the TypeScript type, the strict parser and the
+ * published JSON Schema, so that the three cannot drift apart.
+ */
+export type Shape<T> = {
+  /** Adds every problem to `out`; returns undefined only if it added one. */
+  readonly parse: (value: unknown, at: string, out: Problem[]) => T | undefined;
+  readonly schema: () => JsonSchema;
+  /** Present on optional fields: what stands there when nothing is written. */
+  readonly absent?: { readonly value: T | undefined };
+};
+
+/** The type of the values that a shape lets through. */
+export type Of<S> = S extends Shape<infer T> ? T : never;
+
+type Fields = { readonly [key: string]: Shape<unknown> };
+type Optional<T> = Shape<T> & { readonly absent: { readonly value: undefined } };
+type OptionalKeys<F extends Fields> = { [K in keyof F]: F[K] extends Optional<unknown> ? K : never }[keyof F];
+/** The record that a set of fields describes. */
+export type RecordOf<F extends Fields> = { readonly [K in Exclude<keyof F, OptionalKeys<F>>]: Of<F[K]> } & {
+  readonly [K in OptionalKeys<F>]?: Of<F[K]>;
+};
+
+function leaf<T>(code: string, schema: JsonSchema, accept: (value: unknown) => T | undefined): Shape<T> {
+  return {
+    parse(value, at, out) {
+      const got = accept(value);
+      if (got === undefined) out.push(problem(code, at, { got: show(value) }));
+      return got;
+    },
+    schema: () => schema,
+  };
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return '空';
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+const TROUBLE = /[\u0000\ud800-\udfff]/u;
+
+/** Any text but the empty one; U+0000 and lone surrogates are refused. */
+export const text: Shape<string> = leaf('not-text', { type: 'string', minLength: 1 }, (v) =>
+  typeof v === 'string' && v !== '' && !TROUBLE.test(v) ? v : undefined,
+);
+
+/** An id: letters of any script, digits, `-`, `/`, `_`, `.`; no blanks. */
+export const id: Shape<string> = leaf('not-an-id', { type: 'string', pattern: '^[^\\s@#:.]+$' }, (v) =>
+  typeof v === 'string' && /^[^\s@#:.]+$/u.test(v) && !TROUBLE.test(v) ? v : undefined,
+);
+
+/** An exact decimal, written as text or as an integer; kept as its shortest text. */
+export const decimal: Shape<string> = leaf('not-a-decimal', { type: ['string', 'integer'], pattern: '^-?\\d+(\\.\\d+)?$' }, (v) => {
+  if (typeof v === 'number') return Number.isSafeInteger(v) ? String(v) : undefined;
+  return typeof v === 'string' && isDecimal(v) ? v : undefined;
+});
+
+/** A share: `15%`, `1/3` or a decimal. */
+export const share: Shape<string> = leaf('not-a-share', { type: ['string', 'integer'], pattern: '^(-?\\d+(\\.\\d+)?%?|\\d+/\\d+)$' }, (v) => {
+  if (typeof v === 'number') return Number.isSafeInteger(v) ? String(v) : undefined;
+  return typeof v === 'string' && isShare(v) ? v : undefined;
+});
+
+/** A whole number from `least` on. */
+export function whole(least = 0): Shape<number> {
+  return leaf('not-a-whole-number', { type: ['integer', 'string'], minimum: least }, (v) => {
+    const n = typeof v === 'string' && /^\d{1,9}$/.test(v) ? Number(v) : v;
+    return typeof n === 'number' && Number.isSafeInteger(n) && n >= least ? n : undefined;
+  });
+}
+
+export const flag: Shape<boolean> = leaf('not-a-flag', { type: 'boolean' }, (v) => (typeof v === 'boolean' ? v : undefined));
+
+/** A calendar day, `2026-03-02`. */
+export const isoDate: Shape<string> = leaf('not-a-date', { type: 'string', format: 'date' }, (v) =>
+  typeof v === 'string' && parseDay(v) !== undefined ? v : undefined,
+);
+
+/** One word of a closed list. */
+export function oneOf<const W extends readonly string[]>(...words: W): Shape<W[number]> {
+  return {
+    parse(value, at, out) {
+      if (typeof value === 'string' && words.includes(value)) return value;
+      out.push(problem('not-in-list', at, { got: show(value), list: words.join('、') }));
+      return undefined;
+    },
+    schema: () => ({ enum: words }),
+  };
+}
+
+/** Any JSON value, taken as it is (parsed by whoever knows more). */
+export const anything: Shape<unknown> = { parse: (v) => v ?? null, schema: () => ({}) };
+
+/** A list; items with the same `id` are refused. */
+export function list<T>(item: Shape<T>, least = 0): Shape<readonly T[]> {
+  return {
+    parse(value, at, out) {
+      if (!Array.isArray(value)) return void out.push(problem('not-a-list', at, { got: show(value) }));
+      if (value.length < least) out.push(problem('list-too-short', at, { least: String(least) }));
+      const seen = new Set<string>();
+      const got: T[] = [];
+      value.forEach((one: unknown, index) => {
+        const key = idOf(one) ?? String(index);
+        if (idOf(one) !== undefined && seen.has(key)) out.push(problem('duplicate-id', `${at}.${key}`, { id: key }));
+        seen.add(key);
+        const parsed = item.parse(one, `${at}.${key}`, out);
+        if (parsed !== undefined) got.push(parsed);
+      });
+      return got;
+    },
+    schema: () => ({ type: 'array', items: item.schema(), ...(least > 0 ? { minItems: least } : {}) }),
+  };
+}
+
+function idOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
+  return typeof value.id === 'string' ? value.id : undefined;
+}
+
+/** A record with free keys. */
+export function mapOf<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
+  return {
+    parse(value, at, out) {
+      if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: show(value) }));
+      const got: Record<string, T> = {};
+      for (const [key, one] of Object.entries(value)) {
+        const parsed = item.parse(one, `${at}.${key}`, out);
+        if (parsed !== undefined) got[key] = parsed;
+      }
+      return got;
+    },
+    schema: () => ({ type: 'object', additionalProperties: item.schema() }),
+  };
+}
+
+/** Two values, a lower and an upper end. */
+export function pair<T>(item: Shape<T>): Shape<readonly [T, T]> {
+  return {
+    parse(value, at, out) {
+      if (!Array.isArray(value) || value.length !== 2) return void out.push(problem('not-a-pair', at, { got: show(value) }));
+      const low = item.parse(value[0], `${at}.0`, out);
+      const high = item.parse(value[1], `${at}.1`, out);
+      return low === undefined || high === undefined ? undefined : [low, high];
+    },
+    schema: () => ({ type: 'array', items: item.schema(), minItems: 2, maxItems: 2 }),
+  };
+}
+
+/** A field that may be left out. */
+export function opt<T>(shape: Shape<T>): Optional<T> {
+  return { ...shape, absent: { value: undefined } } as Optional<T>;
+}
+
+/** A field that may be left out and then has this value. */
+export function or<T>(shape: Shape<T>, value: T): Shape<T> {
+  return { ...shape, absent: { value } };
+}
+
+/** A record with exactly these fields; an unknown key is an error. */
+export function record<const F extends Fields>(fields: F): Shape<RecordOf<F>> {
+  return {
+    parse(value, at, out) {
+      if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: show(value) }));
+      unknownKeys(value, new Set(Object.keys(fields)), at, out);
+      return readFields(fields, value, at, out) as RecordOf<F>;
+    },
+    schema: () => recordSchema(fields),
+  };
+}
+
+function unknownKeys(value: object, known: ReadonlySet<string>, at: string, out: Problem[]): void {
+  for (const key of Object.keys(value)) {
+    if (!known.has(key)) out.push(problem('unknown-key', at === '' ? key : `${at}.${key}`, { key }));
+  }
+}
+
+function readFields(fields: Fields, value: Readonly<Record<string, unknown>>, at: string, out: Problem[]): object {
+  const got: Record<string, unknown> = {};
+  for (const [key, shape] of Object.entries(fields)) {
+    const path = at === '' ? key : `${at}.${key}`;
+    const given = value[key];
+    if (given !== undefined && given !== null) got[key] = shape.parse(given, path, out);
+    else if (shape.absent === undefined) out.push(problem('missing-key', path, { key }));
+    else if (shape.absent.value !== undefined) got[key] = shape.absent.value;
+  }
+  return got;
+}
+
+function recordSchema(fields: Fields): JsonSchema {
+  const required = Object.entries(fields).filter(([, s]) => s.absent === undefined).map(([key]) => key);
+  const properties = Object.fromEntries(Object.entries(fields).map(([key, s]) => [key, s.schema()]));
+  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false };
+}
+
+type OneKind<K extends Fields> = { [P in keyof K]: { readonly [Q in P]: Of<K[P]> } }[keyof K];
+
+/** A record with some common fields and exactly one of the kinds, told by its key: `{id, sum: […]}`. */
+export function variant<const F extends Fields, const K extends Fields>(common: F, kinds: K): Shape<RecordOf<F> & OneKind<K>> {
+  const names = Object.keys(kinds);
+  return {
+    parse(value, at, out) {
+      if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: show(value) }));
+      unknownKeys(value, new Set([...Object.keys(common), ...names]), at, out);
+      const present = names.filter((name) => value[name] !== undefined && value[name] !== null);
+      const [name] = present;
+      if (name === undefined || present.length > 1) {
+        return void out.push(problem('not-one-kind', at, { list: names.join('、'), got: present.join('、') || '无' }));
+      }
+      const rest = readFields(common, value, at, out);
+      const own = (kinds[name] as Shape<unknown>).parse(value[name], `${at}.${name}`, out);
+      return own === undefined ? undefined : ({ ...rest, [name]: own } as RecordOf<F> & OneKind<K>);
+    },
+    schema: () => ({
+      oneOf: names.map((name) => {
+        const one = { ...common, [name]: kinds[name] as Shape<unknown> };
+        return recordSchema(one);
+      }),
+    }),
+  };
+}
+
+/** The first shape that takes the value without a problem; else the problems of the last. */
+export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
+  return {
+    parse(value, at, out) {
+      const tried: Problem[] = [];
+      const got = first.parse(value, at, tried);
+      return tried.length === 0 ? got : second.parse(value, at, out);
+    },
+    schema: () => ({ anyOf: [first.schema(), second.schema()] }),
+  };
+}
+
+/** A shape that refers to itself; `name` is where it stands in the published schema. */
+export function lazy<T>(name: string, make: () => Shape<T>): Shape<T> {
+  return { parse: (value, at, out) => make().parse(value, at, out), schema: () => ({ $ref: `#/$defs/${name}` }) };
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
