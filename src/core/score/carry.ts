@@ -1,0 +1,146 @@
+import { add, divide, shareOf, whole, ZERO, type Exact } from '../number.ts';
+import { isConsecutive, isLastOfYear, parsePeriod, periodOf, periodsIn, yearOf, type Period } from '../period.ts';
+import type { Carry } from '../scheme/outcome.ts';
+import { testOf } from './conditions.ts';
+import type { HistoryRow } from './facts.ts';
+import { pastPlace, type Places } from './ranking.ts';
+import { scopeFor, type Run, type Standing } from './run.ts';
+import type { Scope } from './scope.ts';
+import { EXCLUDED, hold, isGap, type Truth, type Value } from './value.ts';
+
+/** One period as the multi-period rules look at it. */
+type Look = { readonly period: Period; readonly exempt: boolean; readonly scope: Scope; readonly node: (id: string) => Value };
+
+/** What of the present the multi-period rules may use. */
+export type Present = { readonly grade: string | undefined; readonly places: ReadonlyMap<string, Places> };
+
+/** Stage 6: what several periods say together: streaks, counts, all periods, means over the year. */
+export function carryOf(run: Run, standing: Standing, id: string, present: Present): Value | Truth {
+  const rule = run.plan.scheme.carry.find((one) => one.id === id);
+  if (rule === undefined) return hold(`没有声明的跨期项 ${id}`);
+  if (rule.kind === 'account') return standing.accounts.get(id) ?? ZERO;
+  const looks = looksOf(run, standing, present);
+  if (rule.kind === 'streak') return streak(run, rule, looks);
+  if (rule.kind === 'count') return counted(run, rule, looks);
+  return overYear(run, rule, looks);
+}
+
+function looksOf(run: Run, standing: Standing, present: Present): readonly Look[] {
+  const { book } = run;
+  const past = (book.history.get(standing.person) ?? []).map((row) => pastLook(run, standing, row));
+  return [...past.filter((one) => one !== undefined), presentLook(run, standing, present)];
+}
+
+function pastLook(run: Run, standing: Standing, row: HistoryRow): Look | undefined {
+  const { plan, book } = run;
+  const period = parsePeriod(row.period);
+  if (period === undefined) return undefined;
+  const node = (id: string): Value => {
+    const text = id === plan.scheme.score[0]?.id ? row.score : row.nodes[id];
+    return text === undefined ? hold(`${row.period}没有${id}的结果`) : shareOf(text);
+  };
+  const scope: Scope = {
+    ...scopeFor(plan, book, standing.person, period.last),
+    node,
+    grade: row.grade,
+    rank: (id) => {
+      const rule = plan.scheme.rankings.find((one) => one.id === id);
+      return rule === undefined ? undefined : pastPlace(run, rule, standing.person, row);
+    },
+  };
+  return { period, exempt: row.status === 'exempt', scope, node };
+}
+
+function presentLook(run: Run, standing: Standing, present: Present): Look {
+  const scope = presentScope(run, standing, present);
+  const node = (id: string): Value => scope.node?.(id) ?? EXCLUDED;
+  return { period: run.book.period, exempt: standing.status === 'exempt', scope, node };
+}
+
+/** What conditions may ask about the present once scores and grades are known. */
+export function presentScope(run: Run, standing: Standing, present: Present): Scope {
+  const { plan, book } = run;
+  return {
+    ...scopeFor(plan, book, standing.person, book.end),
+    node: (id) => nodeOf(run, standing, id),
+    item: (id) => run.itemOf(standing.person, id),
+    grade: present.grade,
+    account: (id) => standing.accounts.get(id) ?? ZERO,
+    rank: (id) => present.places.get(id)?.get(standing.person),
+    vetoes: standing.vetoes,
+    carry: (id) => carryOf(run, standing, id, present),
+  };
+}
+
+function nodeOf(run: Run, standing: Standing, id: string): Value {
+  const index = run.plan.score.index.get(id);
+  if (index === 0) return standing.total;
+  return (index === undefined ? undefined : standing.values[index]) ?? EXCLUDED;
+}
+
+/** How many periods up to this one the condition held without a break. */
+function streak(run: Run, rule: Carry, looks: readonly Look[]): Value {
+  const test = testOf(rule.when, run.plan.env);
+  let n = 0;
+  let later: Period | undefined;
+  for (const look of looks.toReversed()) {
+    if (later !== undefined && !isConsecutive(look.period, later)) break;
+    if (rule.over === 'year' && yearOf(look.period) !== yearOf(run.book.period)) break;
+    later = look.period;
+    if (look.exempt) continue;
+    const truth = test(look.scope);
+    if (truth === false) break;
+    if (truth !== true) return n === 0 || look !== looks.at(-1) ? truth : whole(n);
+    n += 1;
+  }
+  return whole(n);
+}
+
+/** In how many periods the condition held, in a row or not. */
+function counted(run: Run, rule: Carry, looks: readonly Look[]): Value {
+  const test = testOf(rule.when, run.plan.env);
+  const years = run.plan.amounts(rule.expiresAfterYears);
+  if (rule.expiresAfterYears !== undefined && typeof years !== 'number') return hold(`${rule.label}：年限没有填写`, rule.clause);
+  const since = typeof years === 'number' ? yearOf(run.book.period) - Math.floor(years / 1_000_000) : undefined;
+  let n = 0;
+  for (const look of looks) {
+    if (look.exempt || (since !== undefined && yearOf(look.period) <= since)) continue;
+    const truth = test(look.scope);
+    if (typeof truth !== 'boolean') return truth;
+    if (truth) n += 1;
+  }
+  return whole(n);
+}
+
+/** All periods of the year, their mean or their sum; judged at its end. */
+function overYear(run: Run, rule: Carry, looks: readonly Look[]): Value | Truth {
+  const { period } = run.book;
+  if (rule.complete && !isLastOfYear(period)) return rule.kind === 'every' ? false : EXCLUDED;
+  const year = yearOf(period);
+  const own = looks.filter((look) => yearOf(look.period) === year);
+  const due = periodsIn(period.unit, periodOf('year', period.last)).filter((one) => one.first <= period.first);
+  const lacking = due.find((one) => !own.some((look) => look.period.id === one.id));
+  if (lacking !== undefined) return hold(`${lacking.id}的结果没有报来，${rule.label}还不能算`, rule.clause);
+  const present = own.filter((look) => !look.exempt);
+  if (rule.kind === 'every') return everyOf(run, rule, present);
+  const values = present.map((look) => look.node(rule.node ?? run.plan.tops[0] ?? ''));
+  const gap = values.find(isGap);
+  if (gap !== undefined) return gap;
+  if (values.length === 0) return EXCLUDED;
+  const sum = (values as readonly Exact[]).reduce<Exact>(add, ZERO);
+  if (rule.kind === 'sum') return sum;
+  const divisor = rule.divisor === undefined ? whole(values.length) : run.plan.amounts(rule.divisor);
+  return divisor === undefined ? hold('方案参数没有填写', rule.clause) : divide(sum, divisor);
+}
+
+function everyOf(run: Run, rule: Carry, present: readonly Look[]): Truth {
+  const test = testOf(rule.when, run.plan.env);
+  if (present.length === 0) return false;
+  let open: Truth = true;
+  for (const look of present) {
+    const truth = test(look.scope);
+    if (truth === false) return false;
+    if (truth !== true) open = truth;
+  }
+  return open;
+}

@@ -1,0 +1,220 @@
+import { add, compare, whole, ZERO, type Exact } from '../number.ts';
+import { periodOf, type PeriodUnit } from '../period.ts';
+import type { Amount, Condition } from '../scheme/condition.ts';
+import type { FactRule } from '../scheme/fact.ts';
+import type { FactValue } from './book.ts';
+import type { Amounts } from './catalogue.ts';
+import { factOf, type FactRules } from './fact-value.ts';
+import { VOID } from './ledger.ts';
+import { holders, orgOf } from './roster.ts';
+import type { Scope } from './scope.ts';
+
+import { hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
+
+/** A condition ready to be asked. */
+export type Test = (scope: Scope) => Truth;
+
+/** What conditions are compiled with. */
+export type ConditionEnv = {
+  readonly amounts: Amounts;
+  readonly facts: FactRules;
+  readonly readings: Readonly<Record<string, string>>;
+};
+
+/** Compiles a condition; `undefined` is always true. */
+export function testOf(condition: Condition | undefined, env: ConditionEnv): Test {
+  if (condition === undefined) return () => true;
+  if ('all' in condition) return allOf(condition.all.map((one) => testOf(one, env)));
+  if ('any' in condition) return anyOf(condition.any.map((one) => testOf(one, env)));
+  if ('not' in condition) return negation(testOf(condition.not, env));
+  if ('fact' in condition) return factTest(condition, condition.fact, env);
+  if ('node' in condition) return valueTest(condition, env, (scope) => scope.node?.(condition.node));
+  if ('item' in condition) return valueTest(condition, env, (scope) => scope.item?.(condition.item));
+  if ('account' in condition) return valueTest(condition, env, (scope) => scope.account?.(condition.account));
+  if ('entries' in condition) return valueTest(condition, env, entryCount(condition.entries, condition.of));
+  if ('findings' in condition) return valueTest(condition, env, findingCount(condition.findings, condition.of));
+  return wordTest(condition, env);
+}
+
+function allOf(tests: readonly Test[]): Test {
+  return (scope) => {
+    const open: Gap[] = [];
+    for (const test of tests) {
+      const truth = test(scope);
+      if (truth === false) return false;
+      if (truth !== true) open.push(truth);
+    }
+    return open.length === 0 ? true : holdAll(open);
+  };
+}
+
+function anyOf(tests: readonly Test[]): Test {
+  return (scope) => {
+    const open: Gap[] = [];
+    for (const test of tests) {
+      const truth = test(scope);
+      if (truth === true) return true;
+      if (truth !== false) open.push(truth);
+    }
+    return open.length === 0 ? false : holdAll(open);
+  };
+}
+
+function negation(test: Test): Test {
+  return (scope) => {
+    const truth = test(scope);
+    return typeof truth === 'boolean' ? !truth : truth;
+  };
+}
+
+/** The numeric tests of a condition; undecided while a parameter in it has no value. */
+function boundsOf(condition: Condition, env: ConditionEnv): (value: Exact) => Truth {
+  const rules: readonly (readonly [Amount | undefined, (order: number) => boolean])[] = [
+    [condition.gt, (order) => order > 0],
+    [condition.gte, (order) => order >= 0],
+    [condition.lt, (order) => order < 0],
+    [condition.lte, (order) => order <= 0],
+    [condition.eq, (order) => order === 0],
+  ];
+  const written = rules.filter(([amount]) => amount !== undefined);
+  const set = written.map(([amount, accept]) => [env.amounts(amount), accept] as const);
+  if (set.some(([bound]) => bound === undefined)) return () => hold('方案参数没有填写');
+  return (value) => set.every(([bound, accept]) => accept(compare(value, bound as Exact)));
+}
+
+function valueTest(condition: Condition, env: ConditionEnv, read: (scope: Scope) => Value | undefined): Test {
+  const bounds = boundsOf(condition, env);
+  return (scope) => {
+    const value = read(scope);
+    if (value === undefined) return hold('这里还不能用到的结果');
+    if (condition.known !== undefined) return isGap(value) !== condition.known;
+    if (!isGap(value)) return bounds(value);
+    return value.gap === 'hold' ? value : false;
+  };
+}
+
+function factTest(condition: Condition, id: string, env: ConditionEnv): Test {
+  const rule = env.facts.get(id);
+  if (rule === undefined) return () => hold(`没有声明的事实 ${id}`);
+  const bounds = boundsOf(condition, env);
+  const missing = missingOf(rule);
+  const of = condition.of ?? rule.of;
+  return (scope) => {
+    const value = factOf(rule, scope, of, env.facts);
+    if (condition.known !== undefined) return (value !== undefined) === condition.known;
+    if (value !== undefined) return matches(condition, rule, value, bounds);
+    if (missing !== 'no') return hold(`${rule.label}没有报告`, rule.clause);
+    return condition.is === false;
+  };
+}
+
+/** What an unreported fact means: number, date and text facts hold unless they say otherwise. */
+export function missingOf(rule: FactRule): 'hold' | 'no' {
+  if (rule.missing !== undefined) return rule.missing;
+  return rule.type === 'flag' || rule.type === 'choice' || rule.type === 'set' ? 'no' : 'hold';
+}
+
+function matches(condition: Condition, rule: FactRule, value: FactValue, bounds: (value: Exact) => Truth): Truth {
+  if (condition.is !== undefined && value !== condition.is) return false;
+  if (condition.in !== undefined && !(typeof value === 'string' && condition.in.includes(value))) return false;
+  if (condition.has !== undefined && !(value instanceof Set && value.has(condition.has))) return false;
+  if (rule.type === 'number') return bounds(value as Exact);
+  if (rule.type === 'flag' && condition.is === undefined) return value === true;
+  return true;
+}
+
+type EntryFilter = { readonly items?: readonly string[] | undefined; readonly groups?: readonly string[] | undefined; readonly within?: string | undefined };
+
+/** Sum of the counts of the effective entries of an owner (or of a whole organisation) in the window. */
+function entryCount(filter: EntryFilter, of: 'subject' | 'org' | undefined): (scope: Scope) => Value {
+  return (scope) => {
+    const wanted = new Set([...(filter.items ?? []), ...(filter.groups ?? [])]);
+    const { ledger, catalogue } = scope.book;
+    const fits = catalogue.lines.map((line) => line.groups.some((group) => wanted.has(group)));
+    const near = filter.within === undefined || filter.within === 'day' ? scope.window : periodOf(filter.within as PeriodUnit, scope.day);
+    let sum: Exact = ZERO;
+    for (const owner of ownersOf(scope, of)) {
+      for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
+        if (((ledger.flags[e] as number) & VOID) !== 0 || !fits[ledger.line[e] as number]) continue;
+        const day = ledger.counted[e] as number;
+        if (day >= near.first && day <= near.last) sum = add(sum, ledger.count[e] as number);
+      }
+    }
+    return sum;
+  };
+}
+
+function ownersOf(scope: Scope, of: 'subject' | 'org' | undefined): readonly number[] {
+  const { book, owner } = scope;
+  const people = book.people.length;
+  if (of !== 'org' && owner < people) return [owner];
+  const org = owner >= people ? owner - people : orgOf(book, owner, scope.day);
+  if (org === undefined) return [owner];
+  const members = of === 'org' || owner >= people ? book.people.filter((one) => orgOf(book, one.index, scope.day) === org) : [];
+  return [people + org, ...members.map((one) => one.index)];
+}
+
+function findingCount(result: string, of: 'subject' | 'org' | undefined): (scope: Scope) => Value {
+  return (scope) => {
+    const owners = new Set(ownersOf(scope, of));
+    return whole(scope.book.findings.filter((one) => one.result === result && owners.has(one.owner)).length);
+  };
+}
+
+/** Conditions on words: category, grade, carry, rank, veto, role, reading, outcome. */
+function wordTest(condition: Condition, env: ConditionEnv): Test {
+  if ('category' in condition) return (scope) => categoryIn(scope, condition.category);
+  if ('grade' in condition) return (scope) => scope.grade !== undefined && condition.grade.includes(scope.grade);
+  if ('veto' in condition) return (scope) => vetoIn(scope, condition.veto);
+  if ('outcome' in condition) return (scope) => scope.outcomes?.has(condition.outcome) ?? false;
+  if ('reading' in condition) {
+    const holds = condition.is !== undefined && env.readings[condition.reading] === condition.is;
+    return () => holds;
+  }
+  if ('role' in condition) return (scope) => holdsRole(scope, condition.role);
+  if ('rank' in condition) return rankTest(condition, condition.rank, env);
+  if ('carry' in condition) return carryTest(condition, condition.carry, env);
+  throw new Error('unknown kind of condition');
+}
+
+function categoryIn(scope: Scope, wanted: readonly string[]): Truth {
+  const category = scope.category?.(scope);
+  if (typeof category === 'object') return category;
+  return category !== undefined && wanted.includes(category);
+}
+
+function vetoIn(scope: Scope, wanted: readonly string[]): boolean {
+  const vetoes = scope.vetoes ?? new Set<string>();
+  return wanted.some((one) => (one === 'any' ? vetoes.size > 0 : vetoes.has(one)));
+}
+
+/** Somebody holds the role for this person, or this person holds it for somebody (书记本人). */
+function holdsRole(scope: Scope, role: string): boolean {
+  const { book, owner, day } = scope;
+  return book.people.some((one) => holders(book, one.index, role, day).includes(owner));
+}
+
+function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
+  const bounds = boundsOf(condition, env);
+  return (scope) => {
+    const place = scope.rank?.(id);
+    if (place === undefined) return false;
+    if (condition.last !== undefined && place.last !== condition.last) return typeof place.last === 'boolean' ? false : place.last;
+    const truth = bounds(whole(place.rank));
+    if (truth !== true || place.tie === 'stands' || condition.last !== undefined) return truth;
+    return place.tie === 'out' ? false : hold(`名次并列第${place.rank}，等待有权组织决定`);
+  };
+}
+
+function carryTest(condition: Condition, id: string, env: ConditionEnv): Test {
+  const bounds = boundsOf(condition, env);
+  return (scope) => {
+    const value = scope.carry?.(id);
+    if (value === undefined) return hold('这里还不能用到的结果');
+    if (typeof value === 'boolean') return condition.is === undefined ? value : value === condition.is;
+    if (isGap(value)) return value.gap === 'hold' ? value : false;
+    return bounds(value);
+  };
+}
+
+

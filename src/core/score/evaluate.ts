@@ -1,0 +1,305 @@
+import { add, compare, negate, print, sign, ZERO, divide, whole, type Exact } from '../number.ts';
+import type { Problem, Result } from '../problem.ts';
+import type { Amount } from '../scheme/condition.ts';
+import type { Ruleset } from '../scheme/resolve.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { Book } from './book.ts';
+import { carryOf, type Present } from './carry.ts';
+import { checkInputs } from './input-range.ts';
+import { deadlinesOf } from './due-rule.ts';
+import type { FactsFile } from './facts.ts';
+import { gradeAll, type Graded } from './grading.ts';
+import { normsOf } from './norms.ts';
+import { openBook } from './open-book.ts';
+import { gatesOf, orgOutcomes, outcomesOf } from './outcomes.ts';
+import { compile, type Plan } from './plan.ts';
+import { DROPPED_UNAPPROVED, DROPPED_UNKNOWN } from './posting.ts';
+import { rankAll, type Places } from './ranking.ts';
+import type { HeldLine, OrgResult, OutcomeLine, Results, SubjectResult } from './results.ts';
+import { homeOrg, wholeWindow, windowsOf, isOnRoster } from './roster.ts';
+import { contextOf, scoreAll, type Progress, type Run, type Standing } from './run.ts';
+import { textsOf } from './text-rules.ts';
+import { isGap, type Value } from './value.ts';
+
+/** What a run can be told besides rules and facts. */
+export type ScoreOptions = { readonly progress?: Progress };
+
+/** One part of a scored ruleset with everything needed to explain it. */
+export type Scored = { readonly run: Run; readonly graded: Graded; readonly places: ReadonlyMap<string, Places> };
+
+/** Results of a whole ruleset and, beside them, the runs they came from. */
+export type Scoring = { readonly results: Results; readonly scored: readonly Scored[] };
+
+/**
+ * Scores a facts document by a ruleset: stages 0 to 7 of the language page, exact, the same every time.
+ * `hash` makes the version out of the ruleset's canonical text. All problems of the facts come back at once; then there
+ * are no results. Source: docs/scheme-language.md.
+ */
+export function scoreRuleset(ruleset: Ruleset, facts: FactsFile, hash: (text: string) => string, options: ScoreOptions = {}): Result<Scoring> {
+  const problems: Problem[] = [];
+  const scored: Scored[] = [];
+  const collected: Collected = { subjects: {}, orgs: {}, quotas: [], norms: [], deadlines: [] };
+  let results = facts.results;
+  for (const part of ruleset.parts) {
+    const own = ruleset.parts.length === 1 ? facts : factsFor(part, { ...facts, results }, ruleset.parts);
+    const one = scorePart(part, own, ruleset, problems, options);
+    if (one === undefined) continue;
+    scored.push(one);
+    if (!problems.some((p) => p.severity === 'error')) collect(one, collected);
+    results = { ...results, [part.scheme]: { ...publishedOf(one), ...results[part.scheme] } };
+  }
+  if (problems.some((p) => p.severity === 'error')) return { ok: false, problems };
+  const head = { scheme: ruleset.id, version: hash(ruleset.text), period: facts.period, readings: ruleset.readings };
+  return { ok: true, problems, value: { results: { ...head, ...collected, problems }, scored } };
+}
+
+type Collected = { -readonly [K in 'subjects' | 'orgs' | 'quotas' | 'norms' | 'deadlines']: Mutable<Results[K]> };
+type Mutable<T> = T extends readonly (infer U)[] ? U[] : { -readonly [K in keyof T]: T[K] };
+
+function collect(one: Scored, into: Collected): void {
+  const { run } = one;
+  run.standings.forEach((standing) => {
+    into.subjects[run.book.people[standing.person]?.id ?? ''] = subjectResult(one, standing);
+  });
+  for (const [id, org] of Object.entries(orgResults(one))) into.orgs[id] = mergeOrg(into.orgs[id], org);
+  into.quotas.push(...one.graded.quotas);
+  into.norms.push(...normsOf(run), ...textsOf(run));
+  into.deadlines.push(...deadlinesOf(run));
+}
+
+function mergeOrg(before: OrgResult | undefined, now: OrgResult): OrgResult {
+  return before === undefined ? now : { ...before, outcomes: [...before.outcomes, ...now.outcomes] };
+}
+
+/** Stages 0 to 6 for one scheme. Undefined when the facts cannot be read against it. */
+export function scorePart(scheme: Scheme, facts: FactsFile, ruleset: Pick<Ruleset, 'readings'>, problems: Problem[], options: ScoreOptions = {}): Scored | undefined {
+  const plan = compile(scheme, facts.params, ruleset.readings);
+  const book = openBook(scheme, plan.catalogue, plan.amounts, facts, problems);
+  if (book === undefined) return undefined;
+  checkInputs(plan, book, problems);
+  if (problems.some((p) => p.severity === 'error')) return undefined;
+  return finish(plan, book, problems, options.progress);
+}
+
+/** Runs a compiled plan over an open book (for benchmarks and for scoring again). */
+export function finish(plan: Plan, book: Book, problems: Problem[], progress?: Progress): Scored {
+  const run = scoreAll(plan, book, progress);
+  const places = rankAll(run);
+  return { run, places, graded: gradeAll(run, places, problems) };
+}
+
+/** The subjects of one part of a ruleset with several: by kind, the first part's kind where none is written. */
+function factsFor(part: Scheme, facts: FactsFile, parts: readonly Scheme[]): FactsFile {
+  const first = parts[0]?.subject;
+  const kindOf = (row: FactsFile['subjects'][number]): string => row.kind ?? first ?? 'member';
+  const mine = facts.subjects.filter((row) => kindOf(row) === part.subject);
+  const own = new Set(mine.map((row) => row.id));
+  const others = facts.subjects.filter((row) => !own.has(row.id));
+  const facts1 = new Set(part.facts.map((one) => one.id));
+  const roles = new Set(part.roles.map((one) => one.id));
+  const keep = <T>(rows: Readonly<Record<string, T>>): Readonly<Record<string, T>> => Object.fromEntries(Object.entries(rows).filter(([id]) => own.has(id)));
+  const known = (row: FactsFile['subjects'][number]): FactsFile['subjects'][number] => ({
+    ...row,
+    facts: Object.fromEntries(Object.entries(row.facts).filter(([id]) => facts1.has(id))),
+    roles: Object.fromEntries(Object.entries(row.roles).filter(([id]) => roles.has(id))),
+  });
+  const items = new Set(part.items.flatMap((item) => [item.id, ...item.rules.map((rule) => rule.id)]));
+  return {
+    ...facts,
+    orgs: facts.orgs.map((org) => ({ ...org, facts: Object.fromEntries(Object.entries(org.facts).filter(([id]) => facts1.has(id) || id === 'members' || id === 'full-members')) })),
+    subjects: mine.map((row) => ({ ...row, facts: row.facts })),
+    people: [...facts.people, ...others].map(known).filter((row) => !own.has(row.id)),
+    entries: facts.entries.filter((row) => items.has(row.item)),
+    ballots: keep(facts.ballots),
+    inputs: keep(facts.inputs),
+    history: keep(facts.history),
+    decisions: keep(facts.decisions),
+  };
+}
+
+function publishedOf(one: Scored): FactsFile['results'][string] {
+  const { run } = one;
+  return Object.fromEntries(
+    run.standings.map((standing) => {
+      const person = run.book.people[standing.person];
+      const org = homeOrg(run.book, standing.person);
+      const leadership = person?.leadership !== undefined && 'always' in person.leadership && person.leadership.always;
+      const score = isGap(standing.total) ? undefined : print(standing.total);
+      return [person?.id ?? '', { score, org: org === undefined ? undefined : run.book.orgs[org]?.id, leadership, status: standing.status, grade: undefined }];
+    }),
+  );
+}
+
+/** The result of one subject as published. */
+export function subjectResult(one: Scored, standing: Standing): SubjectResult {
+  const { run, graded, places } = one;
+  const { person } = standing;
+  const draft = graded.drafts.get(person);
+  const open = draft !== undefined && draft.force === 'may';
+  const grade = draft === undefined || open ? undefined : draft.grade;
+  const present: Present = { grade: draft?.grade, places };
+  const followed = standing.status === 'exempt' && standing.exemption?.path !== 'node' ? NOTHING : outcomesOf(run, standing, present);
+  const account = accountsOf(standing, followed.credits);
+  const rank = run.plan.scheme.rankings[0] === undefined ? graded.order.get(person) : places.get(run.plan.scheme.rankings[0].id)?.get(person)?.rank;
+  const gates = gatesOf(run, standing, present);
+  return {
+    status: standing.status,
+    score: isGap(standing.total) ? null : print(standing.total),
+    nodes: nodesOf(run, standing),
+    ...gradeOf(run, one, standing, grade),
+    ...(draft?.provisional === true ? { provisional: true } : {}),
+    ...(open && draft?.grade !== undefined ? { proposed: draft.grade } : {}),
+    ...(draft !== undefined && draft.options.length > 0 ? { options: draft.options } : {}),
+    ...(rank === undefined ? {} : { rank }),
+    ...ranksOf(one, person),
+    ...(typeof standing.category === 'string' ? { category: standing.category } : {}),
+    outcomes: followed.lines,
+    ...(gates === undefined ? {} : { gates }),
+    held: heldOf(run, standing, draft?.why ?? [], followed.held),
+    ...(Object.keys(account).length === 0 ? {} : { account }),
+    ...carryLines(run, standing, present),
+  };
+}
+
+const NOTHING = { lines: [] as readonly OutcomeLine[], held: [] as readonly HeldLine[], credits: [] as readonly (readonly [string, Exact])[] };
+
+function gradeOf(run: Run, one: Scored, standing: Standing, grade: string | undefined): { readonly grade?: string | null } {
+  if (run.plan.scheme.grade === undefined || one.graded.ungraded.has(standing.person)) return {};
+  return { grade: grade ?? null };
+}
+
+function ranksOf(one: Scored, person: number): { readonly ranks?: Readonly<Record<string, number>> } {
+  const { rankings } = one.run.plan.scheme;
+  if (rankings.length < 2) return {};
+  const ranks = rankings.flatMap((rule) => {
+    const place = one.places.get(rule.id)?.get(person);
+    return place === undefined ? [] : [[rule.id, place.rank] as const];
+  });
+  return { ranks: Object.fromEntries(ranks) };
+}
+
+/** All nodes that were evaluated, sub-periods as `node@period`, and the scores of items that the subject has. */
+function nodesOf(run: Run, standing: Standing): Readonly<Record<string, string | null>> {
+  if (standing.values.length === 0) return {};
+  const nodes: Record<string, string | null> = {};
+  const put = (key: string, value: Value | undefined): void => {
+    if (value !== undefined && !(isGap(value) && value.gap === 'exclude')) nodes[key] = isGap(value) ? null : print(value);
+  };
+  run.plan.scheme.score.forEach((node, index) => put(node.id, index === 0 ? standing.total : standing.values[index]));
+  const context = contextOf(run, standing.person, wholeWindow(run.book), undefined);
+  run.plan.scheme.items.forEach((item, index) => {
+    const recorded = item.rules.length > 0 && item.rules.every((rule) => rule.effect === 'record');
+    if (!recorded && item.per === undefined) put(item.id, context.items.score(index));
+  });
+  for (const node of run.plan.scheme.score) if ('over' in node) subNodes(run, standing, node.over.unit as 'month', put);
+  return nodes;
+}
+
+function subNodes(run: Run, standing: Standing, unit: 'month', put: (key: string, value: Value) => void): void {
+  for (const window of windowsOf(run.book, unit, run.plan.scheme.period.week)) {
+    if (!isOnRoster(run.book, standing.person, window.first, window.last)) continue;
+    const seen = contextOf(run, standing.person, window, (step) => {
+      if (step.window === window.id) put(`${step.node.id}@${window.id}`, step.value);
+    });
+    for (const node of run.plan.scheme.score) if ('over' in node && node.over.unit === unit) seen.value(node.over.node);
+  }
+}
+
+function accountsOf(standing: Standing, credits: readonly (readonly [string, Exact])[]): Readonly<Record<string, string>> {
+  const balances = new Map<string, Exact>();
+  for (const [id, value] of standing.accounts) if (!isGap(value)) balances.set(id, value);
+  for (const [id, amount] of credits) balances.set(id, add(balances.get(id) ?? ZERO, amount));
+  return Object.fromEntries([...balances].map(([id, value]) => [id, print(value)]));
+}
+
+function heldOf(run: Run, standing: Standing, grade: readonly HeldWhy[], followed: readonly HeldLine[]): readonly HeldLine[] {
+  const lines: HeldLine[] = [];
+  const { total } = standing;
+  if (isGap(total) && total.gap === 'hold') lines.push(...total.why.map(lineOf));
+  if (typeof standing.category === 'object') lines.push(...standing.category.why.map(lineOf));
+  lines.push(...grade.map(lineOf), ...waiting(run, standing.person), ...followed);
+  const { confirm } = run.plan.scheme.grade ?? {};
+  if (confirm !== undefined && standing.status !== 'held') lines.push({ what: `等次须经${confirm.by}确认`, clause: confirm.clause });
+  const seen = new Set<string>();
+  return lines.filter((line) => {
+    const key = `${line.clause ?? ''} ${line.what}`;
+    return seen.has(key) ? false : (seen.add(key), true);
+  });
+}
+
+type HeldWhy = { readonly what: string; readonly clause?: string | undefined };
+
+function lineOf(why: HeldWhy): HeldLine {
+  return why.clause === undefined ? { what: why.what } : { what: why.what, clause: why.clause };
+}
+
+/** Entries that nobody has approved yet, and those whose worth is not filled in. */
+function waiting(run: Run, person: number): readonly HeldLine[] {
+  const { ledger, catalogue } = run.book;
+  const lines: HeldLine[] = [];
+  for (let e = ledger.start[person] as number; e < (ledger.start[person + 1] as number); e += 1) {
+    const line = catalogue.lines[ledger.line[e] as number];
+    const item = catalogue.items[line?.item ?? -1];
+    const name = line?.rule?.label ?? item?.label ?? '';
+    const drop = run.posts.drop[e];
+    if (drop === DROPPED_UNAPPROVED) {
+      const by = approvers(run, e, line?.rule?.approval ?? item?.approval);
+      lines.push(lineOf({ what: `${name}（${ledger.id[e] ?? ''}）待${by}审批，暂不计分`, clause: line?.rule?.clause ?? item?.clause }));
+    } else if (drop === DROPPED_UNKNOWN) {
+      lines.push(lineOf({ what: `${name}（${ledger.id[e] ?? ''}）的分值没有填写`, clause: line?.rule?.clause ?? item?.clause }));
+    }
+  }
+  return lines;
+}
+
+type Approval = Scheme['items'][number]['approval'];
+
+function approvers(run: Run, entry: number, approval: Approval): string {
+  const { ledger } = run.book;
+  const plan = run.plan.posting.lines[ledger.line[entry] as number];
+  const worth = plan?.value(ledger, entry, ledger.count[entry] as number) ?? ZERO;
+  const amount = sign(worth) < 0 ? negate(worth) : worth;
+  const route = approval?.routes.find((one) => {
+    const most = run.plan.amounts(one.upTo);
+    return most === undefined || compare(amount, most) <= 0;
+  });
+  return route?.by.join('、') ?? '有权组织';
+}
+
+function carryLines(run: Run, standing: Standing, present: Present): { readonly carry?: Readonly<Record<string, string | boolean>> } {
+  const rules = run.plan.scheme.carry.filter((one) => one.kind !== 'account');
+  if (rules.length === 0 || standing.status === 'exempt') return {};
+  const carry: Record<string, string | boolean> = {};
+  for (const rule of rules) {
+    const value = carryOf(run, standing, rule.id, present);
+    if (typeof value === 'boolean') carry[rule.id] = value;
+    else if (!isGap(value)) carry[rule.id] = print(value);
+  }
+  return { carry };
+}
+
+/** Sums, means and outcomes of organisations; a sum waits until everybody has a score. */
+function orgResults(one: Scored): Readonly<Record<string, OrgResult>> {
+  const { run } = one;
+  const rows = run.book.orgs.map((org) => {
+    const own = run.standings.filter((standing) => standing.status !== 'exempt' && homeOrg(run.book, standing.person) === org.index);
+    const totals = own.map((standing) => standing.total);
+    const known = totals.length > 0 && !totals.some(isGap) && run.plan.tops.length > 0;
+    const sum = known ? (totals as readonly Exact[]).reduce<Exact>(add, ZERO) : undefined;
+    return { id: org.id, sum, mean: sum === undefined ? undefined : divide(sum, whole(own.length)), outcomes: orgOutcomes(run, org.index).lines };
+  });
+  const { order } = run.plan.scheme.orgs;
+  return Object.fromEntries(
+    rows.map((row) => {
+      const rank = order === 'none' ? undefined : rankIn(rows.map((other) => other[order]), row[order]);
+      const text = (value: Exact | undefined): string | null => (value === undefined ? null : print(value));
+      return [row.id, { sum: text(row.sum), mean: text(row.mean), ...(rank === undefined ? {} : { rank }), outcomes: row.outcomes }];
+    }),
+  );
+}
+
+function rankIn(values: readonly (Exact | undefined)[], own: Exact | undefined): number | undefined {
+  return own === undefined ? undefined : values.filter((other) => other !== undefined && compare(other, own) > 0).length + 1;
+}
+
+

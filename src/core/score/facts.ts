@@ -1,0 +1,149 @@
+import { problem, resultOf, type Problem, type Result } from '../problem.ts';
+import { amount } from '../scheme/condition.ts';
+import {
+  anything, decimal, either, flag, isRecord, isoDate, list, mapOf, oneOf, opt, or, record, share, text, type Of, type Shape,
+} from '../scheme/shape.ts';
+
+/** A value over intervals of time, both ends included; an open end is left out. */
+function timed<T>(value: Shape<T>) {
+  return either(list(record({ value, from: opt(isoDate), to: opt(isoDate) }), 1), value);
+}
+
+const factValue: Shape<unknown> = anything;
+
+
+const person = {
+  id: text,
+  name: opt(text),
+  person: opt(text),
+  kind: opt(oneOf('member', 'secretary', 'org', 'employee')),
+  org: opt(timed(text)),
+  category: opt(timed(text)),
+  leadership: opt(timed(flag)),
+  facts: or(mapOf(factValue), {}),
+  roles: or(mapOf(either(timed(text), list(text))), {}),
+};
+
+const tally = mapOf(either(decimal, text));
+
+const factsShape = record({
+  period: text,
+  asOf: opt(isoDate),
+  orgs: or(
+    list(record({ id: text, name: opt(text), kind: opt(text), superior: opt(text), facts: or(mapOf(factValue), {}) })),
+    [],
+  ),
+  subjects: or(list(record(person)), []),
+  people: or(list(record(person)), []),
+  /** Read by `readEntries`: there may be millions. */
+  entries: or(anything, []),
+  findings: or(list(record({ entry: text, on: isoDate, by: opt(text), result: text })), []),
+  ballots: or(mapOf(mapOf(either(tally, mapOf(tally)))), {}),
+  inputs: or(mapOf(mapOf(either(share, mapOf(share)))), {}),
+  history: or(
+    mapOf(
+      list(
+        record({
+          period: text,
+          score: opt(share),
+          grade: opt(text),
+          nodes: or(mapOf(share), {}),
+          rank: opt(either(decimal, text)),
+          account: or(mapOf(share), {}),
+          status: opt(oneOf('scored', 'held', 'exempt')),
+        }),
+      ),
+    ),
+    {},
+  ),
+  results: or(
+    mapOf(
+      mapOf(
+        record({
+          score: opt(share),
+          org: opt(text),
+          leadership: opt(flag),
+          status: opt(oneOf('scored', 'held', 'exempt')),
+          grade: opt(text),
+        }),
+      ),
+    ),
+    {},
+  ),
+  params: or(mapOf(amount), {}),
+  readings: or(mapOf(text), {}),
+  decisions: or(mapOf(record({ grade: opt(text), category: opt(text), by: opt(text), reason: opt(text) })), {}),
+});
+
+/** A facts document, strictly read; its entries apart (DESIGN: facts JSON). */
+export type FactsFile = Omit<Of<typeof factsShape>, 'entries'> & { readonly entries: readonly EntryRow[] };
+export type PersonRow = FactsFile['subjects'][number];
+export type HistoryRow = FactsFile['history'][string][number];
+
+/** One posting of the ledger as reported (台账). Numbers are decimal text, days ISO. */
+export type EntryRow = {
+  readonly id: string;
+  readonly subject: string;
+  readonly item: string;
+  readonly on: string;
+  readonly posted?: string;
+  readonly count?: string;
+  readonly points?: string;
+  readonly tier?: string;
+  readonly role?: string;
+  readonly project?: string;
+  readonly by?: string;
+  readonly approvedBy?: readonly string[];
+  readonly approval?: string;
+  readonly reverses?: string;
+  readonly reason?: string;
+};
+
+const entryShape = record({
+  id: text,
+  subject: text,
+  item: text,
+  on: isoDate,
+  posted: opt(isoDate),
+  count: opt(decimal),
+  points: opt(decimal),
+  tier: opt(text),
+  role: opt(text),
+  project: opt(text),
+  by: opt(text),
+  approvedBy: opt(list(text)),
+  approval: opt(oneOf('approved', 'rejected', 'pending')),
+  reverses: opt(text),
+  reason: opt(text),
+});
+
+/**
+ * Reads a facts document strictly: unknown keys, wrong types, repeated ids, impossible dates, each with its path.
+ * Whether the ids exist in a scheme is asked later, by `openBook`.
+ */
+export function parseFacts(value: unknown): Result<FactsFile> {
+  const out: Problem[] = [];
+  const got = factsShape.parse(value, '', out);
+  if (got === undefined) return { ok: false, problems: out };
+  const entries = readEntries(got.entries, out);
+  return resultOf({ ...got, entries }, out);
+}
+
+function readEntries(value: unknown, out: Problem[]): readonly EntryRow[] {
+  if (!Array.isArray(value)) {
+    out.push(problem('not-a-list', 'entries', { got: typeof value }));
+    return [];
+  }
+  const seen = new Set<string>();
+  const rows: EntryRow[] = [];
+  value.forEach((one: unknown, index) => {
+    const own = isRecord(one) && typeof one['id'] === 'string' ? one['id'] : String(index);
+    if (seen.has(own)) out.push(problem('duplicate-id', `entries.${own}`, { id: own }));
+    seen.add(own);
+    const row = entryShape.parse(one, `entries.${own}`, out);
+    if (row !== undefined) rows.push(row as EntryRow);
+  });
+  return rows;
+}
+
+

@@ -1,0 +1,120 @@
+import { compare, round, type Exact } from '../number.ts';
+import type { Band, Force, Grading } from '../scheme/grade.ts';
+import type { Amounts } from './catalogue.ts';
+import { testOf, type ConditionEnv } from './conditions.ts';
+import type { Scope } from './scope.ts';
+import type { Gap, Why } from './value.ts';
+
+type Table = Grading['tables'][number];
+
+/**
+ * A grade on its way: the tentative one, or the choices that a person has, and why. `force` says how binding it is:
+ * what a clause only allows (may) waits for a body; what is usual (should) can be left with a reason.
+ */
+export type Draft = {
+  readonly grade: string | undefined;
+  readonly options: readonly string[];
+  readonly force: Force;
+  readonly why: readonly Why[];
+  readonly provisional: boolean;
+  /** Fixed by an override; keeps out of quotas. */
+  readonly fixed: boolean;
+};
+
+export const NO_GRADE: Draft = { grade: undefined, options: [], force: 'must', why: [], provisional: false, fixed: false };
+
+/** A grade that waits for a person to choose among some. */
+export function pending(draft: Draft, options: readonly string[], what: string, clause: string | undefined): Draft {
+  const list = [...new Set(options)];
+  return { ...draft, grade: undefined, options: list, why: [{ what: `${what}（可选：${list.join('、')}）`, clause }] };
+}
+
+/** A grade that waits because something is missing. */
+export function heldGrade(gap: Gap): Draft {
+  return { ...NO_GRADE, why: gap.why };
+}
+
+/** The grade that the bands of a table give to an exact score (分数段). */
+export function bandGrade(table: Table, score: Exact, scope: Scope, env: ConditionEnv): Draft {
+  const judged = table.rounding === 'integer-half-up' ? round(score, 0, 'half-up') : score;
+  const place = bandAt(table, judged, env.amounts);
+  if (typeof place === 'string') return heldGrade({ gap: 'hold', why: [{ what: place }] });
+  if (Array.isArray(place)) {
+    const options = place.map((at) => gradeAt(table, at)).filter((one) => one !== undefined);
+    return pending(NO_GRADE, options, '分数落在两档之间的空档，等待认定', table.bands[place[1] ?? 0]?.clause);
+  }
+  return settle(table, place as number, scope, env);
+}
+
+/** Index of the band, the two bands around a gap, or a sentence why none can be told. The index past the last is `otherwise`. */
+function bandAt(table: Table, score: Exact, amounts: Amounts): number | readonly number[] | string {
+  const fits = table.bands.map((band, at) => fit(band, at === 0, score, amounts));
+  if (fits.includes('unset')) return '等次的分数线没有填写';
+  const hit = fits.indexOf('in');
+  if (hit >= 0) return table.shared === 'lower-band' && fits[hit + 1] === 'in' ? hit + 1 : hit;
+  const below = fits.indexOf('above');
+  if (below < 0) return table.bands.length;
+  if (table.gaps === 'pending') return [Math.max(0, below - 1), below];
+  return table.gaps === 'lower-band' ? below : Math.max(0, below - 1);
+}
+
+type Fit = 'in' | 'above' | 'below' | 'unset';
+
+/** Where a score lies to a printed range; above the top band there is nothing, so it counts as in it. */
+function fit(band: Band, top: boolean, score: Exact, amounts: Amounts): Fit {
+  const bound = (text: Band['from']): Exact | undefined => amounts(text);
+  const [from, above, to, below] = [bound(band.from), bound(band.above), bound(band.to), bound(band.below)];
+  const pairs = [[band.from, from], [band.above, above], [band.to, to], [band.below, below]] as const;
+  if (pairs.some(([text, value]) => text !== undefined && value === undefined)) return 'unset';
+  if ((from !== undefined && compare(score, from) < 0) || (above !== undefined && compare(score, above) <= 0)) return 'below';
+  if (top) return 'in';
+  return (to !== undefined && compare(score, to) > 0) || (below !== undefined && compare(score, below) >= 0) ? 'above' : 'in';
+}
+
+function gradeAt(table: Table, at: number): string | undefined {
+  return table.bands[at]?.grade ?? table.otherwise?.grade;
+}
+
+/** Follows a band and its extra condition down to a grade. */
+function settle(table: Table, at: number, scope: Scope, env: ConditionEnv): Draft {
+  const band = table.bands[at];
+  if (band === undefined) return otherwise(table);
+  const truth = testOf(band.also, env)(scope);
+  if (typeof truth !== 'boolean') return heldGrade(truth);
+  if (!truth) return unmet(table, at, band, scope, env);
+  if (band.pending !== undefined) return pending(NO_GRADE, band.pending, '等次待认定', band.clause);
+  return proposed(band.grade, band.force, table.bands[at - 1]?.grade, band.clause);
+}
+
+function unmet(table: Table, at: number, band: Band, scope: Scope, env: ConditionEnv): Draft {
+  if (typeof band.unmet === 'object') return { ...NO_GRADE, grade: band.unmet.grade };
+  if (band.unmet === 'next') return settle(table, at + 1, scope, env);
+  const options = [band.grade, gradeAt(table, at + 1)].filter((one) => one !== undefined);
+  return pending(NO_GRADE, options, '分数够这一档，另一个条件不够，等待认定', band.clause);
+}
+
+function otherwise(table: Table): Draft {
+  const rest = table.otherwise;
+  if (rest === undefined) return NO_GRADE;
+  if (rest.missing !== undefined) return heldGrade({ gap: 'hold', why: [{ what: rest.missing, clause: rest.clause }] });
+  if (rest.pending !== undefined) return pending(NO_GRADE, rest.pending, '等次待认定', rest.clause);
+  return rest.grade === undefined ? NO_GRADE : proposed(rest.grade, rest.force, table.bands.at(-1)?.grade, rest.clause);
+}
+
+function proposed(grade: string, force: Force, upper: string | undefined, clause: string | undefined): Draft {
+  if (force !== 'may') return { ...NO_GRADE, grade, force };
+  const options = upper === undefined ? [grade] : [grade, upper];
+  return { ...NO_GRADE, grade, force, options, why: [{ what: `可列为${grade}，等待有权组织认定`, clause }] };
+}
+
+/** Where a grade stands in the ladder; smaller is better. */
+export function level(ladder: readonly string[], grade: string): number {
+  return ladder.indexOf(grade);
+}
+
+/** The grade one step down or up. */
+export function neighbour(ladder: readonly string[], grade: string, step: 1 | -1): string | undefined {
+  return ladder[level(ladder, grade) + step];
+}
+
+

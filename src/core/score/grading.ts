@@ -1,0 +1,319 @@
+import { compare, equals, multiply, sign, whole, type Exact } from '../number.ts';
+import { problem, type Problem } from '../problem.ts';
+import type { Amount } from '../scheme/condition.ts';
+import type { Grading } from '../scheme/grade.ts';
+import { presentScope } from './carry.ts';
+import { testOf } from './conditions.ts';
+import { factOf } from './fact-value.ts';
+import { bandGrade, heldGrade, level, neighbour, NO_GRADE, pending, type Draft } from './grade.ts';
+import { cutAt, membersAmong, slotsOf, type Cut } from './headcount.ts';
+import { mandatoryGrade } from './mandatory.ts';
+import type { NodeContext } from './nodes/node-context.ts';
+import { countOf, papersOf } from './nodes/ballot.ts';
+import { groupsOf, type Places } from './ranking.ts';
+import type { QuotaResult } from './results.ts';
+import { homeOrg, wholeWindow } from './roster.ts';
+import { contextOf, scopeFor, type Run, type Standing } from './run.ts';
+import type { Scope } from './scope.ts';
+import { isGap, type Value } from './value.ts';
+
+type Table = Grading['tables'][number];
+
+/** What grading found: a draft for each subject, quotas per organisation, places by the total. */
+export type Graded = {
+  readonly drafts: ReadonlyMap<number, Draft>;
+  readonly quotas: readonly QuotaResult[];
+  /** Place by the total in the organisation, only where a quota or standing orders it. */
+  readonly order: ReadonlyMap<number, number>;
+  /** Scored but not graded. */
+  readonly ungraded: ReadonlySet<number>;
+};
+
+type Work = {
+  readonly run: Run;
+  readonly grading: Grading;
+  readonly drafts: Map<number, Draft>;
+  readonly tables: ReadonlyMap<number, Table>;
+  readonly places: ReadonlyMap<string, Places>;
+  readonly order: Map<number, number>;
+};
+
+/** Stage 5: grades of everybody at once, since quotas and standings need the whole organisation (定等). */
+export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Problem[]): Graded {
+  const grading = run.plan.scheme.grade;
+  const ungraded = new Set<number>();
+  if (grading === undefined) return { drafts: new Map(), quotas: [], order: new Map(), ungraded };
+  const tables = new Map<number, Table>();
+  const work: Work = { run, grading, drafts: new Map(), tables, places, order: new Map() };
+  for (const standing of run.standings) first(work, tables, standing, ungraded);
+  standings(work);
+  for (const standing of run.standings) overrides(work, standing);
+  const quotas = grading.quotas.flatMap((quota) => quotaOf(work, quota));
+  for (const standing of run.standings) carried(work, standing);
+  for (const standing of run.standings) decided(work, standing, out);
+  return { drafts: work.drafts, quotas, order: work.order, ungraded };
+}
+
+function scopeOf(work: Work, standing: Standing, grade?: string): Scope {
+  return presentScope(work.run, standing, { grade, places: work.places });
+}
+
+/** Table, bands or vote, mandatory items. */
+function first(work: Work, tables: Map<number, Table>, standing: Standing, ungraded: Set<number>): void {
+  const { run, grading } = work;
+  if (standing.status === 'exempt' && !(standing.exemption?.path === 'node' && standing.exemption.grade)) return;
+  const scope = scopeOf(work, standing);
+  for (const table of grading.tables) {
+    const truth = testOf(table.when, run.plan.env)(scope);
+    if (truth === false) continue;
+    if (truth !== true) return void work.drafts.set(standing.person, heldGrade(truth));
+    if (table.ungraded) return void ungraded.add(standing.person);
+    tables.set(standing.person, table);
+    const draft = table.vote === undefined ? scored(work, table, standing, scope) : voted(run, grading, table.vote, standing);
+    if (draft !== undefined) work.drafts.set(standing.person, mandatoryGrade(run, grading, standing, draft));
+    return;
+  }
+}
+
+function scored(work: Work, table: Table, standing: Standing, scope: Scope): Draft | undefined {
+  const index = table.node === undefined ? undefined : work.run.plan.score.index.get(table.node);
+  const value: Value = index === undefined || index === 0 ? standing.total : (standing.values[index] ?? standing.total);
+  return isGap(value) ? undefined : bandGrade(table, value, scope, work.run.plan.env);
+}
+
+/** A grade by vote: the most papers, or more than half of those cast (票决). */
+function voted(run: Run, grading: Grading, vote: NonNullable<Table['vote']>, standing: Standing): Draft {
+  const rule = run.plan.scheme.ballots.find((one) => one.id === vote.ballot);
+  const context: NodeContext = contextOf(run, standing.person, wholeWindow(run.book), undefined);
+  const papers = rule === undefined ? undefined : papersOf(rule, context);
+  const count = rule === undefined || papers === undefined ? undefined : countOf(rule, papers);
+  if (count === undefined || sign(count.valid) === 0) {
+    return heldGrade({ gap: 'hold', why: [{ what: `${rule?.label ?? '票决'}没有有效票`, clause: vote.clause }] });
+  }
+  const most = [...count.options.values()].reduce((a, b) => (compare(a, b) >= 0 ? a : b));
+  const leaders = [...count.options].filter(([, votes]) => equals(votes, most)).map(([option]) => option);
+  if (vote.rule === 'majority' && compare(multiply(most, whole(2)), count.cast) <= 0) {
+    return pending(NO_GRADE, grading.ladder, `没有等次过半，${vote.otherwise}`, vote.clause);
+  }
+  const [only] = leaders;
+  if (leaders.length === 1 && only !== undefined) return { ...NO_GRADE, grade: only };
+  return pending(NO_GRADE, grading.ladder.filter((one) => leaders.includes(one)), `得票并列，${vote.otherwise}`, vote.clause);
+}
+
+type StandingRule = Grading['standings'][number];
+
+/** 靠前、靠后: a place in the organisation as a condition of a grade. */
+function standings(work: Work): void {
+  const { grading } = work;
+  if (grading.standings.length === 0 && grading.quotas.length === 0) return;
+  for (const group of groupsOf(work.run, 'org')) {
+    const graded = group.filter((one) => !isGap(one.total) && work.tables.has(one.person) && work.tables.get(one.person)?.vote === undefined);
+    placeAll(work, graded);
+    for (const rule of grading.standings) for (const one of graded) stand(work, rule, one, graded);
+  }
+}
+
+function placeAll(work: Work, graded: readonly Standing[]): void {
+  for (const one of graded) {
+    const better = graded.filter((other) => compare(other.total as Exact, one.total as Exact) > 0).length;
+    work.order.set(one.person, better + 1);
+  }
+}
+
+function stand(work: Work, rule: StandingRule, one: Standing, graded: readonly Standing[]): void {
+  const draft = work.drafts.get(one.person);
+  if (draft?.grade !== rule.grade) return;
+  const told = toldStanding(work.run, rule, one);
+  const answer = told ?? counted(work, rule, one, graded);
+  if (answer === true) return;
+  work.drafts.set(one.person, answer === false ? demoted(work, rule, draft) : undecided(work, rule, draft, answer));
+}
+
+/** What the branch has already decided about somebody's place, if anything. */
+function toldStanding(run: Run, rule: StandingRule, one: Standing): boolean | undefined {
+  const fact = rule.fact === undefined ? undefined : run.plan.env.facts.get(rule.fact);
+  if (fact === undefined) return undefined;
+  const value = factOf(fact, scopeFor(run.plan, run.book, one.person, run.book.end), 'subject', run.plan.env.facts);
+  return value === undefined ? undefined : value === rule.value;
+}
+
+function counted(work: Work, rule: StandingRule, one: Standing, graded: readonly Standing[]): boolean | string {
+  const places = placesFor(work, rule, one, graded);
+  if (places === undefined) return rule.end === 'top' ? '名次是否靠前没有写明界线，等待支部认定' : '名次是否靠后没有写明界线，等待支部认定';
+  const turn = rule.end === 'top' ? -1 : 1;
+  const ordered = graded.toSorted((a, b) => compare(a.total as Exact, b.total as Exact) * turn);
+  const cut = cutAt(ordered, places, (a, b) => equals(a.total as Exact, b.total as Exact));
+  if (cut.contested.includes(one)) {
+    if (rule.ties === 'human') return '名次线上有并列，等待支部认定';
+    return rule.ties === 'all-in';
+  }
+  return cut.in.includes(one);
+}
+
+function placesFor(work: Work, rule: StandingRule, one: Standing, graded: readonly Standing[]): number | undefined {
+  if (rule.count !== undefined) return countedPlaces(work, rule.count);
+  const share = work.run.plan.amounts(rule.share);
+  const org = homeOrg(work.run.book, one.person);
+  if (share === undefined) return undefined;
+  return slotsOf(share, org === undefined ? whole(graded.length) : membersAmong(work.run, org, rule.among, graded), rule.rounding);
+}
+
+/** A number of places; undefined while its parameter has no value. */
+function countedPlaces(work: Work, count: Amount): number | undefined {
+  const places = work.run.plan.amounts(count);
+  return typeof places === 'number' ? Math.floor(places / 1_000_000) : undefined;
+}
+
+function demoted(work: Work, rule: StandingRule, draft: Draft): Draft {
+  const { ladder } = work.grading;
+  if (rule.unmet === 'same') return draft;
+  if (rule.unmet === 'pending') return undecided(work, rule, draft, '分数够而名次不够，等待支部认定');
+  const grade = neighbour(ladder, rule.grade, rule.unmet === 'next' ? 1 : -1);
+  return { ...draft, grade, force: 'must', options: [], why: [] };
+}
+
+function undecided(work: Work, rule: StandingRule, draft: Draft, what: string): Draft {
+  const step = rule.unmet === 'next' ? 1 : rule.unmet === 'upper' ? -1 : rule.end === 'top' ? 1 : -1;
+  const other = neighbour(work.grading.ladder, rule.grade, step);
+  return pending(draft, other === undefined ? [rule.grade] : [rule.grade, other], what, rule.clause);
+}
+
+/** Status overrides and vetoes that fix a grade (一律…). */
+function overrides(work: Work, standing: Standing): void {
+  const { run, grading } = work;
+  const draft = work.drafts.get(standing.person);
+  if (draft === undefined && !work.tables.has(standing.person)) return;
+  let now = draft ?? NO_GRADE;
+  for (const rule of grading.overrides) {
+    if (testOf(rule.when, run.plan.env)(scopeOf(work, standing, now.grade)) !== true) continue;
+    now = lower(work, now, rule.grade ?? rule.atMost, rule.grade !== undefined, { force: rule.force, provisional: rule.provisional });
+  }
+  const lowest = run.plan.vetoes.some(({ veto }) => veto.effect === 'lowest-grade' && standing.vetoes.has(veto.id));
+  if (lowest) now = lower(work, now, grading.ladder.at(-1), true, { force: 'must', provisional: false });
+  if (now !== draft) work.drafts.set(standing.person, now);
+}
+
+type How = { readonly force: Draft['force']; readonly provisional: boolean };
+
+/** Fixes a grade, or caps it; where several apply the lowest stands. */
+function lower(work: Work, draft: Draft, grade: string | undefined, sets: boolean, how: How): Draft {
+  if (grade === undefined) return draft;
+  const { ladder } = work.grading;
+  const worse = draft.grade !== undefined && level(ladder, draft.grade) >= level(ladder, grade);
+  if (worse && (!sets || draft.fixed)) return draft;
+  if (!sets && draft.grade === undefined && draft.options.length > 0) {
+    const left = draft.options.filter((one) => level(ladder, one) >= level(ladder, grade));
+    return { ...draft, options: left.length > 0 ? left : [grade] };
+  }
+  const waits = how.force === 'may';
+  return {
+    ...NO_GRADE,
+    grade,
+    force: how.force,
+    provisional: how.provisional,
+    fixed: true,
+    options: waits && draft.grade !== undefined ? [grade, draft.grade] : [],
+    why: waits ? [{ what: `可定为${grade}，等待有权组织认定` }] : [],
+  };
+}
+
+type QuotaRule = Grading['quotas'][number];
+
+/** A cap on how many may have a grade, organisation by organisation (比例上限). */
+function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
+  return groupsOf(work.run, 'org').flatMap((group): readonly QuotaResult[] => {
+    const [one] = group;
+    const org = one === undefined ? undefined : homeOrg(work.run.book, one.person);
+    const graded = group.filter((each) => work.tables.has(each.person));
+    const candidates = graded.filter((each) => isCandidate(work, quota, each));
+    const slots = quotaSlots(work, quota, org, graded);
+    if (slots === undefined) return waitForShare(work, quota, candidates);
+    const ordered = candidates.toSorted((a, b) => byKeys(work, quota, b, a));
+    const cut = cutAt(ordered, slots, (a, b) => byKeys(work, quota, a, b) === 0);
+    const settled = settleTies(cut, quota.ties);
+    for (const each of settled.contested) contest(work, quota, each);
+    for (const each of settled.out) spill(work, quota, each);
+    const ids = (list: readonly Standing[]): readonly string[] => list.map((each) => work.run.book.people[each.person]?.id ?? '');
+    const name = org === undefined ? '' : (work.run.book.orgs[org]?.id ?? '');
+    return [{ id: quota.id, org: name, grade: quota.grade, slots, in: ids(settled.in), contested: ids(settled.contested), out: ids(settled.out) }];
+  });
+}
+
+function isCandidate(work: Work, quota: QuotaRule, one: Standing): boolean {
+  const draft = work.drafts.get(one.person);
+  return draft?.grade === quota.grade && !draft.fixed;
+}
+
+function settleTies(cut: Cut<Standing>, ties: QuotaRule['ties']): Cut<Standing> {
+  if (ties === 'human') return cut;
+  return ties === 'all-in'
+    ? { in: [...cut.in, ...cut.contested], contested: [], out: cut.out }
+    : { in: cut.in, contested: [], out: [...cut.contested, ...cut.out] };
+}
+
+function quotaSlots(work: Work, quota: QuotaRule, org: number | undefined, graded: readonly Standing[]): number | undefined {
+  if (quota.count !== undefined) return countedPlaces(work, quota.count);
+  const share = work.run.plan.amounts(quota.share);
+  if (share === undefined) return undefined;
+  return slotsOf(share, org === undefined ? whole(graded.length) : membersAmong(work.run, org, quota.among, graded), quota.rounding);
+}
+
+/** No share has been set: the candidates are listed for a person to choose from. */
+function waitForShare(work: Work, quota: QuotaRule, candidates: readonly Standing[]): readonly QuotaResult[] {
+  for (const each of candidates) contest(work, quota, each);
+  return [];
+}
+
+function byKeys(work: Work, quota: QuotaRule, a: Standing, b: Standing): number {
+  for (const key of quota.keys) {
+    const index = work.run.plan.score.index.get(key) ?? 0;
+    const [left, right] = [a, b].map((one) => (index === 0 ? one.total : (one.values[index] ?? one.total)));
+    if (left === undefined || right === undefined || isGap(left) || isGap(right)) continue;
+    const order = compare(left, right);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function contest(work: Work, quota: QuotaRule, one: Standing): void {
+  const draft = work.drafts.get(one.person) ?? NO_GRADE;
+  work.drafts.set(one.person, pending(draft, [quota.grade, quota.spill], '名额线上并列，等待有权组织决定', quota.clause));
+}
+
+function spill(work: Work, quota: QuotaRule, one: Standing): void {
+  const draft = work.drafts.get(one.person) ?? NO_GRADE;
+  const soft = quota.force === 'should';
+  work.drafts.set(one.person, { ...draft, grade: quota.spill, force: soft ? 'should' : 'must', options: [], why: [] });
+}
+
+function carried(work: Work, standing: Standing): void {
+  const draft = work.drafts.get(standing.person);
+  if (draft === undefined) return;
+  for (const rule of work.grading.carried) {
+    const truth = testOf(rule.when, work.run.plan.env)(scopeOf(work, standing, draft.grade));
+    if (truth !== true) continue;
+    const waits = rule.force === 'may';
+    const options = waits && draft.grade !== undefined ? [rule.grade, draft.grade] : [];
+    const why = waits ? [{ what: `可定为${rule.grade}，等待有权组织认定`, clause: rule.clause }] : [];
+    work.drafts.set(standing.person, { ...draft, grade: rule.grade, force: rule.force, options, why, fixed: true });
+  }
+}
+
+/** A decision stands where the scheme leaves one: among the options, or with a reason where the clause says 原则上. */
+function decided(work: Work, standing: Standing, out: Problem[]): void {
+  const decision = work.run.book.decisions.get(standing.person)?.grade;
+  if (decision === undefined) return;
+  const id = work.run.book.people[standing.person]?.id ?? '';
+  const reason = work.run.book.decisions.get(standing.person)?.reason;
+  const draft = work.drafts.get(standing.person);
+  const exempt = standing.status === 'exempt' && standing.exemption?.path === 'decision';
+  const free = draft === undefined || draft.options.includes(decision) || draft.grade === decision;
+  if ((draft === undefined && !exempt) || (draft !== undefined && !free && !(draft.force === 'should' && reason !== undefined))) {
+    const code = draft?.force === 'should' ? 'decision-needs-reason' : 'decision-not-allowed';
+    out.push(problem(code, `decisions.${id}.grade`, { got: decision, list: (draft?.options ?? []).join('、') || (draft?.grade ?? '无') }));
+    return;
+  }
+  work.drafts.set(standing.person, { ...(draft ?? NO_GRADE), grade: decision, force: 'must', options: [], why: [] });
+}
+
+

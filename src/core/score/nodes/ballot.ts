@@ -1,0 +1,87 @@
+import { add, compare, divide, exact, isDecimal, multiply, sign, ZERO, type Exact } from '../../number.ts';
+import type { Absence, BallotRule } from '../../scheme/ballot.ts';
+import type { Amounts } from '../catalogue.ts';
+import { hold, type Value } from '../value.ts';
+import { absentValue } from './constant.ts';
+import { inWindow } from './input.ts';
+import type { Evaluate, NodeContext, Part } from './node-context.ts';
+
+type Papers = Readonly<Record<string, string>>;
+
+/** Papers of a vote sorted out: what each option got, and the three denominators. */
+export type Count = {
+  readonly options: ReadonlyMap<string, Exact>;
+  readonly valid: Exact;
+  readonly cast: Exact;
+  readonly issued: Exact | undefined;
+};
+
+const COUNTS = new Set(['issued', 'returned', 'invalid']);
+
+/** A vote as a number: worth of the papers by the denominator of the scheme (测评换算). */
+export function ballot(rule: BallotRule, amounts: Amounts, missing: Absence): Evaluate {
+  const values = new Map(rule.options.map((one) => [one.id, amounts(one.value)]));
+  return (context, parts) => {
+    const papers = papersOf(rule, context);
+    const none = (): Value => absentValue(missing, `${rule.label}没有有效票${inWindow(context)}`, rule.clause);
+    if (papers === undefined) return none();
+    const count = countOf(rule, papers);
+    if (compare(count.valid, exact(String(rule.leastVoters))) < 0) return tooFew(rule, count, missing, none);
+    if (rule.options.length === 0 && rule.combine !== 'mean') return ordered(rule.combine, count);
+    const divisor = rule.denominator === 'issued' ? count.issued : count[rule.denominator];
+    if (divisor === undefined) return hold(`${rule.label}没有报发出票数`, rule.clause);
+    if (sign(divisor) === 0) return none();
+    return divide(worthOf(rule, count, values, parts), divisor);
+  };
+}
+
+function tooFew(rule: BallotRule, count: Count, missing: Absence, none: () => Value): Value {
+  if (sign(count.valid) === 0) return none();
+  return missing === 'block' ? hold(`${rule.label}人数不足${rule.leastVoters}人`, rule.clause) : none();
+}
+
+function worthOf(rule: BallotRule, count: Count, values: ReadonlyMap<string, Exact | undefined>, parts: Part[] | undefined): Exact {
+  let total: Exact = ZERO;
+  for (const [option, number] of count.options) {
+    const value = rule.options.length === 0 ? exact(option) : (values.get(option) ?? ZERO);
+    parts?.push({ text: `${option}票`, times: number, value });
+    total = add(total, multiply(number, value));
+  }
+  return total;
+}
+
+/** The middle or lowest of the scores on the papers. */
+function ordered(combine: 'median' | 'lowest', count: Count): Value {
+  const scores = [...count.options]
+    .flatMap(([option, number]) => Array.from({ length: Number(number) / 1_000_000 }, () => exact(option)))
+    .sort(compare);
+  if (combine === 'lowest') return scores[0] as Exact;
+  const middle = scores.length / 2;
+  const high = scores[Math.floor(middle)] as Exact;
+  return Number.isInteger(middle) ? divide(add(scores[middle - 1] as Exact, high), exact('2')) : high;
+}
+
+export function papersOf(rule: BallotRule, context: NodeContext): Papers | undefined {
+  const { book, scope } = context;
+  const row = book.ballots.get(rule.id)?.get(scope.owner);
+  if (row === undefined) return undefined;
+  if (!('byPeriod' in row) || typeof row['byPeriod'] === 'string') return scope.window.whole || rule.per === undefined ? (row as Papers) : undefined;
+  return (row.byPeriod as Readonly<Record<string, Papers>>)[scope.window.id];
+}
+
+/** Sorts papers out: options, abstentions, invalid ones (有效、收回、发出). */
+export function countOf(rule: BallotRule, papers: Papers): Count {
+  const options = new Map<string, Exact>();
+  let [valid, abstained]: [Exact, Exact] = [ZERO, ZERO];
+  for (const [key, text] of Object.entries(papers)) {
+    if (COUNTS.has(key) || !isDecimal(text)) continue;
+    if (rule.abstain.includes(key)) abstained = add(abstained, exact(text));
+    else {
+      options.set(key, exact(text));
+      valid = add(valid, exact(text));
+    }
+  }
+  const number = (key: string): Exact | undefined => (papers[key] === undefined ? undefined : exact(papers[key]));
+  const cast = number('returned') ?? add(add(valid, abstained), number('invalid') ?? ZERO);
+  return { options, valid, cast, issued: number('issued') };
+}

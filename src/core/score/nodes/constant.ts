@@ -1,0 +1,23 @@
+import type { Exact } from '../../number.ts';
+import { EXCLUDED, hold, type Value } from '../value.ts';
+import type { Absence } from '../../scheme/ballot.ts';
+import { ZERO } from '../../number.ts';
+import type { Evaluate } from './node-context.ts';
+
+/** A number that stands in the scheme (基准分). */
+export function constant(amount: Exact | undefined, label: string, clause: string | undefined): Evaluate {
+  const value: Value = amount ?? hold(`${label}的参数没有填写`, clause);
+  return () => value;
+}
+
+/** A part that is not there, and what that means (缺项). */
+export function absent(policy: Absence, what: string, clause: string | undefined): Evaluate {
+  const value = absentValue(policy, what, clause);
+  return () => value;
+}
+
+/** What a missing part counts as. */
+export function absentValue(policy: Absence, what: string, clause: string | undefined): Value {
+  if (policy === 'zero') return ZERO;
+  return policy === 'exclude' ? EXCLUDED : hold(what, clause);
+}

@@ -1,0 +1,33 @@
+import type { Exact } from '../../number.ts';
+import type { PeriodUnit } from '../../period.ts';
+import type { Book } from '../book.ts';
+import type { Amounts } from '../catalogue.ts';
+import type { ItemScores } from '../item-score.ts';
+import type { Amounted } from '../posting.ts';
+import type { Scope, Window } from '../scope.ts';
+import type { Value } from '../value.ts';
+
+/** One line under a step of the explanation: what went in, and how. */
+export type Part = { readonly node?: string; readonly item?: number; readonly window?: string; readonly text?: string; readonly times?: Exact; readonly value: Value };
+
+/** What a kind of node may use when it is evaluated for one subject in one window. */
+export type NodeContext = {
+  readonly book: Book;
+  readonly posts: Amounted;
+  readonly scope: Scope;
+  readonly items: ItemScores;
+  /** Another node, in the same window. */
+  readonly value: (id: string) => Value;
+  /** The same subject in another window. */
+  readonly within: (window: Window) => NodeContext;
+  /** Vetoes with the effect period-zero that fell into a window. */
+  readonly vetoed: (window: Window) => boolean;
+  readonly account: (id: string) => Value;
+  /** The highest value of a node among the subjects of the same organisation. */
+  readonly highest: (id: string) => Value;
+  readonly amounts: Amounts;
+  readonly windows: (unit: PeriodUnit) => readonly Window[];
+};
+
+/** Evaluates one node; with `parts`, says what went in. */
+export type Evaluate = (context: NodeContext, parts: Part[] | undefined) => Value;

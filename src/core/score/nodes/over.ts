@@ -1,0 +1,36 @@
+import { add, divide, whole, ZERO, type Exact } from '../../number.ts';
+import type { PeriodUnit } from '../../period.ts';
+import { isOnRoster } from '../roster.ts';
+import { EXCLUDED, holdAll, isGap, type Gap, type Value } from '../value.ts';
+import type { Evaluate, NodeContext } from './node-context.ts';
+
+export type Combine = 'mean' | 'sum' | 'last';
+
+/** Sub-periods put together into the period: mean over those present or over a fixed number, sum, or the last one. */
+export function over(unit: PeriodUnit, node: string, combine: Combine, divisor: Exact | 'present' | undefined): Evaluate {
+  return (context, parts) => {
+    const values: Exact[] = [];
+    const held: Gap[] = [];
+    for (const { window, value } of subValues(context, unit, node)) {
+      parts?.push({ node, window, value });
+      if (!isGap(value)) values.push(value);
+      else if (value.gap === 'hold') held.push(value);
+    }
+    if (held.length > 0) return holdAll(held);
+    if (values.length === 0) return EXCLUDED;
+    if (combine === 'last') return values.at(-1) as Exact;
+    const sum = values.reduce<Exact>(add, ZERO);
+    if (combine === 'sum') return sum;
+    return divide(sum, divisor === 'present' || divisor === undefined ? whole(values.length) : divisor);
+  };
+}
+
+function subValues(context: NodeContext, unit: PeriodUnit, node: string): readonly { readonly window: string; readonly value: Value }[] {
+  return context.windows(unit).map((window) => {
+    const present = isOnRoster(context.book, context.scope.owner, window.first, window.last);
+    if (!present) return { window: window.id, value: EXCLUDED };
+    return { window: window.id, value: context.vetoed(window) ? ZERO : context.within(window).value(node) };
+  });
+}
+
+

@@ -1,0 +1,391 @@
+import { parseDay, type Day } from '../date.ts';
+import { compare, exact, isDecimal, shareOf, type Exact } from '../number.ts';
+import { parsePeriod, type Period } from '../period.ts';
+import { problem, type Problem } from '../problem.ts';
+import type { FactRule } from '../scheme/fact.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import { isRecord } from '../scheme/shape.ts';
+import type { Book, Decision, FactValue, Finding, Org, Person, ResultRow, Tallies } from './book.ts';
+import type { Amounts, Catalogue } from './catalogue.ts';
+import { checkPoints } from './entry-points.ts';
+import type { FactsFile, HistoryRow, PersonRow } from './facts.ts';
+import { FOUND_FALSE, ledgerOf, type Ledger } from './ledger.ts';
+import { isTimed, timeline, type Timeline } from './timeline.ts';
+
+/**
+ * Checks a facts document against a scheme and indexes it for the evaluator. Every unknown id, value out of range,
+ * date out of the period and contradiction is a problem with its path; nothing is dropped silently.
+ */
+export function openBook(scheme: Scheme, catalogue: Catalogue, amounts: Amounts, file: FactsFile, out: Problem[]): Book | undefined {
+  const period = parsePeriod(file.period);
+  if (period === undefined || period.unit !== scheme.period.unit) {
+    out.push(problem('wrong-period', 'period', { got: file.period, unit: scheme.period.unit }));
+    return undefined;
+  }
+  const orgs = orgsOf(file, out);
+  const orgIndex = new Map(orgs.map((org) => [org.id, org.index]));
+  const people = peopleOf(scheme, file, orgIndex, out);
+  const personIndex = new Map(people.map((one) => [one.id, one.index]));
+  const ledger = ledgerFor(scheme, catalogue, amounts, file, { period, people, personIndex, orgs, orgIndex }, out);
+  const findings = findingsOf(scheme, file, ledger, people.length + orgs.length, out);
+  const onPerson = (id: string, at: string): number | undefined => {
+    const found = personIndex.get(id);
+    if (found === undefined) out.push(problem('unknown-subject', at, { id }));
+    return found;
+  };
+  return {
+    period,
+    end: endOf(file, period, out),
+    orgs,
+    people,
+    orgIndex,
+    personIndex,
+    subjects: people.filter((one) => one.subject).map((one) => one.index),
+    catalogue,
+    ledger,
+    facts: factColumns(scheme, amounts, 'subject', peopleRows(scheme, file), out),
+    orgFacts: factColumns(scheme, amounts, 'org', file.orgs.map((org) => ({ at: `orgs.${org.id}`, facts: org.facts })), out),
+    findings,
+    inputs: inputsOf(scheme, file, onPerson, out),
+    ballots: ballotsOf(scheme, file, onPerson, out),
+    history: historyOf(file, period, onPerson, out),
+    results: resultsOf(file),
+    decisions: decisionsOf(scheme, file, onPerson, out),
+  };
+}
+
+function endOf(file: FactsFile, period: Period, out: Problem[]): Day {
+  const asOf = file.asOf === undefined ? period.last : (parseDay(file.asOf) ?? period.last);
+  if (asOf < period.first) out.push(problem('as-of-before-period', 'asOf', { got: String(file.asOf), period: period.id }));
+  return Math.min(asOf, period.last);
+}
+
+function orgsOf(file: FactsFile, out: Problem[]): readonly Org[] {
+  const index = new Map(file.orgs.map((org, i) => [org.id, i]));
+  const orgs = file.orgs.map((org, i) => {
+    const superior = org.superior === undefined ? undefined : index.get(org.superior);
+    if (org.superior !== undefined && superior === undefined) {
+      out.push(problem('unknown-org', `orgs.${org.id}.superior`, { id: org.superior }));
+    }
+    return { index: i, id: org.id, name: org.name ?? org.id, kind: org.kind, superior };
+  });
+  for (const org of orgs) if (isCircular(org, orgs)) out.push(problem('circular-org', `orgs.${org.id}.superior`, { id: org.id }));
+  return orgs;
+}
+
+function isCircular(org: Org, orgs: readonly Org[]): boolean {
+  const seen = new Set<number>();
+  for (let here: Org | undefined = org; here !== undefined; here = here.superior === undefined ? undefined : orgs[here.superior]) {
+    if (seen.has(here.index)) return true;
+    seen.add(here.index);
+  }
+  return false;
+}
+
+type Row = PersonRow & { readonly subject: boolean; readonly at: string };
+
+/** Where organisations are rated and no subjects are listed, every organisation is one. */
+function rowsOf(scheme: Scheme, file: FactsFile): readonly Row[] {
+  const listed = file.subjects.map((row) => ({ ...row, subject: true, at: `subjects.${row.id}` }));
+  const own: readonly Row[] =
+    scheme.subject === 'org' && listed.length === 0
+      ? file.orgs.map((org) => ({ id: org.id, name: org.name, org: org.id, facts: {}, roles: {}, subject: true, at: `orgs.${org.id}` }))
+      : listed;
+  return [...own, ...file.people.map((row) => ({ ...row, subject: false, at: `people.${row.id}` }))];
+}
+
+function peopleRows(scheme: Scheme, file: FactsFile): readonly { readonly at: string; readonly facts: Readonly<Record<string, unknown>> }[] {
+  return rowsOf(scheme, file);
+}
+
+function peopleOf(scheme: Scheme, file: FactsFile, orgIndex: ReadonlyMap<string, number>, out: Problem[]): readonly Person[] {
+  const rows = rowsOf(scheme, file);
+  const index = new Map<string, number>();
+  rows.forEach((row, i) => {
+    if (index.has(row.id)) out.push(problem('duplicate-id', row.at, { id: row.id }));
+    else index.set(row.id, i);
+  });
+  const categories = new Set(scheme.scope.categories.map((one) => one.id));
+  const roles = new Set(scheme.roles.map((one) => one.id));
+  return rows.map((row, i) => {
+    const fault = (code: string, got: string): void => void out.push(problem(code, row.at, { got }));
+    const org = line(row.org, (id) => known(orgIndex, id, 'unknown-org', `${row.at}.org`, out), fault);
+    const category = line(
+      row.category,
+      (id) => {
+        if (typeof id === 'string' && (categories.size === 0 || categories.has(id))) return id;
+        out.push(problem('unknown-category', `${row.at}.category`, { got: String(id), list: [...categories].join('、') }));
+        return undefined;
+      },
+      fault,
+    );
+    return {
+      index: i,
+      id: row.id,
+      name: row.name ?? row.id,
+      person: row.person ?? row.id,
+      kind: row.kind,
+      subject: row.subject,
+      org,
+      category,
+      leadership: line(row.leadership, (v) => (typeof v === 'boolean' ? v : undefined), fault),
+      roles: rolesOf(row, roles, index, out),
+    };
+  });
+}
+
+function line<T>(value: unknown, read: (one: unknown) => T | undefined, fault: (code: string, got: string) => void): Timeline<T> | undefined {
+  return value === undefined ? undefined : timeline(value, read, fault);
+}
+
+function known(index: ReadonlyMap<string, number>, id: unknown, code: string, at: string, out: Problem[]): number | undefined {
+  const found = index.get(String(id));
+  if (found === undefined) out.push(problem(code, at, { id: String(id) }));
+  return found;
+}
+
+function rolesOf(row: Row, declared: ReadonlySet<string>, index: ReadonlyMap<string, number>, out: Problem[]): Person['roles'] {
+  const roles = new Map<string, Timeline<readonly number[]>>();
+  for (const [role, value] of Object.entries(row.roles)) {
+    const at = `${row.at}.roles.${role}`;
+    if (!declared.has(role)) {
+      out.push(problem('unknown-role', at, { id: role }));
+      continue;
+    }
+    const fault = (code: string, got: string): void => void out.push(problem(code, at, { got }));
+    const read = (one: unknown): readonly number[] | undefined => {
+      const found = known(index, one, 'unknown-person', at, out);
+      return found === undefined ? undefined : [found];
+    };
+    const several = severalOf(value);
+    const held =
+      several === undefined
+        ? timeline(value, read, fault)
+        : { always: several.flatMap((one) => read(one) ?? []) };
+    if (held !== undefined) roles.set(role, held);
+  }
+  return roles;
+}
+
+/** A plain list of people, for a role that several hold at once. */
+function severalOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) && !isTimed(value) ? value : undefined;
+}
+
+type Places = {
+  readonly period: Period;
+  readonly people: readonly Person[];
+  readonly personIndex: ReadonlyMap<string, number>;
+  readonly orgs: readonly Org[];
+  readonly orgIndex: ReadonlyMap<string, number>;
+};
+
+function ledgerFor(scheme: Scheme, catalogue: Catalogue, amounts: Amounts, file: FactsFile, places: Places, out: Problem[]): Ledger {
+  const { period, people, personIndex, orgs, orgIndex } = places;
+  const context = {
+    catalogue,
+    period,
+    late: scheme.period.late,
+    looksBack: scheme.modifiers.rules.some((rule) => rule.repeat !== undefined),
+    owners: people.length + orgs.length,
+    ownerOf: (id: string): number | undefined => {
+      const person = personIndex.get(id);
+      if (person !== undefined) return person;
+      const org = orgIndex.get(id);
+      return org === undefined ? undefined : people.length + org;
+    },
+    readPoints: checkPoints(catalogue, amounts),
+  };
+  return ledgerOf(file.entries, context, out);
+}
+
+function findingsOf(scheme: Scheme, file: FactsFile, ledger: Ledger, owners: number, out: Problem[]): readonly Finding[] {
+  if (file.findings.length === 0) return [];
+  const place = new Map(ledger.id.map((id, index) => [id, index]));
+  const cancels = new Map((scheme.findings?.results ?? []).map((one) => [one.id, one.cancels]));
+  return file.findings.flatMap((row, i): Finding[] => {
+    const at = `findings.${i}`;
+    const entry = place.get(row.entry);
+    const cancel = cancels.get(row.result);
+    const on = parseDay(row.on);
+    if (entry === undefined) out.push(problem('unknown-entry', `${at}.entry`, { id: row.entry }));
+    if (cancel === undefined) out.push(problem('unknown-finding', `${at}.result`, { got: row.result, list: [...cancels.keys()].join('、') }));
+    if (entry === undefined || cancel === undefined || on === undefined) return [];
+    if (cancel) ledger.flags[entry] = (ledger.flags[entry] as number) | FOUND_FALSE;
+    return [{ entry: row.entry, on, result: row.result, owner: ownerOf(ledger, entry, owners) }];
+  });
+}
+
+function ownerOf(ledger: Ledger, entry: number, owners: number): number {
+  for (let owner = 0; owner < owners; owner += 1) if ((ledger.start[owner + 1] as number) > entry) return owner;
+  return owners - 1;
+}
+
+function factColumns(
+  scheme: Scheme,
+  amounts: Amounts,
+  of: 'subject' | 'org',
+  rows: readonly { readonly at: string; readonly facts: Readonly<Record<string, unknown>> }[],
+  out: Problem[],
+): ReadonlyMap<string, readonly (Timeline<FactValue> | undefined)[]> {
+  const rules = new Map(scheme.facts.map((rule) => [rule.id, rule]));
+  const columns = new Map<string, (Timeline<FactValue> | undefined)[]>();
+  rows.forEach((row, index) => {
+    for (const [id, value] of Object.entries(row.facts)) {
+      const rule = rules.get(id);
+      const at = `${row.at}.facts.${id}`;
+      if (rule === undefined && !(of === 'org' && (id === 'members' || id === 'full-members'))) {
+        out.push(problem('unknown-fact', at, { id }));
+        continue;
+      }
+      const column = columns.get(id) ?? [];
+      columns.set(id, column);
+      const fault = (code: string, got: string): void => void out.push(problem(code, at, { got }));
+      column[index] = timeline(value, (one) => readFact(rule ?? MEMBERS, one, at, amounts, out), fault);
+    }
+  });
+  return columns;
+}
+
+/** 支部党员人数, which every scheme with a quota may be told. */
+const MEMBERS: FactRule = {
+  id: 'members',
+  label: '党员人数',
+  of: 'org',
+  type: 'number',
+  decimals: 0,
+  sensitive: false,
+  source: { kind: 'headcount', at: 'period-end' },
+};
+
+function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, out: Problem[]): FactValue | undefined {
+  const wrong = (code: string, data: Readonly<Record<string, string>> = {}): undefined => {
+    out.push(problem(code, at, { label: rule.label, got: JSON.stringify(value) ?? '', ...data }));
+    return undefined;
+  };
+  const inList = (word: unknown): boolean => typeof word === 'string' && (rule.values === undefined || rule.values.includes(word));
+  const list = (rule.values ?? []).join('、');
+  switch (rule.type) {
+    case 'flag':
+      return typeof value === 'boolean' ? value : wrong('fact-not-flag');
+    case 'number':
+      return readNumber(rule, value, amounts, wrong);
+    case 'choice':
+      return inList(value) ? (value as string) : wrong('fact-not-choice', { list });
+    case 'set':
+      return Array.isArray(value) && value.every(inList) ? new Set<string>(value) : wrong('fact-not-choice', { list });
+    case 'date': {
+      const day = typeof value === 'string' ? parseDay(value.length === 7 ? `${value}-01` : value) : undefined;
+      return day ?? wrong('not-a-date');
+    }
+    case 'text':
+      return typeof value === 'string' ? value : wrong('not-text');
+    case 'texts':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string') ? (value as string[]) : wrong('not-text');
+  }
+}
+
+function readNumber(rule: FactRule, value: unknown, amounts: Amounts, wrong: (code: string, data?: Readonly<Record<string, string>>) => undefined): Exact | undefined {
+  const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof text !== 'string' || !isDecimal(text)) return wrong('fact-not-number');
+  const places = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
+  if (rule.decimals !== undefined && places > rule.decimals) return wrong('too-many-decimals', { most: String(rule.decimals) });
+  const got = exact(text);
+  const [least, most] = [amounts(rule.least), amounts(rule.most)];
+  const low = rule.least === undefined && rule.unit !== undefined ? exact('0') : least;
+  if ((low !== undefined && compare(got, low) < 0) || (most !== undefined && compare(got, most) > 0)) return wrong('fact-out-of-range');
+  return got;
+}
+
+type OnPerson = (id: string, at: string) => number | undefined;
+
+function inputsOf(scheme: Scheme, file: FactsFile, onPerson: OnPerson, out: Problem[]): Tallies<string> {
+  return talliesOf(file.inputs, 'inputs', new Map(scheme.inputs.map((one) => [one.id, one.per])), (value) => typeof value === 'string', onPerson, out);
+}
+
+function ballotsOf(scheme: Scheme, file: FactsFile, onPerson: OnPerson, out: Problem[]): Tallies<Readonly<Record<string, string>>> {
+  const isTally = (value: unknown): boolean => isRecord(value) && !Object.values(value).some(isRecord);
+  return talliesOf(file.ballots, 'ballots', new Map(scheme.ballots.map((one) => [one.id, one.per])), isTally, onPerson, out);
+}
+
+function talliesOf<T>(
+  given: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  block: string,
+  declared: ReadonlyMap<string, string | undefined>,
+  isWhole: (value: unknown) => boolean,
+  onPerson: OnPerson,
+  out: Problem[],
+): Tallies<T> {
+  const tallies = new Map<string, Map<number, T | { readonly byPeriod: Readonly<Record<string, T>> }>>();
+  for (const [subject, row] of Object.entries(given)) {
+    const person = onPerson(subject, `${block}.${subject}`);
+    for (const [id, value] of Object.entries(row)) {
+      if (!declared.has(id)) {
+        out.push(problem(block === 'inputs' ? 'unknown-input' : 'unknown-ballot', `${block}.${subject}.${id}`, { id }));
+        continue;
+      }
+      if (person === undefined) continue;
+      const column = tallies.get(id) ?? new Map<number, T | { readonly byPeriod: Readonly<Record<string, T>> }>();
+      tallies.set(id, column);
+      if (isWhole(value)) column.set(person, value as T);
+      else column.set(person, { byPeriod: byPeriod(value as Readonly<Record<string, T>>, `${block}.${subject}.${id}`, out) });
+    }
+  }
+  return tallies;
+}
+
+function byPeriod<T>(value: Readonly<Record<string, T>>, at: string, out: Problem[]): Readonly<Record<string, T>> {
+  for (const id of Object.keys(value)) {
+    if (parsePeriod(id) === undefined) out.push(problem('not-a-period', `${at}.${id}`, { got: id }));
+  }
+  return value;
+}
+
+function historyOf(file: FactsFile, period: Period, onPerson: OnPerson, out: Problem[]): ReadonlyMap<number, readonly HistoryRow[]> {
+  const history = new Map<number, readonly HistoryRow[]>();
+  for (const [subject, rows] of Object.entries(file.history)) {
+    const person = onPerson(subject, `history.${subject}`);
+    const seen = new Set<string>();
+    for (const row of rows) {
+      const past = parsePeriod(row.period);
+      const at = `history.${subject}.${row.period}`;
+      if (past === undefined || past.unit !== period.unit) out.push(problem('wrong-period', at, { got: row.period, unit: period.unit }));
+      else if (past.first >= period.first) out.push(problem('history-not-past', at, { got: row.period, period: period.id }));
+      if (seen.has(row.period)) out.push(problem('duplicate-id', at, { id: row.period }));
+      seen.add(row.period);
+    }
+    const order = (row: HistoryRow): number => parsePeriod(row.period)?.first ?? 0;
+    if (person !== undefined) history.set(person, [...rows].sort((a, b) => order(a) - order(b)));
+  }
+  return history;
+}
+
+function resultsOf(file: FactsFile): ReadonlyMap<string, readonly ResultRow[]> {
+  return new Map(
+    Object.entries(file.results).map(([scheme, rows]) => [
+      scheme,
+      Object.entries(rows).map(([subject, row]) => ({
+        subject,
+        score: row.score === undefined ? undefined : shareOf(row.score),
+        org: row.org,
+        leadership: row.leadership ?? false,
+        status: row.status ?? (row.score === undefined ? 'held' : 'scored'),
+      })),
+    ]),
+  );
+}
+
+function decisionsOf(scheme: Scheme, file: FactsFile, onPerson: OnPerson, out: Problem[]): ReadonlyMap<number, Decision> {
+  const decisions = new Map<number, Decision>();
+  const ladder = scheme.grade?.ladder ?? [];
+  for (const [subject, row] of Object.entries(file.decisions)) {
+    const at = `decisions.${subject}`;
+    const person = onPerson(subject, at);
+    if (row.grade !== undefined && !ladder.includes(row.grade)) {
+      out.push(problem('unknown-grade', `${at}.grade`, { got: row.grade, list: ladder.join('、') }));
+    } else if (person !== undefined) {
+      decisions.set(person, { grade: row.grade, category: row.category, by: row.by, reason: row.reason });
+    }
+  }
+  return decisions;
+}

@@ -1,0 +1,148 @@
+import { addMonths, addYears, printDay } from '../date.ts';
+import { add, compare, multiply, print, ZERO, type Exact } from '../number.ts';
+import type { Outcome } from '../scheme/outcome.ts';
+import { presentScope, type Present } from './carry.ts';
+import { testOf } from './conditions.ts';
+import { dueOn } from './due-rule.ts';
+import { factOf } from './fact-value.ts';
+import { COUNTS } from './posting.ts';
+import type { HeldLine, OutcomeLine } from './results.ts';
+import { holders, homeOrg, orgOf } from './roster.ts';
+import { scopeFor, type Run, type Standing } from './run.ts';
+import type { Scope } from './scope.ts';
+import { on } from './timeline.ts';
+import type { Gap } from './value.ts';
+
+/** What follows for one owner: proposals, credits to accounts, and what cannot be told yet (结果运用). */
+export type Followed = { readonly lines: readonly OutcomeLine[]; readonly held: readonly HeldLine[]; readonly credits: readonly (readonly [string, Exact])[] };
+
+/** Stage 7 for one subject. An outcome may ask about one written before it. */
+export function outcomesOf(run: Run, standing: Standing, present: Present): Followed {
+  const rules = run.plan.scheme.outcomes.filter((one) => one.level === 'subject');
+  return follow(run, standing.person, rules, presentScope(run, standing, present));
+}
+
+/** Stage 7 for one organisation: conditions count its own entries and its members'. */
+export function orgOutcomes(run: Run, org: number): Followed {
+  const owner = run.book.people.length + org;
+  const rules = run.plan.scheme.outcomes.filter((one) => one.level === 'org');
+  return follow(run, owner, rules, scopeFor(run.plan, run.book, owner, run.book.end));
+}
+
+function follow(run: Run, owner: number, rules: readonly Outcome[], scope: Scope): Followed {
+  const found = new Set<string>();
+  const lines: OutcomeLine[] = [];
+  const held: HeldLine[] = [];
+  const credits: (readonly [string, Exact])[] = [];
+  for (const rule of rules) {
+    const truth = testOf(rule.when, run.plan.env)({ ...scope, outcomes: found });
+    if (truth === false) continue;
+    if (truth !== true) {
+      held.push(...heldBy(rule, truth));
+      continue;
+    }
+    found.add(rule.id);
+    lines.push(...linesOf(run, owner, rule, scope));
+    const amount = run.plan.amounts(rule.credit?.amount);
+    if (rule.credit !== undefined && amount !== undefined) credits.push([rule.credit.account, amount]);
+  }
+  return { lines, held, credits };
+}
+
+function heldBy(rule: Outcome, gap: Gap): readonly HeldLine[] {
+  return gap.why.map((why) => ({ what: `${rule.do}：${why.what}`, clause: why.clause ?? rule.clause }));
+}
+
+function linesOf(run: Run, owner: number, rule: Outcome, scope: Scope): readonly OutcomeLine[] {
+  const times = rule.each === undefined ? undefined : countOf(run, owner, rule.each.items);
+  if (times !== undefined && compare(times, ZERO) <= 0) return [];
+  const due = rule.due === undefined ? undefined : dueOn(run, rule.due, owner);
+  const until = untilOf(run, owner, rule, scope);
+  const note = [rule.note, eachNote(run, rule, times)].filter((one) => one !== undefined).join('；');
+  return receivers(run, owner, rule).map((id) => ({
+    id: rule.id,
+    on: id,
+    do: rule.do,
+    force: rule.force,
+    ...(rule.by === undefined ? {} : { by: rule.by }),
+    ...(due === undefined ? {} : { due: printDay(due.day) }),
+    ...(until === undefined ? {} : { until }),
+    clause: rule.clause,
+    ...(note === '' ? {} : { note }),
+  }));
+}
+
+function eachNote(run: Run, rule: Outcome, times: Exact | undefined): string | undefined {
+  if (times === undefined) return undefined;
+  const amount = run.plan.amounts(rule.each?.amount);
+  return amount === undefined ? `共${print(times)}次` : `共${print(times)}次，合计${print(multiply(times, amount))}`;
+}
+
+function countOf(run: Run, owner: number, items: readonly string[]): Exact {
+  const { book } = run;
+  const people = book.people.length;
+  const owners = owner < people ? [owner] : [owner, ...book.people.filter((one) => orgOf(book, one.index, book.end) === owner - people).map((one) => one.index)];
+  let sum: Exact = ZERO;
+  for (const each of owners) {
+    for (let e = book.ledger.start[each] as number; e < (book.ledger.start[each + 1] as number); e += 1) {
+      const line = book.catalogue.lines[book.ledger.line[e] as number];
+      const fits = items.some((id) => line?.groups.includes(id) === true);
+      if (run.posts.drop[e] === COUNTS && fits) sum = add(sum, book.ledger.count[e] as number);
+    }
+  }
+  return sum;
+}
+
+/** Until when an effect lasts: a ban from the period's end, or a date that moves on. */
+function untilOf(run: Run, owner: number, rule: Outcome, scope: Scope): string | undefined {
+  const shift = rule.extends ?? rule.until;
+  if (shift === undefined) return undefined;
+  const fact = rule.extends?.fact ?? rule.until?.from;
+  const declared = fact === undefined ? undefined : run.plan.env.facts.get(fact);
+  const from = declared === undefined ? undefined : factOf(declared, scope, declared.of, run.plan.env.facts);
+  if (fact !== undefined && typeof from !== 'number') return undefined;
+  const base = typeof from === 'number' ? from : run.book.period.last;
+  return printDay(addMonths(addYears(base, shift.years ?? 0), shift.months ?? 0));
+}
+
+/** Whom it concerns: the subject, its organisation, each of the leadership, or whoever holds a role. */
+function receivers(run: Run, owner: number, rule: Outcome): readonly string[] {
+  const { book } = run;
+  const people = book.people.length;
+  const org = owner >= people ? owner - people : (book.orgIndex.get(book.people[owner]?.id ?? '') ?? homeOrg(book, owner));
+  const own = owner >= people ? (book.orgs[owner - people]?.id ?? '') : (book.people[owner]?.id ?? '');
+  const ids = rule.on.flatMap((target): readonly string[] => {
+    if (target === 'subject') return [own];
+    if (target === 'org') return [org === undefined ? own : (book.orgs[org]?.id ?? own)];
+    if (target === 'leaders') return leadersOf(run, org, owner).map((one) => book.people[one]?.id ?? '');
+    return roleHolders(run, owner, org, target);
+  });
+  return ids.length === 0 ? [own] : ids;
+}
+
+function leadersOf(run: Run, org: number | undefined, owner: number): readonly number[] {
+  const { book } = run;
+  return book.people
+    .filter((one) => one.index !== owner && orgOf(book, one.index, book.end) === org && on(one.leadership, book.end) === true)
+    .map((one) => one.index);
+}
+
+/** Holders of a role for the person, or for the organisation's people where an organisation is rated. */
+function roleHolders(run: Run, owner: number, org: number | undefined, role: string): readonly string[] {
+  const { book } = run;
+  const own = owner < book.people.length ? holders(book, owner, role, book.end) : [];
+  const found = own.length > 0 ? own : book.people.filter((one) => orgOf(book, one.index, book.end) === org).flatMap((one) => holders(book, one.index, role, book.end));
+  return [...new Set(found)].map((one) => book.people[one]?.id ?? '');
+}
+
+/** Who may be put forward for what (资格); undecided gates are left out. */
+export function gatesOf(run: Run, standing: Standing, present: Present): Readonly<Record<string, boolean>> | undefined {
+  const { gates } = run.plan.scheme;
+  if (gates.length === 0) return undefined;
+  const scope = presentScope(run, standing, present);
+  const barred = run.plan.vetoes.some(({ veto }) => veto.effect === 'bar-from-award' && standing.vetoes.has(veto.id)) || standing.exemption?.awards === false;
+  const answers = gates.map((gate) => [gate.id, barred ? false : testOf(gate.when, run.plan.env)(scope)] as const);
+  return Object.fromEntries(answers.filter((pair): pair is readonly [string, boolean] => typeof pair[1] === 'boolean'));
+}
+
+

@@ -1,0 +1,80 @@
+import type { Amount } from '../scheme/condition.ts';
+import type { ReadingState } from '../scheme/resolve.ts';
+import type { ScoreNode } from '../scheme/node.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import { amountsOf, catalogueOf, type Amounts, type Catalogue } from './catalogue.ts';
+import { testOf, type ConditionEnv, type Test } from './conditions.ts';
+import { derivePlan, type DerivePlan } from './derive.ts';
+import { itemsPlan, type ItemsPlan } from './item-score.ts';
+import { postingPlan, type PostingPlan } from './posting.ts';
+import { scorePlan, type ScorePlan } from './score-plan.ts';
+
+/** A scheme compiled: every rule a closure, every number exact. One plan serves any number of runs. */
+export type Plan = {
+  readonly scheme: Scheme;
+  readonly amounts: Amounts;
+  readonly env: ConditionEnv;
+  readonly catalogue: Catalogue;
+  readonly posting: PostingPlan;
+  readonly derive: DerivePlan;
+  readonly items: ItemsPlan;
+  readonly score: ScorePlan;
+  readonly who: Test | undefined;
+  readonly exempt: readonly { readonly rule: Scheme['scope']['exempt'][number]; readonly when: Test }[];
+  readonly categories: readonly { readonly id: string; readonly when: Test | undefined }[];
+  readonly vetoes: readonly { readonly veto: Scheme['vetoes'][number]; readonly lines: ReadonlySet<number>; readonly when: Test | undefined }[];
+  /** When an account falls to zero. */
+  readonly resets: ReadonlyMap<string, Test>;
+  /** Nodes that nobody else uses: the total, and steps that only outcomes look at. */
+  readonly tops: readonly string[];
+};
+
+/** Compiles one part of a ruleset with the parameters in force. */
+export function compile(
+  scheme: Scheme,
+  params: Readonly<Record<string, Amount>> = {},
+  readings: Readonly<Record<string, ReadingState>> = {},
+): Plan {
+  const amounts = amountsOf(scheme, params);
+  const env: ConditionEnv = {
+    amounts,
+    facts: new Map(scheme.facts.map((rule) => [rule.id, rule])),
+    readings: Object.fromEntries(Object.entries(readings).map(([id, state]) => [id, state.choice])),
+  };
+  const catalogue = catalogueOf(scheme, amounts);
+  return {
+    scheme,
+    amounts,
+    env,
+    catalogue,
+    posting: postingPlan(scheme, catalogue, env),
+    derive: derivePlan(scheme, catalogue, env),
+    items: itemsPlan(scheme, catalogue, env),
+    score: scorePlan(scheme, catalogue, env),
+    who: scheme.scope.who === undefined ? undefined : testOf(scheme.scope.who, env),
+    exempt: scheme.scope.exempt.map((rule) => ({ rule, when: testOf(rule.when, env) })),
+    categories: scheme.scope.categories.map((one) => ({ id: one.id, when: one.when === undefined ? undefined : testOf(one.when, env) })),
+    vetoes: scheme.vetoes.map((veto) => ({
+      veto,
+      lines: new Set(catalogue.lines.filter((line) => veto.items.some((id) => line.groups.includes(id))).map((line) => line.index)),
+      when: veto.when === undefined ? undefined : testOf(veto.when, env),
+    })),
+    resets: new Map(scheme.carry.flatMap((one) => (one.resetWhen === undefined ? [] : [[one.id, testOf(one.resetWhen, env)] as const]))),
+    tops: topsOf(scheme),
+  };
+}
+
+function topsOf(scheme: Scheme): readonly string[] {
+  const used = new Set(scheme.score.flatMap(childrenOf));
+  return scheme.score.filter((node, index) => index === 0 || !used.has(node.id)).map((node) => node.id);
+}
+
+/** The nodes that a node puts together. */
+export function childrenOf(node: ScoreNode): readonly string[] {
+  if ('sum' in node) return node.sum.map((one) => (typeof one === 'string' ? one : one.node));
+  if ('weighted' in node) return node.weighted.map((one) => one.node);
+  if ('select' in node) return [...node.select.cases.map((one) => one.node), ...(node.select.otherwise === undefined ? [] : [node.select.otherwise])];
+  if ('either' in node) return node.either;
+  if ('over' in node) return [node.over.node];
+  return 'ofHighest' in node ? [node.ofHighest] : [];
+}

@@ -1,0 +1,86 @@
+/** Results as published: the shape that `gongping score --json` prints (DESIGN §6). Numbers are exact text. */
+
+export type HeldLine = { readonly what: string; readonly clause?: string };
+
+export type OutcomeLine = {
+  readonly id: string;
+  readonly on: string;
+  readonly do: string;
+  readonly force: 'must' | 'should' | 'may';
+  readonly by?: string;
+  readonly due?: string;
+  readonly until?: string;
+  readonly clause: string;
+  readonly note?: string;
+};
+
+export type SubjectResult = {
+  readonly status: 'scored' | 'held' | 'exempt';
+  readonly score: string | null;
+  readonly nodes: Readonly<Record<string, string | null>>;
+  readonly grade?: string | null;
+  readonly provisional?: boolean;
+  readonly proposed?: string;
+  readonly options?: readonly string[];
+  readonly rank?: number;
+  readonly ranks?: Readonly<Record<string, number>>;
+  readonly category?: string;
+  readonly outcomes: readonly OutcomeLine[];
+  readonly gates?: Readonly<Record<string, boolean>>;
+  readonly held: readonly HeldLine[];
+  readonly account?: Readonly<Record<string, string>>;
+  readonly carry?: Readonly<Record<string, string | boolean>>;
+};
+
+export type OrgResult = {
+  readonly sum: string | null;
+  readonly mean: string | null;
+  readonly rank?: number;
+  readonly outcomes: readonly OutcomeLine[];
+};
+
+export type QuotaResult = {
+  readonly id: string;
+  readonly org: string;
+  readonly grade: string;
+  readonly slots: number;
+  readonly in: readonly string[];
+  readonly contested: readonly string[];
+  readonly out: readonly string[];
+};
+
+export type NormResult = {
+  readonly id: string;
+  readonly org?: string;
+  readonly subject?: string;
+  readonly window: string;
+  readonly status: 'met' | 'missed' | 'over' | 'excused' | 'n/a' | 'held';
+  readonly required?: string;
+  readonly allowed?: readonly string[];
+  readonly missing?: readonly string[];
+  readonly needs?: string;
+};
+
+export type DeadlineResult = {
+  readonly id: string;
+  /** The sub-period or period it belongs to. */
+  readonly window: string;
+  readonly org?: string;
+  readonly due: string | null;
+  readonly provisional?: boolean;
+  readonly done?: string;
+  readonly late?: boolean;
+};
+
+export type Results = {
+  readonly scheme: string;
+  readonly version: string;
+  readonly period: string;
+  readonly readings: Readonly<Record<string, { readonly choice: string; readonly decided: boolean }>>;
+  readonly subjects: Readonly<Record<string, SubjectResult>>;
+  readonly orgs: Readonly<Record<string, OrgResult>>;
+  readonly quotas: readonly QuotaResult[];
+  readonly norms: readonly NormResult[];
+  readonly deadlines: readonly DeadlineResult[];
+  readonly problems: readonly unknown[];
+};

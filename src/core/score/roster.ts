@@ -1,0 +1,55 @@
+import type { Day } from '../date.ts';
+import { periodsIn, type Period, type PeriodUnit } from '../period.ts';
+import type { Book } from './book.ts';
+import type { Window } from './scope.ts';
+import { on, touches } from './timeline.ts';
+
+/** The organisation somebody belongs to on a day. */
+export function orgOf(book: Book, person: number, day: Day): number | undefined {
+  return on(book.people[person]?.org, day);
+}
+
+/** The organisation of the end of the period, or the last one within it (年中调走的人). */
+export function homeOrg(book: Book, person: number): number | undefined {
+  const line = book.people[person]?.org;
+  const now = on(line, book.end);
+  if (now !== undefined || line === undefined || 'always' in line) return now;
+  return line.pieces.filter((piece) => piece.from <= book.end).sort((a, b) => a.to - b.to).at(-1)?.value;
+}
+
+/** Whether somebody is on the roster on at least one day of the stretch (在册). */
+export function isOnRoster(book: Book, person: number, first: Day, last: Day): boolean {
+  const line = book.people[person]?.org;
+  return line === undefined || touches(line, first, last);
+}
+
+/** The people who hold a role for somebody on a day. */
+export function holders(book: Book, person: number, role: string, day: Day): readonly number[] {
+  return on(book.people[person]?.roles.get(role), day) ?? [];
+}
+
+/** Whether an organisation is another one or lies below it. */
+export function isWithin(book: Book, org: number, above: number): boolean {
+  for (let here: number | undefined = org, steps = 0; here !== undefined && steps <= book.orgs.length; steps += 1) {
+    if (here === above) return true;
+    here = book.orgs[here]?.superior;
+  }
+  return false;
+}
+
+/** The whole period as a window. */
+export function wholeWindow(book: Book): Window {
+  return { id: book.period.id, first: book.period.first, last: book.period.last, whole: true };
+}
+
+/** The sub-periods of a unit that lie in the period and have begun by the day of the report. */
+export function windowsOf(book: Book, unit: PeriodUnit, week: 'week-end-day' | 'week-start-day' | 'by-day'): readonly Window[] {
+  return subPeriods(book, unit, week)
+    .filter((one) => one.first <= book.end)
+    .map((one) => ({ id: one.id, first: one.first, last: one.last, whole: one.id === book.period.id }));
+}
+
+function subPeriods(book: Book, unit: PeriodUnit, week: 'week-end-day' | 'week-start-day' | 'by-day'): readonly Period[] {
+  if (unit === book.period.unit) return [book.period];
+  return periodsIn(unit, book.period, week === 'by-day' ? 'week-end-day' : week);
+}

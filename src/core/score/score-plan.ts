@@ -1,0 +1,157 @@
+import { add, compare, divide, greatest, least, multiply, round, subtract, ZERO, type Exact } from '../number.ts';
+import type { PeriodUnit } from '../period.ts';
+import type { Absence } from '../scheme/ballot.ts';
+import type { ScoreNode } from '../scheme/node.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { Amounts, Catalogue } from './catalogue.ts';
+import { testOf, type ConditionEnv } from './conditions.ts';
+import { factOf } from './fact-value.ts';
+import { ballot } from './nodes/ballot.ts';
+import { either, select } from './nodes/choose.ts';
+import { absent, absentValue, constant } from './nodes/constant.ts';
+import { derived } from './nodes/derived.ts';
+import { from } from './nodes/from.ts';
+import { ofHighest } from './nodes/highest.ts';
+import { input } from './nodes/input.ts';
+import { itemSum } from './nodes/item-sum.ts';
+import type { Evaluate, NodeContext, Part } from './nodes/node-context.ts';
+import { over } from './nodes/over.ts';
+import { sum } from './nodes/sum.ts';
+import { weighted } from './nodes/weighted.ts';
+import { hold, isGap, type Value } from './value.ts';
+
+/** A node ready to be evaluated, with what bounds it afterwards. */
+export type NodePlan = {
+  readonly node: ScoreNode;
+  readonly index: number;
+  readonly evaluate: Evaluate;
+  /** What a cap cut off, for the account that takes it. */
+  readonly finish: (value: Exact, context: NodeContext) => { readonly value: Exact; readonly excess: Exact };
+  readonly plain: boolean;
+};
+
+export type ScorePlan = { readonly nodes: readonly NodePlan[]; readonly index: ReadonlyMap<string, number> };
+
+/** Compiles the score tree; kinds of nodes do not know each other, they are given what they need. */
+export function scorePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): ScorePlan {
+  const nodes = scheme.score.map((node, index): NodePlan => {
+    const bounds = [node.times, node.floor, node.cap, node.round, node.rescaleTo];
+    return {
+      node,
+      index,
+      evaluate: evaluateOf(scheme, catalogue, node, env),
+      finish: finishOf(catalogue, node, env, scheme.notApplicable?.effect === 'redistribute' ? scheme.notApplicable.fact : undefined),
+      plain: bounds.every((one) => one === undefined),
+    };
+  });
+  return { nodes, index: new Map(scheme.score.map((node, index) => [node.id, index])) };
+}
+
+function evaluateOf(scheme: Scheme, catalogue: Catalogue, node: ScoreNode, env: ConditionEnv): Evaluate {
+  const { amounts } = env;
+  const { label, clause } = node;
+  if ('const' in node) return constant(amounts(node.const), label, clause);
+  if ('sum' in node) return sum(node.sum.map((one) => (typeof one === 'string' ? { node: one, times: undefined } : { node: one.node, times: amounts(one.times) })));
+  if ('weighted' in node) return weighted(node.weighted.map((one) => ({ node: one.node, weight: amounts(one.weight) })), clause);
+  if ('section' in node) return sectionOf(scheme, catalogue, node.section, amounts);
+  if ('items' in node) return itemSum(node.items.map((id) => catalogue.itemIndex.get(id) ?? 0), undefined, undefined);
+  if ('select' in node) return select(node.select.cases.map((one) => ({ when: testOf(one.when, env), node: one.node })), node.select.otherwise);
+  if ('either' in node) return either(node.either, label, clause);
+  if ('over' in node) return overOf(node.over, amounts);
+  if ('derived' in node) return derived(node.derived);
+  if ('ofHighest' in node) return ofHighest(node.ofHighest);
+  if ('account' in node) return (context) => context.account(node.account);
+  if ('absent' in node) return absent(node.absent.policy, node.absent.what, clause);
+  return sourceOf(scheme, node, env);
+}
+
+type Source = Extract<ScoreNode, { readonly input: string } | { readonly ballot: string } | { readonly fact: string } | { readonly from: unknown }>;
+
+function sourceOf(scheme: Scheme, node: Source, env: ConditionEnv): Evaluate {
+  if ('from' in node) return from(node.from, node.label, node.clause);
+  if ('fact' in node) return factNode(node.fact, node.missing ?? 'block', env);
+  if ('input' in node) {
+    const rule = scheme.inputs.find((one) => one.id === node.input);
+    return rule === undefined ? () => hold(`没有声明的评分 ${node.input}`) : input(rule, node.missing ?? rule.missing);
+  }
+  const rule = scheme.ballots.find((one) => one.id === node.ballot);
+  return rule === undefined ? () => hold(`没有声明的票 ${node.ballot}`) : ballot(rule, env.amounts, node.missing ?? rule.missing);
+}
+
+function factNode(id: string, missing: Absence, env: ConditionEnv): Evaluate {
+  const rule = env.facts.get(id);
+  if (rule === undefined) return () => hold(`没有声明的事实 ${id}`);
+  return (context) => {
+    const value = factOf(rule, context.scope, rule.of, env.facts);
+    return value === undefined ? absentValue(missing, `${rule.label}没有报告`, rule.clause) : (value as Exact);
+  };
+}
+
+function sectionOf(scheme: Scheme, catalogue: Catalogue, id: string, amounts: Amounts): Evaluate {
+  const section = scheme.sections.find((one) => one.id === id);
+  const items = scheme.items.flatMap((item, index) => (item.section === id ? [index] : []));
+  return itemSum(items, amounts(section?.floor), amounts(section?.cap));
+}
+
+type Over = Extract<ScoreNode, { readonly over: unknown }>['over'];
+
+function overOf(rule: Over, amounts: Amounts): Evaluate {
+  const divisor = rule.divisor === 'present' ? 'present' : amounts(rule.divisor);
+  return over(rule.unit as PeriodUnit, rule.node, rule.combine, divisor);
+}
+
+/** What is done to a value in the end: times, rescaling, rounding, floor, cap; in this order. */
+function finishOf(catalogue: Catalogue, node: ScoreNode, env: ConditionEnv, away: string | undefined): NodePlan['finish'] {
+  const { amounts } = env;
+  const [times, floor, cap, full] = [amounts(node.times), amounts(node.floor), amounts(node.cap), amounts(node.rescaleTo)];
+  return (value, context) => {
+    const scaled = times === undefined ? value : multiply(value, times);
+    const rescaled = full === undefined || away === undefined ? scaled : rescale(scaled, full, away, catalogue, context, env);
+    const rounded = node.round === undefined ? rescaled : round(rescaled, node.round.places, node.round.mode);
+    const raised = floor === undefined ? rounded : greatest(rounded, floor);
+    const held = cap === undefined ? raised : least(raised, cap);
+    return { value: held, excess: subtract(raised, held) };
+  };
+}
+
+/** Items that cannot occur are taken out, the rest is scaled up to the full total (AMB-44). */
+function rescale(value: Exact, full: Exact, fact: string, catalogue: Catalogue, context: NodeContext, env: ConditionEnv): Exact {
+  let lost: Exact = ZERO;
+  for (const item of catalogue.items) {
+    if (testOf({ fact, has: item.id }, env)(context.scope) === true) lost = add(lost, env.amounts(item.max) ?? ZERO);
+  }
+  const rest = subtract(full, lost);
+  return compare(rest, ZERO) <= 0 ? value : divide(multiply(value, full), rest);
+}
+
+/** One step of the explanation: a node's value in a window, what went in, and what bounds changed. */
+export type Step = {
+  readonly node: ScoreNode;
+  readonly window: string;
+  readonly whole: boolean;
+  readonly before: Value;
+  readonly value: Value;
+  readonly parts: readonly Part[];
+};
+
+/** Where steps go while an explanation is made; absent in a bulk run. */
+export type Sink = (step: Step) => void;
+
+/** Evaluates one node of the plan in a context and tells the sink, if there is one. */
+export function evaluateNode(plan: NodePlan, context: NodeContext, sink: Sink | undefined, excess: (account: string, amount: Exact) => void): Value {
+  const parts: Part[] | undefined = sink === undefined ? undefined : [];
+  const found = plan.evaluate(context, parts);
+  const policy = plan.node.missing;
+  const before = isGap(found) && found.gap === 'hold' && policy !== undefined && policy !== 'block' ? absentValue(policy, plan.node.label, plan.node.clause) : found;
+  let value = before;
+  if (!plan.plain && !isGap(before)) {
+    const finished = plan.finish(before, context);
+    value = finished.value;
+    if (plan.node.excess !== undefined && compare(finished.excess, ZERO) > 0) excess(plan.node.excess, finished.excess);
+  }
+  if (sink !== undefined && parts !== undefined) {
+    const { id, whole } = context.scope.window;
+    sink({ node: plan.node, window: id, whole, before, value, parts });
+  }
+  return value;
+}

@@ -1,0 +1,34 @@
+import type { Exact } from '../number.ts';
+
+/** Something that is missing, and the clause that asks for it (待定事由). */
+export type Why = { readonly what: string; readonly clause?: string | undefined };
+
+/** No number: held until somebody reports (hold), or left out of what is put together (exclude, 不计). */
+export type Gap = { readonly gap: 'hold' | 'exclude'; readonly why: readonly Why[] };
+
+/** A number, or the reason why there is none. */
+export type Value = Exact | Gap;
+
+export const EXCLUDED: Gap = { gap: 'exclude', why: [] };
+
+export function hold(what: string, clause?: string): Gap {
+  return { gap: 'hold', why: [{ what, clause }] };
+}
+
+export function isGap(value: Value): value is Gap {
+  return typeof value === 'object' && 'gap' in value;
+}
+
+export function isHeld(value: Value): value is Gap {
+  return typeof value === 'object' && 'gap' in value && value.gap === 'hold';
+}
+
+/** All the reasons of several held values together, each once. */
+export function holdAll(gaps: readonly Gap[]): Gap {
+  const seen = new Map<string, Why>();
+  for (const gap of gaps) for (const why of gap.why) seen.set(`${why.clause ?? ''} ${why.what}`, why);
+  return { gap: 'hold', why: [...seen.values()] };
+}
+
+/** True, false, or undecided because something is missing (未定). */
+export type Truth = boolean | Gap;
