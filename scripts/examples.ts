@@ -11,7 +11,12 @@ const read = (id: string): unknown => {
 };
 
 const named = process.argv.slice(2).filter((one) => !one.startsWith('--'));
-const ids = named.length > 0 ? named : readdirSync('schemes').filter((one) => one.endsWith('.yaml')).map((one) => one.slice(0, -5));
+const ids =
+  named.length > 0
+    ? named
+    : readdirSync('schemes')
+        .filter((one) => one.endsWith('.yaml'))
+        .map((one) => one.slice(0, -5));
 let failed = 0;
 let passed = 0;
 for (const id of ids) {
@@ -22,7 +27,8 @@ for (const id of ids) {
     continue;
   }
   const resolved = resolveScheme(document, read);
-  for (const one of resolved.problems) console.log(`${id} ${one.severity} ${one.code} ${one.at} ${JSON.stringify(one.data)}`);
+  for (const one of resolved.problems)
+    console.log(`${id} ${one.severity} ${one.code} ${one.at} ${JSON.stringify(one.data)}`);
   if (!resolved.ok) failed += 1;
   for (const example of examplesOf(document)) {
     const differences = runExample(document, read, example);

@@ -176,7 +176,9 @@ export function print(a: Exact): string {
 /** With exactly `places` decimals, rounded half up; for showing only. */
 export function show(a: Exact, places: number): string {
   const rounded = round(a, places, 'half-up');
-  const ticks = num(multiply(rounded, fraction(10n ** BigInt(places), 1n))) / den(multiply(rounded, fraction(10n ** BigInt(places), 1n)));
+  const ticks =
+    num(multiply(rounded, fraction(10n ** BigInt(places), 1n))) /
+    den(multiply(rounded, fraction(10n ** BigInt(places), 1n)));
   return padded(ticks, places);
 }
 

@@ -26,7 +26,5 @@ export function problem(code: string, at: string, data: Readonly<Record<string, 
 
 /** Puts a value and what was noticed on the way together; any error makes the whole a failure. */
 export function resultOf<T>(value: T, problems: readonly Problem[]): Result<T> {
-  return problems.some((p) => p.severity === 'error')
-    ? { ok: false, problems }
-    : { ok: true, value, problems };
+  return problems.some((p) => p.severity === 'error') ? { ok: false, problems } : { ok: true, value, problems };
 }

@@ -43,7 +43,7 @@ const CASES: readonly (readonly [string, string])[] = [
 const ids = CASES.flatMap(([text, numbers]) => numbers.split(' ').map((number) => `B-${text}-${number}`));
 
 /** Where a case is at home. Everything but `core` comes with a later capability. */
-const HOMES = ['core', '流程', '导入', '权限', '版本', '显示', '检查'];
+const HOMES = ['core', '流程', '导入', '版本', '显示'];
 
 const rows = markdownTable(readProjectFile('docs/cases.md'), '归处');
 const examples = shippedExamples();

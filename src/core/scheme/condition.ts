@@ -1,4 +1,19 @@
-import { decimal, either, flag, id, lazy, list, oneOf, opt, record, share, text, variant, type Of, type Shape } from './shape.ts';
+import {
+  decimal,
+  either,
+  flag,
+  id,
+  lazy,
+  list,
+  oneOf,
+  opt,
+  record,
+  share,
+  text,
+  variant,
+  type Of,
+  type Shape,
+} from './shape.ts';
 
 /** A number written in the document, or the value of a parameter that a local body fills. */
 export const amount = either(share, record({ param: id }));

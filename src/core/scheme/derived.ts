@@ -20,7 +20,12 @@ export const modifiers = record({
 });
 export type Modifiers = Of<typeof modifiers>;
 
-const receiver = record({ roles: list(id, 1), choose: or(oneOf('first', 'all'), 'first'), share: opt(amount), points: opt(amount) });
+const receiver = record({
+  roles: list(id, 1),
+  choose: or(oneOf('first', 'all'), 'first'),
+  share: opt(amount),
+  points: opt(amount),
+});
 
 /** Postings to other people, made from postings (派生分录): joint liability, group awards, superiors. */
 export const derived = record({

@@ -4,8 +4,21 @@ import { flag, id, list, oneOf, opt, or, record, text, whole, type Of } from './
 /** Where a fact comes from; the list is closed, so that later modules can fill the same documents (事实来源). */
 export const factSource = record({
   kind: oneOf(
-    'recorded', 'attendance', 'meetings', 'hours', 'dues-gap', 'visits', 'pledge', 'talks', 'headcount', 'age',
-    'duration', 'office', 'ballot', 'result', 'external',
+    'recorded',
+    'attendance',
+    'meetings',
+    'hours',
+    'dues-gap',
+    'visits',
+    'pledge',
+    'talks',
+    'headcount',
+    'age',
+    'duration',
+    'office',
+    'ballot',
+    'result',
+    'external',
   ),
   /** attendance: which kind of meeting and which excuse; office: which role; visits: direct or area; … */
   of: opt(text),
@@ -46,10 +59,7 @@ export const scope = record({
   outside: opt(text),
   clause: opt(id),
   /** First match wins; `human` asks for a person to decide where more than one matches. */
-  categories: or(
-    list(record({ id: text, label: text, when: opt(conditionRef), clause: opt(id) })),
-    [],
-  ),
+  categories: or(list(record({ id: text, label: text, when: opt(conditionRef), clause: opt(id) })), []),
   precedence: or(oneOf('first-match', 'human'), 'first-match'),
   categoryFrom: opt(id),
   exempt: or(

@@ -72,7 +72,15 @@ export const grading = record({
       shared: or(oneOf('higher-band', 'lower-band'), 'higher-band'),
       bands: list(band),
       /** Below every band. */
-      otherwise: opt(record({ grade: opt(text), force: or(force, 'must'), pending: opt(list(text)), clause: opt(id), missing: opt(text) })),
+      otherwise: opt(
+        record({
+          grade: opt(text),
+          force: or(force, 'must'),
+          pending: opt(list(text)),
+          clause: opt(id),
+          missing: opt(text),
+        }),
+      ),
       vote: opt(record({ ballot: id, rule: oneOf('plurality', 'majority'), otherwise: text, clause: id })),
     }),
     1,

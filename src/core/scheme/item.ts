@@ -26,7 +26,9 @@ export const itemRule = record({
   /** Whole steps of the count: ⌊x/500⌋ with rounding down. */
   every: opt(record({ step: amount, rounding: oneOf('down', 'up', 'none') })),
   /** Posts by itself from a number fact: what is missing to `need`, in units of `step`. */
-  shortage: opt(record({ fact: id, need: amount, step: or(amount, '1'), rounding: or(oneOf('down', 'up', 'none', 'any'), 'down') })),
+  shortage: opt(
+    record({ fact: id, need: amount, step: or(amount, '1'), rounding: or(oneOf('down', 'up', 'none', 'any'), 'down') }),
+  ),
   /** Posts by itself from a number fact: its value is the count. */
   counted: opt(record({ fact: id })),
   /** Posts by itself, once in each window, when the condition holds. */
@@ -66,6 +68,8 @@ export const item = record({
   decimals: or(whole(), 2),
   per: opt(unit),
   rules: or(list(itemRule), []),
+  /** Bounds on what all rules of the item give together (同一内容累计不超过). */
+  caps: or(list(record({ max: amount, per: span, clause: opt(id) })), []),
   mandatory: or(flag, false),
   /** When a mandatory item counts as met, if not simply by its points. */
   metWhen: opt(conditionRef),

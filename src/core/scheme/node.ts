@@ -55,7 +55,12 @@ export const node = variant(
     /** The first of these that has been reported; two reported is a problem. */
     either: list(id, 2),
     /** Sub-periods combined: mean over those present or over a fixed number, sum, the last. */
-    over: record({ unit, node: id, combine: oneOf('mean', 'sum', 'last'), divisor: or(either(oneOf('present'), amount), 'present') }),
+    over: record({
+      unit,
+      node: id,
+      combine: oneOf('mean', 'sum', 'last'),
+      divisor: or(either(oneOf('present'), amount), 'present'),
+    }),
     derived: list(id, 1),
     /** Divided by the highest in the organisation, times 100. */
     ofHighest: id,

@@ -20,7 +20,12 @@ export const norm = variant(
     /** How often: from a number fact per window, or from the ledger's entries of an item. */
     count: record({ fact: opt(id), item: opt(id), least: opt(amount), most: opt(amount) }),
     /** Everyone of one side with everyone of the other: entries of `item`, `by` a leader, about a member. */
-    pairs: record({ item: id, from: oneOf('leadership', 'secretary'), cover: oneOf('each-pair', 'together'), least: or(amount, '1') }),
+    pairs: record({
+      item: id,
+      from: oneOf('leadership', 'secretary'),
+      cover: oneOf('each-pair', 'together'),
+      least: or(amount, '1'),
+    }),
     /** part / whole at least (or at most) this share. */
     ratio: record({ part: id, whole: id, least: opt(amount), most: opt(amount) }),
     range: record({ fact: id, least: opt(amount), most: opt(amount) }),
@@ -31,7 +36,12 @@ export const norm = variant(
     /** A yes/no that must be yes. */
     holds: record({ fact: id }),
     /** So many of a thing for each organisation: base number, and one more above each threshold. */
-    posts: record({ fact: id, size: id, least: amount, extra: or(list(record({ above: opt(amount), from: opt(amount), add: amount })), []) }),
+    posts: record({
+      fact: id,
+      size: id,
+      least: amount,
+      extra: or(list(record({ above: opt(amount), from: opt(amount), add: amount })), []),
+    }),
   },
 );
 export type Norm = Of<typeof norm>;

@@ -17,11 +17,17 @@ function setSegments(here: unknown, segments: readonly string[], value: unknown)
   return setInRecord(here ?? {}, segment, rest, value);
 }
 
-function setInRecord(here: Readonly<Record<string, unknown>>, key: string, rest: readonly string[], value: unknown): unknown {
+function setInRecord(
+  here: Readonly<Record<string, unknown>>,
+  key: string,
+  rest: readonly string[],
+  value: unknown,
+): unknown {
   if (rest.length === 0 && value === null) {
     return Object.fromEntries(Object.entries(here).filter(([name]) => name !== key));
   }
-  const inner = rest.length === 1 && rest[0] === '+' && here[key] === undefined ? [value] : setSegments(here[key], rest, value);
+  const inner =
+    rest.length === 1 && rest[0] === '+' && here[key] === undefined ? [value] : setSegments(here[key], rest, value);
   return inner === undefined ? undefined : { ...here, [key]: inner };
 }
 

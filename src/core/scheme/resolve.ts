@@ -121,13 +121,21 @@ function applyOverlay(raw: unknown, over: Overlay, parent: string, problems: Pro
 
 type Settled = { readonly raw: unknown; readonly scheme: Scheme };
 
-function settle(raw: unknown, base: Scheme, choices: Choices, states: Record<string, ReadingState>, problems: Problem[]): Settled {
+function settle(
+  raw: unknown,
+  base: Scheme,
+  choices: Choices,
+  states: Record<string, ReadingState>,
+  problems: Problem[],
+): Settled {
   let changed = raw;
   for (const reading of base.readings) {
     const choice = choices.readings?.[reading.id] ?? reading.choice;
     const option = reading.options.find((one) => one.id === choice);
     if (option === undefined) {
-      problems.push(problem('unknown-option', `readings.${reading.id}`, { id: reading.id, got: choice, list: optionList(reading) }));
+      problems.push(
+        problem('unknown-option', `readings.${reading.id}`, { id: reading.id, got: choice, list: optionList(reading) }),
+      );
       continue;
     }
     states[reading.id] = { choice, decided: reading.decided !== undefined && choice === reading.choice };
@@ -139,11 +147,18 @@ function settle(raw: unknown, base: Scheme, choices: Choices, states: Record<str
   return { raw: changed, scheme: parsed.ok ? parsed.value : base };
 }
 
-function setChoice(raw: unknown, id: string, choice: string, set: Readonly<Record<string, unknown>>, problems: Problem[]): unknown {
+function setChoice(
+  raw: unknown,
+  id: string,
+  choice: string,
+  set: Readonly<Record<string, unknown>>,
+  problems: Problem[],
+): unknown {
   let changed = setAt(raw, `readings.${id}.choice`, choice) ?? raw;
   for (const [path, value] of Object.entries(set)) {
     const next = setAt(changed, path, value);
-    if (next === undefined) problems.push(problem('path-not-found', `readings.${id}.options.${choice}.set.${path}`, { path }));
+    if (next === undefined)
+      problems.push(problem('path-not-found', `readings.${id}.options.${choice}.set.${path}`, { path }));
     else changed = next;
   }
   return changed;

@@ -7,7 +7,22 @@ import { item, sameFact, section } from './item.ts';
 import { node } from './node.ts';
 import { norm, textRule } from './norm.ts';
 import { carry, findings, gate, orgTotals, outcome } from './outcome.ts';
-import { anything, flag, id, isoDate, list, mapOf, oneOf, opt, or, pair, record, text, whole, type Of } from './shape.ts';
+import {
+  anything,
+  flag,
+  id,
+  isoDate,
+  list,
+  mapOf,
+  oneOf,
+  opt,
+  or,
+  pair,
+  record,
+  text,
+  whole,
+  type Of,
+} from './shape.ts';
 import { procedure } from './track.ts';
 
 const clause = record({ id, no: text, text });

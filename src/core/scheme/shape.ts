@@ -58,16 +58,24 @@ export const id: Shape<string> = leaf('not-an-id', { type: 'string', pattern: '^
 );
 
 /** An exact decimal, written as text or as an integer; kept as its shortest text. */
-export const decimal: Shape<string> = leaf('not-a-decimal', { type: ['string', 'integer'], pattern: '^-?\\d+(\\.\\d+)?$' }, (v) => {
-  if (typeof v === 'number') return Number.isSafeInteger(v) ? String(v) : undefined;
-  return typeof v === 'string' && isDecimal(v) ? v : undefined;
-});
+export const decimal: Shape<string> = leaf(
+  'not-a-decimal',
+  { type: ['string', 'integer'], pattern: '^-?\\d+(\\.\\d+)?$' },
+  (v) => {
+    if (typeof v === 'number') return Number.isSafeInteger(v) ? String(v) : undefined;
+    return typeof v === 'string' && isDecimal(v) ? v : undefined;
+  },
+);
 
 /** A share: `15%`, `1/3` or a decimal. */
-export const share: Shape<string> = leaf('not-a-share', { type: ['string', 'integer'], pattern: '^(-?\\d+(\\.\\d+)?%?|\\d+/\\d+)$' }, (v) => {
-  if (typeof v === 'number') return Number.isSafeInteger(v) ? String(v) : undefined;
-  return typeof v === 'string' && isShare(v) ? v : undefined;
-});
+export const share: Shape<string> = leaf(
+  'not-a-share',
+  { type: ['string', 'integer'], pattern: '^(-?\\d+(\\.\\d+)?%?|\\d+/\\d+)$' },
+  (v) => {
+    if (typeof v === 'number') return Number.isSafeInteger(v) ? String(v) : undefined;
+    return typeof v === 'string' && isShare(v) ? v : undefined;
+  },
+);
 
 /** A whole number from `least` on. */
 export function whole(least = 0): Shape<number> {
@@ -77,7 +85,9 @@ export function whole(least = 0): Shape<number> {
   });
 }
 
-export const flag: Shape<boolean> = leaf('not-a-flag', { type: 'boolean' }, (v) => (typeof v === 'boolean' ? v : undefined));
+export const flag: Shape<boolean> = leaf('not-a-flag', { type: 'boolean' }, (v) =>
+  typeof v === 'boolean' ? v : undefined,
+);
 
 /** A calendar day, `2026-03-02`. */
 export const isoDate: Shape<string> = leaf('not-a-date', { type: 'string', format: 'date' }, (v) =>
@@ -145,7 +155,8 @@ export function mapOf<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
 export function pair<T>(item: Shape<T>): Shape<readonly [T, T]> {
   return {
     parse(value, at, out) {
-      if (!Array.isArray(value) || value.length !== 2) return void out.push(problem('not-a-pair', at, { got: show(value) }));
+      if (!Array.isArray(value) || value.length !== 2)
+        return void out.push(problem('not-a-pair', at, { got: show(value) }));
       const low = item.parse(value[0], `${at}.0`, out);
       const high = item.parse(value[1], `${at}.1`, out);
       return low === undefined || high === undefined ? undefined : [low, high];
@@ -195,7 +206,9 @@ function readFields(fields: Fields, value: Readonly<Record<string, unknown>>, at
 }
 
 function recordSchema(fields: Fields): JsonSchema {
-  const required = Object.entries(fields).filter(([, s]) => s.absent === undefined).map(([key]) => key);
+  const required = Object.entries(fields)
+    .filter(([, s]) => s.absent === undefined)
+    .map(([key]) => key);
   const properties = Object.fromEntries(Object.entries(fields).map(([key, s]) => [key, s.schema()]));
   return { type: 'object', properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false };
 }
@@ -203,7 +216,10 @@ function recordSchema(fields: Fields): JsonSchema {
 type OneKind<K extends Fields> = { [P in keyof K]: { readonly [Q in P]: Of<K[P]> } }[keyof K];
 
 /** A record with some common fields and exactly one of the kinds, told by its key: `{id, sum: […]}`. */
-export function variant<const F extends Fields, const K extends Fields>(common: F, kinds: K): Shape<RecordOf<F> & OneKind<K>> {
+export function variant<const F extends Fields, const K extends Fields>(
+  common: F,
+  kinds: K,
+): Shape<RecordOf<F> & OneKind<K>> {
   const names = Object.keys(kinds);
   return {
     parse(value, at, out) {

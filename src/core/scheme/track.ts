@@ -9,8 +9,26 @@ const step = record({
   label: text,
   clause: opt(id),
   action: oneOf(
-    'declare', 'verify', 'assess', 'appraise', 'determine', 'review', 'approve', 'file', 'publish', 'object',
-    'investigate', 'reply', 'appeal', 'confirm', 'consolidate', 'archive', 'nominate', 'report', 'comment', 'inspect',
+    'declare',
+    'verify',
+    'assess',
+    'appraise',
+    'determine',
+    'review',
+    'approve',
+    'file',
+    'publish',
+    'object',
+    'investigate',
+    'reply',
+    'appeal',
+    'confirm',
+    'consolidate',
+    'archive',
+    'nominate',
+    'report',
+    'comment',
+    'inspect',
   ),
   body: opt(text),
   meeting: opt(oneOf('general-meeting', 'committee-meeting', 'group-meeting', 'report-meeting', 'delegates-meeting')),
@@ -35,7 +53,12 @@ export const procedure = record({
   /** Whether the day itself is the first day of a period of days. */
   countFirstDay: or(flag, false),
   correctionNotice: opt(oneOf('restart', 'continue')),
-  bodies: or(list(record({ id, label: text, clause: opt(id), people: opt(whole(1)), barred: or(list(text), []), fact: opt(id) })), []),
+  bodies: or(
+    list(
+      record({ id, label: text, clause: opt(id), people: opt(whole(1)), barred: or(list(text), []), fact: opt(id) }),
+    ),
+    [],
+  ),
   registers: or(list(text), []),
 });
 export type Procedure = Of<typeof procedure>;

@@ -35,6 +35,10 @@ export type Org = {
 /** All facts of one run, indexed for the evaluator. */
 export type Book = {
   readonly period: Period;
+  /** First and last day whose entries belong to the period: whole weeks where it is kept by weeks, else its own days. */
+  readonly first: Day;
+  readonly last: Day;
+  /** The day of the report: the last day, or `asOf`. */
   readonly end: Day;
   readonly orgs: readonly Org[];
   readonly people: readonly Person[];
@@ -56,7 +60,10 @@ export type Book = {
 };
 
 /** By input or ballot id, by person; for the whole period or by sub-period id. */
-export type Tallies<T> = ReadonlyMap<string, ReadonlyMap<number, T | { readonly byPeriod: Readonly<Record<string, T>> }>>;
+export type Tallies<T> = ReadonlyMap<
+  string,
+  ReadonlyMap<number, T | { readonly byPeriod: Readonly<Record<string, T>> }>
+>;
 
 /** A finding of an inspection; `owner` is the person, or people + organisation, whose entry it concerns. */
 export type Finding = { readonly entry: string; readonly on: Day; readonly result: string; readonly owner: number };

@@ -9,10 +9,19 @@ import type { Scope } from './scope.ts';
 import { EXCLUDED, hold, isGap, type Truth, type Value } from './value.ts';
 
 /** One period as the multi-period rules look at it. */
-type Look = { readonly period: Period; readonly exempt: boolean; readonly scope: Scope; readonly node: (id: string) => Value };
+type Look = {
+  readonly period: Period;
+  readonly exempt: boolean;
+  readonly scope: Scope;
+  readonly node: (id: string) => Value;
+};
 
 /** What of the present the multi-period rules may use. */
-export type Present = { readonly grade: string | undefined; readonly places: ReadonlyMap<string, Places> };
+export type Present = {
+  readonly grade: string | undefined;
+  readonly options?: readonly string[] | undefined;
+  readonly places: ReadonlyMap<string, Places>;
+};
 
 /** Stage 6: what several periods say together: streaks, counts, all periods, means over the year. */
 export function carryOf(run: Run, standing: Standing, id: string, present: Present): Value | Truth {
@@ -65,6 +74,7 @@ export function presentScope(run: Run, standing: Standing, present: Present): Sc
     node: (id) => nodeOf(run, standing, id),
     item: (id) => run.itemOf(standing.person, id),
     grade: present.grade,
+    gradeOptions: present.options,
     account: (id) => standing.accounts.get(id) ?? ZERO,
     rank: (id) => present.places.get(id)?.get(standing.person),
     vetoes: standing.vetoes,
@@ -100,7 +110,8 @@ function streak(run: Run, rule: Carry, looks: readonly Look[]): Value {
 function counted(run: Run, rule: Carry, looks: readonly Look[]): Value {
   const test = testOf(rule.when, run.plan.env);
   const years = run.plan.amounts(rule.expiresAfterYears);
-  if (rule.expiresAfterYears !== undefined && typeof years !== 'number') return hold(`${rule.label}：年限没有填写`, rule.clause);
+  if (rule.expiresAfterYears !== undefined && typeof years !== 'number')
+    return hold(`${rule.label}：年限没有填写`, rule.clause);
   const since = typeof years === 'number' ? yearOf(run.book.period) - Math.floor(years / 1_000_000) : undefined;
   let n = 0;
   for (const look of looks) {

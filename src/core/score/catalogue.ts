@@ -87,6 +87,3 @@ export function lineFor(catalogue: Catalogue, id: string, hasPoints: boolean): L
 export function signed(amount: Exact, sign: 1 | -1): Exact {
   return sign === 1 ? amount : negate(amount);
 }
-
-
-

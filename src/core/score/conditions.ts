@@ -19,11 +19,23 @@ export type ConditionEnv = {
   readonly amounts: Amounts;
   readonly facts: FactRules;
   readonly readings: Readonly<Record<string, string>>;
+  /** Conditions already compiled: a scheme asks the same one for every subject. */
+  readonly compiled: WeakMap<Condition, Test>;
 };
+
+const ALWAYS: Test = () => true;
 
 /** Compiles a condition; `undefined` is always true. */
 export function testOf(condition: Condition | undefined, env: ConditionEnv): Test {
-  if (condition === undefined) return () => true;
+  if (condition === undefined) return ALWAYS;
+  const known = env.compiled.get(condition);
+  if (known !== undefined) return known;
+  const test = compileTest(condition, env);
+  env.compiled.set(condition, test);
+  return test;
+}
+
+function compileTest(condition: Condition, env: ConditionEnv): Test {
   if ('all' in condition) return allOf(condition.all.map((one) => testOf(one, env)));
   if ('any' in condition) return anyOf(condition.any.map((one) => testOf(one, env)));
   if ('not' in condition) return negation(testOf(condition.not, env));
@@ -123,7 +135,11 @@ function matches(condition: Condition, rule: FactRule, value: FactValue, bounds:
   return true;
 }
 
-type EntryFilter = { readonly items?: readonly string[] | undefined; readonly groups?: readonly string[] | undefined; readonly within?: string | undefined };
+type EntryFilter = {
+  readonly items?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
+  readonly within?: string | undefined;
+};
 
 /** Sum of the counts of the effective entries of an owner (or of a whole organisation) in the window. */
 function entryCount(filter: EntryFilter, of: 'subject' | 'org' | undefined): (scope: Scope) => Value {
@@ -131,7 +147,10 @@ function entryCount(filter: EntryFilter, of: 'subject' | 'org' | undefined): (sc
     const wanted = new Set([...(filter.items ?? []), ...(filter.groups ?? [])]);
     const { ledger, catalogue } = scope.book;
     const fits = catalogue.lines.map((line) => line.groups.some((group) => wanted.has(group)));
-    const near = filter.within === undefined || filter.within === 'day' ? scope.window : periodOf(filter.within as PeriodUnit, scope.day);
+    const near =
+      filter.within === undefined || filter.within === 'day'
+        ? scope.window
+        : periodOf(filter.within as PeriodUnit, scope.day);
     let sum: Exact = ZERO;
     for (const owner of ownersOf(scope, of)) {
       for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
@@ -150,7 +169,8 @@ function ownersOf(scope: Scope, of: 'subject' | 'org' | undefined): readonly num
   if (of !== 'org' && owner < people) return [owner];
   const org = owner >= people ? owner - people : orgOf(book, owner, scope.day);
   if (org === undefined) return [owner];
-  const members = of === 'org' || owner >= people ? book.people.filter((one) => orgOf(book, one.index, scope.day) === org) : [];
+  const members =
+    of === 'org' || owner >= people ? book.people.filter((one) => orgOf(book, one.index, scope.day) === org) : [];
   return [people + org, ...members.map((one) => one.index)];
 }
 
@@ -164,7 +184,7 @@ function findingCount(result: string, of: 'subject' | 'org' | undefined): (scope
 /** Conditions on words: category, grade, carry, rank, veto, role, reading, outcome. */
 function wordTest(condition: Condition, env: ConditionEnv): Test {
   if ('category' in condition) return (scope) => categoryIn(scope, condition.category);
-  if ('grade' in condition) return (scope) => scope.grade !== undefined && condition.grade.includes(scope.grade);
+  if ('grade' in condition) return (scope) => gradeIn(scope, condition.grade);
   if ('veto' in condition) return (scope) => vetoIn(scope, condition.veto);
   if ('outcome' in condition) return (scope) => scope.outcomes?.has(condition.outcome) ?? false;
   if ('reading' in condition) {
@@ -183,6 +203,15 @@ function categoryIn(scope: Scope, wanted: readonly string[]): Truth {
   return category !== undefined && wanted.includes(category);
 }
 
+/** A grade that waits for a person decides a condition only if all that are still possible would. */
+function gradeIn(scope: Scope, wanted: readonly string[]): Truth {
+  const { gradeOptions } = scope;
+  if (gradeOptions === undefined) return scope.grade !== undefined && wanted.includes(scope.grade);
+  const inside = gradeOptions.filter((one) => wanted.includes(one)).length;
+  if (gradeOptions.length > 0 && inside === 0) return false;
+  return gradeOptions.length > 0 && inside === gradeOptions.length ? true : hold('等次还没有定');
+}
+
 function vetoIn(scope: Scope, wanted: readonly string[]): boolean {
   const vetoes = scope.vetoes ?? new Set<string>();
   return wanted.some((one) => (one === 'any' ? vetoes.size > 0 : vetoes.has(one)));
@@ -199,7 +228,8 @@ function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
   return (scope) => {
     const place = scope.rank?.(id);
     if (place === undefined) return false;
-    if (condition.last !== undefined && place.last !== condition.last) return typeof place.last === 'boolean' ? false : place.last;
+    if (condition.last !== undefined && place.last !== condition.last)
+      return typeof place.last === 'boolean' ? false : place.last;
     const truth = bounds(whole(place.rank));
     if (truth !== true || place.tie === 'stands' || condition.last !== undefined) return truth;
     return place.tie === 'out' ? false : hold(`名次并列第${place.rank}，等待有权组织决定`);
@@ -216,5 +246,3 @@ function carryTest(condition: Condition, id: string, env: ConditionEnv): Test {
     return bounds(value);
   };
 }
-
-

@@ -5,7 +5,16 @@ import type { Book } from './book.ts';
 import type { Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { word } from './ledger.ts';
-import { amountOf, COUNTS, post, posted, type Amounted, type LinePlan, type PostingPlan, type ScopeOn } from './posting.ts';
+import {
+  amountOf,
+  COUNTS,
+  post,
+  posted,
+  type Amounted,
+  type LinePlan,
+  type PostingPlan,
+  type ScopeOn,
+} from './posting.ts';
 import { holders, isWithin, orgOf, windowsOf } from './roster.ts';
 
 type Rule = Scheme['derived']['rules'][number];
@@ -16,6 +25,8 @@ export type DerivePlan = {
   readonly rules: readonly DeriveRule[];
   /** Rules by line of the catalogue. */
   readonly byLine: readonly (readonly number[])[];
+  /** Some rule looks at totals of a month or year, so causes must be collected first. */
+  readonly totals: boolean;
   readonly quotas: readonly { readonly quota: Scheme['taskQuotas'][number]; readonly giver: Test }[];
   readonly week: Scheme['period']['week'];
   readonly env: ConditionEnv;
@@ -47,18 +58,36 @@ export function derivePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionE
   }));
   const byLine = catalogue.lines.map((line) =>
     rules.flatMap(({ rule }, index) =>
-      rule.groups.some((one) => line.groups.includes(one)) || rule.items.some((one) => one === line.id || line.groups.includes(one)) ? [index] : [],
+      rule.groups.some((one) => line.groups.includes(one)) ||
+      rule.items.some((one) => one === line.id || line.groups.includes(one))
+        ? [index]
+        : [],
     ),
   );
   const quotas = scheme.taskQuotas.map((quota) => ({ quota, giver: testOf(quota.giver, env) }));
   const surcharges = scheme.modifiers.rules
     .filter((one) => one.when !== undefined && one.repeat === undefined)
     .map((one) => ({ rate: env.amounts(one.rate), when: testOf(one.when, env) }));
-  return { policy: scheme.derived, rules, byLine, quotas, week: scheme.period.week, env, surcharges };
+  return {
+    policy: scheme.derived,
+    rules,
+    byLine,
+    totals: scheme.derived.rules.some((rule) => rule.trigger !== undefined && rule.trigger.scope !== 'per-event'),
+    quotas,
+    week: scheme.period.week,
+    env,
+    surcharges,
+  };
 }
 
 /** One cause that may lead to derived postings: an entry, or what came together in a window. */
-type Cause = { readonly owner: number; readonly entry: number; readonly surcharged: Exact; readonly standard: Exact; readonly day: number };
+type Cause = {
+  readonly owner: number;
+  readonly entry: number;
+  readonly surcharged: Exact;
+  readonly standard: Exact;
+  readonly day: number;
+};
 type Given = { readonly person: number; readonly rule: number; readonly amount: Exact };
 
 /** Stage 2: postings to other people, one hop (or further where the scheme says it cascades). */
@@ -74,7 +103,15 @@ export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, ou
 
 type Passed = Map<number, { sum: Exact; cause: number; day: number }>;
 
-function deriveFrom(plan: DerivePlan, posting: PostingPlan, book: Book, owner: number, out: Amounted, scopeOn: ScopeOn, passed: Passed): void {
+function deriveFrom(
+  plan: DerivePlan,
+  posting: PostingPlan,
+  book: Book,
+  owner: number,
+  out: Amounted,
+  scopeOn: ScopeOn,
+  passed: Passed,
+): void {
   const { ledger } = book;
   const totals = new Map<string, Cause & { readonly rule: number }>();
   for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
@@ -82,20 +119,35 @@ function deriveFrom(plan: DerivePlan, posting: PostingPlan, book: Book, owner: n
     if (rules.length === 0 || out.drop[e] !== COUNTS) continue;
     const amount = amountOf(out, e);
     const line = posting.lines[ledger.line[e] as number] as LinePlan;
-    const standard = line.surcharges.length === 0 ? amount : (line.value(ledger, e, ledger.count[e] as number) ?? amount);
+    const standard =
+      line.surcharges.length === 0 ? amount : (line.value(ledger, e, ledger.count[e] as number) ?? amount);
     const cause: Cause = { owner, entry: e, surcharged: amount, standard, day: ledger.on[e] as number };
-    const single: number[] = [];
+    if (!plan.totals) {
+      if (anyTriggered(plan, rules, cause)) spread(plan, book, rules, cause, out, scopeOn, ALONE, passed);
+      continue;
+    }
     for (const index of rules) {
       const scope = plan.rules[index]?.rule.trigger?.scope ?? 'per-event';
-      if (scope === 'per-event') single.push(index);
+      if (scope === 'per-event') spread(plan, book, [index], cause, out, scopeOn, ALONE, passed);
       else collect(totals, index, scope, cause);
     }
-    if (single.length > 0) hand(plan, book, single, cause, out, scopeOn, passed);
   }
-  for (const { rule, ...cause } of totals.values()) hand(plan, book, [rule], cause, out, scopeOn, passed);
+  for (const { rule, ...cause } of totals.values()) spread(plan, book, [rule], cause, out, scopeOn, ALONE, passed);
 }
 
-function collect(totals: Map<string, Cause & { readonly rule: number }>, rule: number, scope: 'month-total' | 'year-total', cause: Cause): void {
+const ALONE: ReadonlySet<number> = new Set();
+
+function anyTriggered(plan: DerivePlan, rules: readonly number[], cause: Cause): boolean {
+  for (const index of rules) if (triggered(plan.rules[index] as DeriveRule, cause)) return true;
+  return false;
+}
+
+function collect(
+  totals: Map<string, Cause & { readonly rule: number }>,
+  rule: number,
+  scope: 'month-total' | 'year-total',
+  cause: Cause,
+): void {
   const key = `${rule} ${periodOf(scope === 'month-total' ? 'month' : 'year', cause.day).id}`;
   const sofar = totals.get(key);
   totals.set(key, {
@@ -107,10 +159,6 @@ function collect(totals: Map<string, Cause & { readonly rule: number }>, rule: n
 }
 
 /** Posts what one cause brings to others. */
-function hand(plan: DerivePlan, book: Book, rules: readonly number[], cause: Cause, out: Amounted, scopeOn: ScopeOn, passed: Passed): void {
-  spread(plan, book, rules, cause, out, scopeOn, new Set([cause.owner]), passed);
-}
-
 function spread(
   plan: DerivePlan,
   book: Book,
@@ -130,7 +178,10 @@ function spread(
   }
   for (const one of choose(plan, given)) {
     const rule = plan.rules[one.rule] as DeriveRule;
-    post(out, one.person, { ...posted(book.ledger, cause.entry, rule.into, one.amount, rule.rule.id), day: book.ledger.counted[cause.entry] as number });
+    post(out, one.person, {
+      ...posted(book.ledger, cause.entry, rule.into, one.amount, rule.rule.id),
+      day: book.ledger.counted[cause.entry] as number,
+    });
     pass(plan, book, rules, cause, one, out, scopeOn, visited, passed);
   }
 }
@@ -151,16 +202,31 @@ function pass(
   if (plan.policy.cascade === 'accumulated') {
     passed.set(one.person, { sum: add(sofar?.sum ?? ZERO, one.amount), cause: cause.entry, day: cause.day });
   }
-  if (plan.policy.cascade !== 'per-event' || visited.has(one.person)) return;
-  const next: Cause = { owner: one.person, entry: cause.entry, surcharged: one.amount, standard: one.amount, day: cause.day };
-  spread(plan, book, rules, next, out, scopeOn, new Set([...visited, one.person]), passed);
+  if (plan.policy.cascade !== 'per-event' || visited.has(one.person) || one.person === cause.owner) return;
+  const next: Cause = {
+    owner: one.person,
+    entry: cause.entry,
+    surcharged: one.amount,
+    standard: one.amount,
+    day: cause.day,
+  };
+  spread(plan, book, rules, next, out, scopeOn, new Set([...visited, cause.owner, one.person]), passed);
 }
 
 function accumulate(plan: DerivePlan, book: Book, passed: Passed, out: Amounted, scopeOn: ScopeOn): void {
   const all = plan.rules.map((_, index) => index).filter((index) => plan.rules[index]?.rule.members === undefined);
   const first = [...passed.entries()];
   for (const [person, { sum, cause, day }] of first) {
-    spread(plan, book, all, { owner: person, entry: cause, surcharged: sum, standard: sum, day }, out, scopeOn, new Set([person]), new Map());
+    spread(
+      plan,
+      book,
+      all,
+      { owner: person, entry: cause, surcharged: sum, standard: sum, day },
+      out,
+      scopeOn,
+      new Set([person]),
+      new Map(),
+    );
   }
 }
 
@@ -177,29 +243,52 @@ function triggered(one: DeriveRule, cause: Cause): boolean {
 
 function toRoles(plan: DerivePlan, book: Book, index: number, cause: Cause, scopeOn: ScopeOn): readonly Given[] {
   const { rule, shares, fixed } = plan.rules[index] as DeriveRule;
+  if (cause.owner >= book.people.length) return NOBODY;
   const base = rule.base === 'standard' ? cause.standard : cause.surcharged;
-  if (cause.owner >= book.people.length) return [];
-  return rule.to.flatMap((target, at): readonly Given[] => {
+  const given: Given[] = [];
+  rule.to.forEach((target, at) => {
     const share = shares[at];
-    const count = book.ledger.count[cause.entry] as number;
-    const plainAmount = fixed[at] === undefined ? (share === undefined ? undefined : multiply(base, share)) : multiply(fixed[at], count);
-    if (plainAmount === undefined) return [];
-    const held = target.roles.map((role) => holders(book, cause.owner, role, cause.day));
-    const people = target.choose === 'first' ? (held.find((one) => one.length > 0) ?? []) : held.flat();
-    return [...new Set(people)]
-      .filter((person) => plan.policy.self === 'include' || person !== cause.owner)
-      .map((person) => ({ person, rule: index, amount: raised(plan, person, plainAmount, cause.day, scopeOn) }));
+    const points = fixed[at];
+    const amount =
+      points !== undefined
+        ? multiply(points, book.ledger.count[cause.entry] as number)
+        : share === undefined
+          ? undefined
+          : multiply(base, share);
+    if (amount === undefined) return;
+    for (const person of receivers(book, cause, target.roles, target.choose)) {
+      if (plan.policy.self === 'skip' && person === cause.owner) continue;
+      given.push({ person, rule: index, amount: raised(plan, person, amount, cause.day, scopeOn) });
+    }
   });
+  return given;
+}
+
+const NOBODY: readonly Given[] = [];
+
+/** Whoever holds the first role that is held, or all of them, each once. */
+function receivers(book: Book, cause: Cause, roles: readonly string[], choose: 'first' | 'all'): readonly number[] {
+  const found: number[] = [];
+  for (const role of roles) {
+    const people = holders(book, cause.owner, role, cause.day);
+    if (choose === 'first' && people.length > 0) return people;
+    for (const person of people) if (!found.includes(person)) found.push(person);
+  }
+  return found;
 }
 
 /** The surcharges of office apply to the person a posting is handed to, where the scheme says so. */
 function raised(plan: DerivePlan, person: number, amount: Exact, day: number, scopeOn: ScopeOn): Exact {
   if (!plan.policy.surcharged) return amount;
-  return plan.surcharges.reduce((sum, one) => (one.when(scopeOn(person, day)) === true && one.rate !== undefined ? multiply(sum, add(ONE, one.rate)) : sum), amount);
+  return plan.surcharges.reduce(
+    (sum, one) =>
+      one.when(scopeOn(person, day)) === true && one.rate !== undefined ? multiply(sum, add(ONE, one.rate)) : sum,
+    amount,
+  );
 }
 
 function choose(plan: DerivePlan, given: readonly Given[]): readonly Given[] {
-  if (plan.policy.samePerson === 'sum') return given;
+  if (plan.policy.samePerson === 'sum' || given.length < 2) return given;
   const best = new Map<number, Given>();
   for (const one of given) {
     const before = best.get(one.person);
@@ -226,16 +315,25 @@ function toMembers(plan: DerivePlan, book: Book, one: DeriveRule, cause: Cause, 
 }
 
 /** Settles what each manager had to give out in each window (任务分). */
-function settleQuota(plan: DerivePlan, book: Book, quota: Scheme['taskQuotas'][number], giver: Test, out: Amounted, scopeOn: ScopeOn): void {
+function settleQuota(
+  plan: DerivePlan,
+  book: Book,
+  quota: Scheme['taskQuotas'][number],
+  giver: Test,
+  out: Amounted,
+  scopeOn: ScopeOn,
+): void {
   const into = book.catalogue.lineIndex.get(quota.into);
   if (into === undefined) return;
   const times = plan.env.amounts(quota.times);
   for (const window of windowsOf(book, quota.window as PeriodUnit, plan.week)) {
-    if (window.last > book.end) continue;
+    if (window.last > book.end && book.end < book.last) continue;
     const given = givenBy(book, out, window.first, window.last, quota.subordinates);
     for (const person of book.subjects) {
       if (giver(scopeOn(person, window.last)) !== true) continue;
-      const heads = book.subjects.filter((one) => holders(book, one, quota.subordinates, window.last).includes(person)).length;
+      const heads = book.subjects.filter((one) =>
+        holders(book, one, quota.subordinates, window.last).includes(person),
+      ).length;
       if (heads === 0) continue;
       const met = quota.give.every((one) => {
         const each = plan.env.amounts(one.each);
@@ -244,12 +342,25 @@ function settleQuota(plan: DerivePlan, book: Book, quota: Scheme['taskQuotas'][n
       });
       const amount = plan.env.amounts(met ? quota.met : quota.unmet);
       if (amount === undefined || times === undefined) continue;
-      post(out, person, { line: into, amount: multiply(amount, times), day: window.last, project: -1, cause: -1, via: `${quota.id} ${window.id} ${met ? '发完' : '未发完'}` });
+      post(out, person, {
+        line: into,
+        amount: multiply(amount, times),
+        day: Math.min(window.last, book.last),
+        project: -1,
+        cause: -1,
+        via: `${quota.id} ${window.id} ${met ? '发完' : '未发完'}`,
+      });
     }
   }
 }
 
-function givenBy(book: Book, out: Amounted, first: number, last: number, role: string): (giver: number, effect: 'add' | 'deduct') => Exact {
+function givenBy(
+  book: Book,
+  out: Amounted,
+  first: number,
+  last: number,
+  role: string,
+): (giver: number, effect: 'add' | 'deduct') => Exact {
   const sums = new Map<string, Exact>();
   const { ledger } = book;
   for (const owner of book.subjects) {

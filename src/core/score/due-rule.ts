@@ -18,7 +18,11 @@ export function dueOn(run: Run, due: Due, owner: number, window: Window = wholeW
   if (due.monthDay !== undefined) return { day: fixedDay(base, due), provisional: false };
   const moved = addMonths(addYears(base, due.years ?? 0), due.months ?? 0);
   if (due.dayOfMonth !== undefined) {
-    const rule: DeadlineRule = { kind: 'month-after-period', months: 0, day: due.dayOfMonth === 31 ? 'end' : due.dayOfMonth };
+    const rule: DeadlineRule = {
+      kind: 'month-after-period',
+      months: 0,
+      day: due.dayOfMonth === 31 ? 'end' : due.dayOfMonth,
+    };
     const answer = dueDay(rule, { period: { unit: 'month', id: '', first: moved, last: moved } });
     return answer.state === 'due' ? answer : undefined;
   }
@@ -39,7 +43,12 @@ function eventDay(run: Run, event: string, owner: number, window: Window): Day |
   if (event === 'period-start') return window.first;
   const rule = run.plan.env.facts.get(event);
   if (rule === undefined) return undefined;
-  const value = factOf(rule, scopeFor(run.plan, run.book, owner, Math.min(window.last, run.book.end)), rule.of, run.plan.env.facts);
+  const value = factOf(
+    rule,
+    scopeFor(run.plan, run.book, owner, Math.min(window.last, run.book.end)),
+    rule.of,
+    run.plan.env.facts,
+  );
   return typeof value === 'number' ? value : undefined;
 }
 
@@ -48,7 +57,9 @@ export function deadlinesOf(run: Run): readonly DeadlineResult[] {
   return run.plan.scheme.process.tracks.flatMap((track) => {
     const windows = windowsOfTrack(run, track.cadence);
     const steps = track.steps.filter((step) => step.due !== undefined || step.noticeDays !== undefined);
-    return steps.flatMap((step) => windows.flatMap((window) => stepDeadlines(run, `${track.id}/${step.id}`, step, window)));
+    return steps.flatMap((step) =>
+      windows.flatMap((window) => stepDeadlines(run, `${track.id}/${step.id}`, step, window)),
+    );
   });
 }
 
@@ -75,13 +86,18 @@ function stepDeadlines(run: Run, id: string, step: Step, window: Window): readon
     return { org: name, due: dueOn(run, step.due, owner, window), done };
   });
   const same = rows.every((row) => row.done === undefined && row.due?.day === rows[0]?.due?.day);
-  return (same ? rows.slice(0, 1).map((row) => ({ ...row, org: undefined })) : rows).map((row) => deadlineLine(id, window, row));
+  return (same ? rows.slice(0, 1).map((row) => ({ ...row, org: undefined })) : rows).map((row) =>
+    deadlineLine(id, window, row),
+  );
 }
 
 /** A notice hangs for full days after the day it was posted (公示不少于…天). */
 function noticeDue(run: Run, step: Step, posted: Day | undefined): Found | undefined {
   if (posted === undefined || step.noticeDays === undefined) return undefined;
-  return daysAfter(posted, step.noticeDays, { countFirstDay: run.plan.scheme.process.countFirstDay, workingDays: step.workingDays });
+  return daysAfter(posted, step.noticeDays, {
+    countFirstDay: run.plan.scheme.process.countFirstDay,
+    workingDays: step.workingDays,
+  });
 }
 
 function deadlineLine(id: string, window: Window, row: Row): DeadlineResult {

@@ -10,7 +10,10 @@ type Range = { readonly from: Exact | undefined; readonly to: Exact | undefined 
  * Whether the points, tier and role of an entry are what its line allows: a judged score within its range, a fixed
  * amount unchanged, a tier and role that exist, the right body judging. Reports; changes nothing.
  */
-export function checkPoints(catalogue: Catalogue, amounts: Amounts): (line: Line, row: EntryRow, at: string, out: Problem[]) => void {
+export function checkPoints(
+  catalogue: Catalogue,
+  amounts: Amounts,
+): (line: Line, row: EntryRow, at: string, out: Problem[]) => void {
   return (line, row, at, out) => {
     const item = catalogue.items[line.item] as Item;
     if (line.rule === undefined) checkScore(item, row, at, amounts, out);
@@ -26,13 +29,23 @@ function checkScore(item: Item, row: EntryRow, at: string, amounts: Amounts, out
   const range = { from: amounts(item.floor) ?? ZERO, to: amounts(item.max) };
   checkRange(row.points, range, `${at}.points`, item.label, out);
   const places = row.points.includes('.') ? row.points.length - row.points.indexOf('.') - 1 : 0;
-  if (places > item.decimals) out.push(problem('too-many-decimals', `${at}.points`, { label: item.label, got: row.points, most: String(item.decimals) }));
+  if (places > item.decimals)
+    out.push(
+      problem('too-many-decimals', `${at}.points`, { label: item.label, got: row.points, most: String(item.decimals) }),
+    );
 }
 
 function checkRule(rule: ItemRule, row: EntryRow, at: string, amounts: Amounts, out: Problem[]): void {
   if (rule.judged !== undefined) {
     if (row.points === undefined) out.push(problem('points-missing', `${at}.points`, { item: rule.label }));
-    else checkRange(row.points, { from: amounts(rule.judged.from) ?? ZERO, to: amounts(rule.judged.to) }, `${at}.points`, rule.label, out);
+    else
+      checkRange(
+        row.points,
+        { from: amounts(rule.judged.from) ?? ZERO, to: amounts(rule.judged.to) },
+        `${at}.points`,
+        rule.label,
+        out,
+      );
   } else if (rule.tiers !== undefined) {
     checkTier(rule, row, at, amounts, out);
   } else if (rule.roles !== undefined) {

@@ -17,7 +17,9 @@ import { DROPPED_UNAPPROVED, DROPPED_UNKNOWN } from './posting.ts';
 import { rankAll, type Places } from './ranking.ts';
 import type { HeldLine, OrgResult, OutcomeLine, Results, SubjectResult } from './results.ts';
 import { homeOrg, wholeWindow, windowsOf, isOnRoster } from './roster.ts';
-import { contextOf, scoreAll, type Progress, type Run, type Standing } from './run.ts';
+import { contextOf } from './context.ts';
+import type { Run, Standing } from './run.ts';
+import { scoreAll, type Progress } from './score-all.ts';
 import { textsOf } from './text-rules.ts';
 import { isGap, type Value } from './value.ts';
 
@@ -35,7 +37,12 @@ export type Scoring = { readonly results: Results; readonly scored: readonly Sco
  * `hash` makes the version out of the ruleset's canonical text. All problems of the facts come back at once; then there
  * are no results. Source: docs/scheme-language.md.
  */
-export function scoreRuleset(ruleset: Ruleset, facts: FactsFile, hash: (text: string) => string, options: ScoreOptions = {}): Result<Scoring> {
+export function scoreRuleset(
+  ruleset: Ruleset,
+  facts: FactsFile,
+  hash: (text: string) => string,
+  options: ScoreOptions = {},
+): Result<Scoring> {
   const problems: Problem[] = [];
   const scored: Scored[] = [];
   const collected: Collected = { subjects: {}, orgs: {}, quotas: [], norms: [], deadlines: [] };
@@ -72,7 +79,13 @@ function mergeOrg(before: OrgResult | undefined, now: OrgResult): OrgResult {
 }
 
 /** Stages 0 to 6 for one scheme. Undefined when the facts cannot be read against it. */
-export function scorePart(scheme: Scheme, facts: FactsFile, ruleset: Pick<Ruleset, 'readings'>, problems: Problem[], options: ScoreOptions = {}): Scored | undefined {
+export function scorePart(
+  scheme: Scheme,
+  facts: FactsFile,
+  ruleset: Pick<Ruleset, 'readings'>,
+  problems: Problem[],
+  options: ScoreOptions = {},
+): Scored | undefined {
   const plan = compile(scheme, facts.params, ruleset.readings);
   const book = openBook(scheme, plan.catalogue, plan.amounts, facts, problems);
   if (book === undefined) return undefined;
@@ -97,7 +110,8 @@ function factsFor(part: Scheme, facts: FactsFile, parts: readonly Scheme[]): Fac
   const others = facts.subjects.filter((row) => !own.has(row.id));
   const facts1 = new Set(part.facts.map((one) => one.id));
   const roles = new Set(part.roles.map((one) => one.id));
-  const keep = <T>(rows: Readonly<Record<string, T>>): Readonly<Record<string, T>> => Object.fromEntries(Object.entries(rows).filter(([id]) => own.has(id)));
+  const keep = <T>(rows: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(rows).filter(([id]) => own.has(id)));
   const known = (row: FactsFile['subjects'][number]): FactsFile['subjects'][number] => ({
     ...row,
     facts: Object.fromEntries(Object.entries(row.facts).filter(([id]) => facts1.has(id))),
@@ -106,7 +120,12 @@ function factsFor(part: Scheme, facts: FactsFile, parts: readonly Scheme[]): Fac
   const items = new Set(part.items.flatMap((item) => [item.id, ...item.rules.map((rule) => rule.id)]));
   return {
     ...facts,
-    orgs: facts.orgs.map((org) => ({ ...org, facts: Object.fromEntries(Object.entries(org.facts).filter(([id]) => facts1.has(id) || id === 'members' || id === 'full-members')) })),
+    orgs: facts.orgs.map((org) => ({
+      ...org,
+      facts: Object.fromEntries(
+        Object.entries(org.facts).filter(([id]) => facts1.has(id) || id === 'members' || id === 'full-members'),
+      ),
+    })),
     subjects: mine.map((row) => ({ ...row, facts: row.facts })),
     people: [...facts.people, ...others].map(known).filter((row) => !own.has(row.id)),
     entries: facts.entries.filter((row) => items.has(row.item)),
@@ -125,7 +144,16 @@ function publishedOf(one: Scored): FactsFile['results'][string] {
       const org = homeOrg(run.book, standing.person);
       const leadership = person?.leadership !== undefined && 'always' in person.leadership && person.leadership.always;
       const score = isGap(standing.total) ? undefined : print(standing.total);
-      return [person?.id ?? '', { score, org: org === undefined ? undefined : run.book.orgs[org]?.id, leadership, status: standing.status, grade: undefined }];
+      return [
+        person?.id ?? '',
+        {
+          score,
+          org: org === undefined ? undefined : run.book.orgs[org]?.id,
+          leadership,
+          status: standing.status,
+          grade: undefined,
+        },
+      ];
     }),
   );
 }
@@ -137,10 +165,15 @@ export function subjectResult(one: Scored, standing: Standing): SubjectResult {
   const draft = graded.drafts.get(person);
   const open = draft !== undefined && draft.force === 'may';
   const grade = draft === undefined || open ? undefined : draft.grade;
-  const present: Present = { grade: draft?.grade, places };
-  const followed = standing.status === 'exempt' && standing.exemption?.path !== 'node' ? NOTHING : outcomesOf(run, standing, present);
+  const waits = draft !== undefined && grade === undefined && (draft.options.length > 0 || draft.why.length > 0);
+  const present: Present = { grade, options: waits ? draft.options : undefined, places };
+  const followed =
+    standing.status === 'exempt' && standing.exemption?.path !== 'node' ? NOTHING : outcomesOf(run, standing, present);
   const account = accountsOf(standing, followed.credits);
-  const rank = run.plan.scheme.rankings[0] === undefined ? graded.order.get(person) : places.get(run.plan.scheme.rankings[0].id)?.get(person)?.rank;
+  const rank =
+    run.plan.scheme.rankings[0] === undefined
+      ? graded.order.get(person)
+      : places.get(run.plan.scheme.rankings[0].id)?.get(person)?.rank;
   const gates = gatesOf(run, standing, present);
   return {
     status: standing.status,
@@ -161,9 +194,18 @@ export function subjectResult(one: Scored, standing: Standing): SubjectResult {
   };
 }
 
-const NOTHING = { lines: [] as readonly OutcomeLine[], held: [] as readonly HeldLine[], credits: [] as readonly (readonly [string, Exact])[] };
+const NOTHING = {
+  lines: [] as readonly OutcomeLine[],
+  held: [] as readonly HeldLine[],
+  credits: [] as readonly (readonly [string, Exact])[],
+};
 
-function gradeOf(run: Run, one: Scored, standing: Standing, grade: string | undefined): { readonly grade?: string | null } {
+function gradeOf(
+  run: Run,
+  one: Scored,
+  standing: Standing,
+  grade: string | undefined,
+): { readonly grade?: string | null } {
   if (run.plan.scheme.grade === undefined || one.graded.ungraded.has(standing.person)) return {};
   return { grade: grade ?? null };
 }
@@ -183,7 +225,8 @@ function nodesOf(run: Run, standing: Standing): Readonly<Record<string, string |
   if (standing.values.length === 0) return {};
   const nodes: Record<string, string | null> = {};
   const put = (key: string, value: Value | undefined): void => {
-    if (value !== undefined && !(isGap(value) && value.gap === 'exclude')) nodes[key] = isGap(value) ? null : print(value);
+    if (value !== undefined && !(isGap(value) && value.gap === 'exclude'))
+      nodes[key] = isGap(value) ? null : print(value);
   };
   run.plan.scheme.score.forEach((node, index) => put(node.id, index === 0 ? standing.total : standing.values[index]));
   const context = contextOf(run, standing.person, wholeWindow(run.book), undefined);
@@ -201,25 +244,38 @@ function subNodes(run: Run, standing: Standing, unit: 'month', put: (key: string
     const seen = contextOf(run, standing.person, window, (step) => {
       if (step.window === window.id) put(`${step.node.id}@${window.id}`, step.value);
     });
-    for (const node of run.plan.scheme.score) if ('over' in node && node.over.unit === unit) seen.value(node.over.node);
+    for (const node of run.plan.scheme.score) {
+      if (!('over' in node) || node.over.unit !== unit) continue;
+      seen.value(node.over.node);
+      if (seen.vetoed(window)) put(`${node.over.node}@${window.id}`, ZERO);
+    }
   }
 }
 
-function accountsOf(standing: Standing, credits: readonly (readonly [string, Exact])[]): Readonly<Record<string, string>> {
+function accountsOf(
+  standing: Standing,
+  credits: readonly (readonly [string, Exact])[],
+): Readonly<Record<string, string>> {
   const balances = new Map<string, Exact>();
   for (const [id, value] of standing.accounts) if (!isGap(value)) balances.set(id, value);
   for (const [id, amount] of credits) balances.set(id, add(balances.get(id) ?? ZERO, amount));
   return Object.fromEntries([...balances].map(([id, value]) => [id, print(value)]));
 }
 
-function heldOf(run: Run, standing: Standing, grade: readonly HeldWhy[], followed: readonly HeldLine[]): readonly HeldLine[] {
+function heldOf(
+  run: Run,
+  standing: Standing,
+  grade: readonly HeldWhy[],
+  followed: readonly HeldLine[],
+): readonly HeldLine[] {
   const lines: HeldLine[] = [];
   const { total } = standing;
   if (isGap(total) && total.gap === 'hold') lines.push(...total.why.map(lineOf));
   if (typeof standing.category === 'object') lines.push(...standing.category.why.map(lineOf));
   lines.push(...grade.map(lineOf), ...waiting(run, standing.person), ...followed);
   const { confirm } = run.plan.scheme.grade ?? {};
-  if (confirm !== undefined && standing.status !== 'held') lines.push({ what: `等次须经${confirm.by}确认`, clause: confirm.clause });
+  if (confirm !== undefined && standing.status !== 'held')
+    lines.push({ what: `等次须经${confirm.by}确认`, clause: confirm.clause });
   const seen = new Set<string>();
   return lines.filter((line) => {
     const key = `${line.clause ?? ''} ${line.what}`;
@@ -244,9 +300,16 @@ function waiting(run: Run, person: number): readonly HeldLine[] {
     const drop = run.posts.drop[e];
     if (drop === DROPPED_UNAPPROVED) {
       const by = approvers(run, e, line?.rule?.approval ?? item?.approval);
-      lines.push(lineOf({ what: `${name}（${ledger.id[e] ?? ''}）待${by}审批，暂不计分`, clause: line?.rule?.clause ?? item?.clause }));
+      lines.push(
+        lineOf({
+          what: `${name}（${ledger.id[e] ?? ''}）待${by}审批，暂不计分`,
+          clause: line?.rule?.clause ?? item?.clause,
+        }),
+      );
     } else if (drop === DROPPED_UNKNOWN) {
-      lines.push(lineOf({ what: `${name}（${ledger.id[e] ?? ''}）的分值没有填写`, clause: line?.rule?.clause ?? item?.clause }));
+      lines.push(
+        lineOf({ what: `${name}（${ledger.id[e] ?? ''}）的分值没有填写`, clause: line?.rule?.clause ?? item?.clause }),
+      );
     }
   }
   return lines;
@@ -266,7 +329,11 @@ function approvers(run: Run, entry: number, approval: Approval): string {
   return route?.by.join('、') ?? '有权组织';
 }
 
-function carryLines(run: Run, standing: Standing, present: Present): { readonly carry?: Readonly<Record<string, string | boolean>> } {
+function carryLines(
+  run: Run,
+  standing: Standing,
+  present: Present,
+): { readonly carry?: Readonly<Record<string, string | boolean>> } {
   const rules = run.plan.scheme.carry.filter((one) => one.kind !== 'account');
   if (rules.length === 0 || standing.status === 'exempt') return {};
   const carry: Record<string, string | boolean> = {};
@@ -282,24 +349,40 @@ function carryLines(run: Run, standing: Standing, present: Present): { readonly 
 function orgResults(one: Scored): Readonly<Record<string, OrgResult>> {
   const { run } = one;
   const rows = run.book.orgs.map((org) => {
-    const own = run.standings.filter((standing) => standing.status !== 'exempt' && homeOrg(run.book, standing.person) === org.index);
+    const own = run.standings.filter(
+      (standing) => standing.status !== 'exempt' && homeOrg(run.book, standing.person) === org.index,
+    );
     const totals = own.map((standing) => standing.total);
     const known = totals.length > 0 && !totals.some(isGap) && run.plan.tops.length > 0;
     const sum = known ? (totals as readonly Exact[]).reduce<Exact>(add, ZERO) : undefined;
-    return { id: org.id, sum, mean: sum === undefined ? undefined : divide(sum, whole(own.length)), outcomes: orgOutcomes(run, org.index).lines };
+    return {
+      id: org.id,
+      sum,
+      mean: sum === undefined ? undefined : divide(sum, whole(own.length)),
+      outcomes: orgOutcomes(run, org.index).lines,
+    };
   });
   const { order } = run.plan.scheme.orgs;
   return Object.fromEntries(
     rows.map((row) => {
-      const rank = order === 'none' ? undefined : rankIn(rows.map((other) => other[order]), row[order]);
+      const rank =
+        order === 'none'
+          ? undefined
+          : rankIn(
+              rows.map((other) => other[order]),
+              row[order],
+            );
       const text = (value: Exact | undefined): string | null => (value === undefined ? null : print(value));
-      return [row.id, { sum: text(row.sum), mean: text(row.mean), ...(rank === undefined ? {} : { rank }), outcomes: row.outcomes }];
+      return [
+        row.id,
+        { sum: text(row.sum), mean: text(row.mean), ...(rank === undefined ? {} : { rank }), outcomes: row.outcomes },
+      ];
     }),
   );
 }
 
 function rankIn(values: readonly (Exact | undefined)[], own: Exact | undefined): number | undefined {
-  return own === undefined ? undefined : values.filter((other) => other !== undefined && compare(other, own) > 0).length + 1;
+  return own === undefined
+    ? undefined
+    : values.filter((other) => other !== undefined && compare(other, own) > 0).length + 1;
 }
-
-

@@ -51,9 +51,11 @@ function mentionsProblems(expect: unknown): boolean {
 }
 
 function unexpected(outcome: unknown, at: string, out: Problem[]): void {
-  const problems = isRecord(outcome) && Array.isArray(outcome['problems']) ? (outcome['problems'] as readonly Problem[]) : [];
+  const problems =
+    isRecord(outcome) && Array.isArray(outcome['problems']) ? (outcome['problems'] as readonly Problem[]) : [];
   for (const one of problems) {
-    if (one.severity === 'error') out.push(problem('example-problem', `${at}.${one.at}`, { code: one.code, data: JSON.stringify(one.data) }));
+    if (one.severity === 'error')
+      out.push(problem('example-problem', `${at}.${one.at}`, { code: one.code, data: JSON.stringify(one.data) }));
   }
 }
 
@@ -97,11 +99,15 @@ function isOutcomes(at: string): boolean {
 /** The keys that tell one element of a list from another. */
 function sameName(expected: unknown, got: unknown): boolean {
   if (!isRecord(expected) || !isRecord(got)) return false;
-  return ['id', 'org', 'subject', 'window', 'on', 'grade'].every((key) => expected[key] === undefined || key === 'grade' || expected[key] === got[key]);
+  return ['id', 'org', 'subject', 'window', 'on', 'grade'].every(
+    (key) => expected[key] === undefined || key === 'grade' || expected[key] === got[key],
+  );
 }
 
 function compareNames(expected: readonly string[], got: readonly unknown[], at: string, out: Problem[]): void {
-  const names = got.map((one) => (isRecord(one) ? String(NAMES.map((key) => one[key]).find((name) => name !== undefined)) : String(one)));
+  const names = got.map((one) =>
+    isRecord(one) ? String(NAMES.map((key) => one[key]).find((name) => name !== undefined)) : String(one),
+  );
   const [left, right] = [[...new Set(expected)].sort(), [...new Set(names)].sort()];
   if (at.endsWith('.held') && left.length > 0) {
     const texts = got.map((one) => (isRecord(one) ? String(one['what']) : ''));

@@ -8,11 +8,21 @@ import type { Scored } from './evaluate.ts';
 import type { ItemLine } from './item-score.ts';
 import type { Part } from './nodes/node-context.ts';
 import {
-  COUNTS, DROPPED_CONDITION, DROPPED_FREE, DROPPED_ONCE, DROPPED_SAME_FACT, DROPPED_UNAPPROVED, DROPPED_UNKNOWN, DROPPED_VOID, GOES_TO_OTHER, rateOf,
+  COUNTS,
+  DROPPED_CONDITION,
+  DROPPED_FREE,
+  DROPPED_ONCE,
+  DROPPED_SAME_FACT,
+  DROPPED_UNAPPROVED,
+  DROPPED_UNKNOWN,
+  DROPPED_VOID,
+  GOES_TO_OTHER,
+  rateOf,
 } from './posting.ts';
 import { APPROVED, REJECTED, REVERSED, BEFORE, word } from './ledger.ts';
 import { wholeWindow } from './roster.ts';
-import { contextOf, scopeFor, type Run, type Standing } from './run.ts';
+import { contextOf } from './context.ts';
+import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Step } from './score-plan.ts';
 import type { Window } from './scope.ts';
 import { isGap, type Value } from './value.ts';
@@ -107,10 +117,12 @@ function howOf(run: Run, step: Step): string {
   const { node, parts } = step;
   const value = text(step.before) ?? '待定';
   if ('const' in node) return `${value}（方案规定）`;
-  if ('weighted' in node) return `${parts.map((part) => `${shown(part.value)}×${print(part.times ?? ONE)}`).join(' + ')} = ${value}`;
+  if ('weighted' in node)
+    return `${parts.map((part) => `${shown(part.value)}×${print(part.times ?? ONE)}`).join(' + ')} = ${value}`;
   if ('sum' in node) return `${parts.map(term).join(' + ')} = ${value}`;
   if ('over' in node) return overHow(run, step, value);
-  if ('ballot' in node) return `（${parts.map((part) => `${shown(part.value)}×${print(part.times ?? ZERO)}票`).join(' + ')}）÷ 分母 = ${value}`;
+  if ('ballot' in node)
+    return `（${parts.map((part) => `${shown(part.value)}×${print(part.times ?? ZERO)}票`).join(' + ')}）÷ 分母 = ${value}`;
   if ('from' in node) return `${parts.map((part) => `${part.text ?? ''} ${shown(part.value)}`).join('、')} → ${value}`;
   if ('ofHighest' in node) return `${parts.map((part) => shown(part.value)).join(' ÷ ')} × 100 = ${value}`;
   if (parts.length > 0) return `${parts.map((part) => shown(part.value)).join(' + ')} = ${value}`;
@@ -118,7 +130,9 @@ function howOf(run: Run, step: Step): string {
 }
 
 function term(part: Part): string {
-  return part.times === undefined || equals(part.times, ONE) ? shown(part.value) : `${shown(part.value)}×（${print(part.times)}）`;
+  return part.times === undefined || equals(part.times, ONE)
+    ? shown(part.value)
+    : `${shown(part.value)}×（${print(part.times)}）`;
 }
 
 function overHow(run: Run, step: Step, value: string): string {
@@ -139,7 +153,8 @@ function amountText(run: Run, amount: Amount): string {
 /** What bounds and rounding did to the value. */
 function notesOf(run: Run, step: Step): readonly string[] {
   const { node, before, value } = step;
-  if (isGap(before)) return before.why.map((why) => `${why.what}${why.clause === undefined ? '' : `（${clauseNo(run, why.clause)}）`}`);
+  if (isGap(before))
+    return before.why.map((why) => `${why.what}${why.clause === undefined ? '' : `（${clauseNo(run, why.clause)}）`}`);
   if (isGap(value) || equals(before, value)) return [];
   const parts = [
     node.times === undefined ? '' : `乘 ${node.times}`,
@@ -156,7 +171,12 @@ function itemTree(work: Work, index: number, value: Value, window: Window): read
   const context = contextOf(run, standing.person, window, undefined);
   const entries = itemEntries(work, index, window, context.items.lines(index), context.items.direct(index));
   if (isGap(value) && value.gap === 'exclude' && entries.length === 0) return [];
-  const start = item.start === 'full' ? `满分 ${item.max === undefined ? '' : amountText(run, item.max)} 起扣` : item.start === 'zero' ? '从 0 起' : '评定';
+  const start =
+    item.start === 'full'
+      ? `满分 ${item.max === undefined ? '' : amountText(run, item.max)} 起扣`
+      : item.start === 'zero'
+        ? '从 0 起'
+        : '评定';
   const counted = entries.filter((one) => one.dropped === undefined);
   const held = isGap(value) ? value.why.map((why) => why.what) : [];
   const max = item.max === undefined ? '' : `，上限 ${amountText(run, item.max)}`;
@@ -174,7 +194,13 @@ function itemTree(work: Work, index: number, value: Value, window: Window): read
   return [tree];
 }
 
-function itemEntries(work: Work, index: number, window: Window, lines: readonly ItemLine[], direct: number): readonly ExplainedEntry[] {
+function itemEntries(
+  work: Work,
+  index: number,
+  window: Window,
+  lines: readonly ItemLine[],
+  direct: number,
+): readonly ExplainedEntry[] {
   const { run, standing } = work;
   const { ledger, catalogue } = run.book;
   const explained = lines.map((line) => explainLine(work, line));
@@ -188,7 +214,11 @@ function itemEntries(work: Work, index: number, window: Window, lines: readonly 
   return explained;
 }
 
-function entryHead(run: Run, e: number, line: Line): { readonly id: string; readonly on: string; readonly what: string; readonly clause?: string } {
+function entryHead(
+  run: Run,
+  e: number,
+  line: Line,
+): { readonly id: string; readonly on: string; readonly what: string; readonly clause?: string } {
   const { ledger, catalogue } = run.book;
   const item = catalogue.items[line.item] as Item;
   const tier = word(ledger, ledger.tier[e] as number) ?? word(ledger, ledger.role[e] as number);
@@ -210,12 +240,26 @@ function explainLine(work: Work, line: ItemLine): ExplainedEntry {
   const { run } = work;
   const at = run.book.catalogue.lines[line.line] as Line;
   const amount = signedText(line.amount);
-  const cut = line.cut === undefined ? {} : { dropped: line.cut === 'highest' ? '同类只取最高的一条' : '超出本条上限，只计到上限' };
+  const cut =
+    line.cut === undefined
+      ? {}
+      : { dropped: line.cut === 'highest' ? '同类只取最高的一条' : '超出本条上限，只计到上限' };
   if (line.entry < 0) {
     const item = run.book.catalogue.items[at.item] as Item;
-    return { id: '', on: printDay(line.day), what: `${at.rule?.label ?? item.label}（${line.via}）`, clause: clauseNo(run, at.rule?.clause ?? item.clause), how: '由事实得出', amount, ...cut };
+    return {
+      id: '',
+      on: printDay(line.day),
+      what: `${at.rule?.label ?? item.label}（${line.via}）`,
+      clause: clauseNo(run, at.rule?.clause ?? item.clause),
+      how: '由事实得出',
+      amount,
+      ...cut,
+    };
   }
-  const how = line.via === '' ? figures(run, work.standing.person, line.entry, at) : `由 ${run.book.ledger.id[line.entry] ?? ''} 转来`;
+  const how =
+    line.via === ''
+      ? figures(run, work.standing.person, line.entry, at)
+      : `由 ${run.book.ledger.id[line.entry] ?? ''} 转来`;
   return { ...entryHead(run, line.entry, at), how: `${how} = ${amount}`, amount, ...(line.cut === 'cap' ? {} : cut) };
 }
 
@@ -228,10 +272,13 @@ function figures(run: Run, person: number, e: number, line: Line): string {
   const price = each === undefined ? '?' : print(each);
   const times = count === ONE ? '' : `×${print(count)}${line.rule?.unit ?? '次'}`;
   const scopeOn = (owner: number, day: number): ReturnType<typeof scopeFor> => scopeFor(run.plan, run.book, owner, day);
-  const rates = (plan?.surcharges ?? []).map((one) => ({ label: one.label, rate: rateOf(one, e, person, ledger, run.posts.nth, scopeOn) })).filter((one) => one.rate !== ZERO);
+  const rates = (plan?.surcharges ?? [])
+    .map((one) => ({ label: one.label, rate: rateOf(one, e, person, ledger, run.posts.nth, scopeOn) }))
+    .filter((one) => one.rate !== ZERO);
   if (rates.length === 0) return `${price}${times}`;
   const sum = rates.map((one) => `${percent(one.rate)}${one.label}`);
-  const joined = run.plan.posting.combine === 'add' ? `×（1+${sum.join('+')}）` : sum.map((one) => `×（1+${one}）`).join('');
+  const joined =
+    run.plan.posting.combine === 'add' ? `×（1+${sum.join('+')}）` : sum.map((one) => `×（1+${one}）`).join('');
   return `${price}${times}${joined}`;
 }
 
@@ -262,7 +309,9 @@ function derivedEntries(work: Work, rules: readonly string[], window: Window): r
 
 function ownerName(run: Run, entry: number): string {
   const { ledger, people } = run.book;
-  const owner = people.find((one) => (ledger.start[one.index] as number) <= entry && entry < (ledger.start[one.index + 1] as number));
+  const owner = people.find(
+    (one) => (ledger.start[one.index] as number) <= entry && entry < (ledger.start[one.index + 1] as number),
+  );
   return owner?.name ?? '组织';
 }
 
@@ -309,4 +358,3 @@ function signedText(amount: Exact): string {
   const printed = print(amount);
   return printed.startsWith('-') || printed === '0' ? printed : `+${printed}`;
 }
-

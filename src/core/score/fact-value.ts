@@ -35,7 +35,8 @@ function lineOf(rule: FactRule, scope: Scope, of: 'subject' | 'org'): Timeline<F
   const fromOrg = (org: number | undefined): Timeline<FactValue> | undefined =>
     org === undefined ? undefined : book.orgFacts.get(rule.id)?.[org];
   if (owner >= people) return fromOrg(owner - people);
-  if (of === 'org' || rule.of === 'org') return fromOrg(orgOf(book, owner, scope.day)) ?? book.facts.get(rule.id)?.[owner];
+  if (of === 'org' || rule.of === 'org')
+    return fromOrg(orgOf(book, owner, scope.day)) ?? book.facts.get(rule.id)?.[owner];
   return book.facts.get(rule.id)?.[owner] ?? ownOrgFact(book, owner, rule.id);
 }
 
@@ -51,7 +52,8 @@ function countIn(line: Timeline<FactValue> | undefined, unit: PeriodUnit | 'day'
   const { first, last } = scope.window;
   const until = Math.min(last, scope.book.end);
   const parts = unit === 'day' ? [] : unitsIn(unit, scope.window).filter((one) => one.last <= until);
-  if (parts.some((part) => !line.pieces.some((piece) => piece.from <= part.first && piece.to >= part.last))) return undefined;
+  if (parts.some((part) => !line.pieces.some((piece) => piece.from <= part.first && piece.to >= part.last)))
+    return undefined;
   return within(line, first, last).reduce<Exact>((sum, value) => add(sum, value as Exact), ZERO);
 }
 
@@ -60,7 +62,13 @@ function unitsIn(unit: PeriodUnit, window: Window): readonly Period[] {
   return periodsIn(unit, here).filter((one) => one.first >= window.first && one.last <= window.last);
 }
 
-function computed(rule: FactRule, scope: Scope, day: Day, of: 'subject' | 'org', rules: FactRules): FactValue | undefined {
+function computed(
+  rule: FactRule,
+  scope: Scope,
+  day: Day,
+  of: 'subject' | 'org',
+  rules: FactRules,
+): FactValue | undefined {
   const { kind, from } = rule.source;
   if (kind === 'headcount') return whole(headcount(scope));
   const start = from === undefined ? undefined : rules.get(from);
@@ -75,6 +83,7 @@ function computed(rule: FactRule, scope: Scope, day: Day, of: 'subject' | 'org',
 function headcount(scope: Scope): number {
   const { book, owner, day } = scope;
   const people = book.people.length;
-  const own = owner >= people ? owner - people : (book.orgIndex.get(book.people[owner]?.id ?? '') ?? orgOf(book, owner, day));
+  const own =
+    owner >= people ? owner - people : (book.orgIndex.get(book.people[owner]?.id ?? '') ?? orgOf(book, owner, day));
   return book.people.filter((one) => !book.orgIndex.has(one.id) && orgOf(book, one.index, day) === own).length;
 }

@@ -1,7 +1,22 @@
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
 import { amount } from '../scheme/condition.ts';
 import {
-  anything, decimal, either, flag, isRecord, isoDate, list, mapOf, oneOf, opt, or, record, share, text, type Of, type Shape,
+  anything,
+  decimal,
+  either,
+  flag,
+  isRecord,
+  isoDate,
+  list,
+  mapOf,
+  oneOf,
+  opt,
+  or,
+  record,
+  share,
+  text,
+  type Of,
+  type Shape,
 } from '../scheme/shape.ts';
 
 /** A value over intervals of time, both ends included; an open end is left out. */
@@ -10,7 +25,6 @@ function timed<T>(value: Shape<T>) {
 }
 
 const factValue: Shape<unknown> = anything;
-
 
 const person = {
   id: text,
@@ -145,5 +159,3 @@ function readEntries(value: unknown, out: Problem[]): readonly EntryRow[] {
   });
   return rows;
 }
-
-

@@ -21,7 +21,14 @@ export type Draft = {
   readonly fixed: boolean;
 };
 
-export const NO_GRADE: Draft = { grade: undefined, options: [], force: 'must', why: [], provisional: false, fixed: false };
+export const NO_GRADE: Draft = {
+  grade: undefined,
+  options: [],
+  force: 'must',
+  why: [],
+  provisional: false,
+  fixed: false,
+};
 
 /** A grade that waits for a person to choose among some. */
 export function pending(draft: Draft, options: readonly string[], what: string, clause: string | undefined): Draft {
@@ -64,11 +71,19 @@ type Fit = 'in' | 'above' | 'below' | 'unset';
 function fit(band: Band, top: boolean, score: Exact, amounts: Amounts): Fit {
   const bound = (text: Band['from']): Exact | undefined => amounts(text);
   const [from, above, to, below] = [bound(band.from), bound(band.above), bound(band.to), bound(band.below)];
-  const pairs = [[band.from, from], [band.above, above], [band.to, to], [band.below, below]] as const;
+  const pairs = [
+    [band.from, from],
+    [band.above, above],
+    [band.to, to],
+    [band.below, below],
+  ] as const;
   if (pairs.some(([text, value]) => text !== undefined && value === undefined)) return 'unset';
-  if ((from !== undefined && compare(score, from) < 0) || (above !== undefined && compare(score, above) <= 0)) return 'below';
+  if ((from !== undefined && compare(score, from) < 0) || (above !== undefined && compare(score, above) <= 0))
+    return 'below';
   if (top) return 'in';
-  return (to !== undefined && compare(score, to) > 0) || (below !== undefined && compare(score, below) >= 0) ? 'above' : 'in';
+  return (to !== undefined && compare(score, to) > 0) || (below !== undefined && compare(score, below) >= 0)
+    ? 'above'
+    : 'in';
 }
 
 function gradeAt(table: Table, at: number): string | undefined {
@@ -116,5 +131,3 @@ export function level(ladder: readonly string[], grade: string): number {
 export function neighbour(ladder: readonly string[], grade: string, step: 1 | -1): string | undefined {
   return ladder[level(ladder, grade) + step];
 }
-
-

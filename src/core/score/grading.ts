@@ -13,7 +13,8 @@ import { countOf, papersOf } from './nodes/ballot.ts';
 import { groupsOf, type Places } from './ranking.ts';
 import type { QuotaResult } from './results.ts';
 import { homeOrg, wholeWindow } from './roster.ts';
-import { contextOf, scopeFor, type Run, type Standing } from './run.ts';
+import { contextOf } from './context.ts';
+import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { isGap, type Value } from './value.ts';
 
@@ -69,7 +70,8 @@ function first(work: Work, tables: Map<number, Table>, standing: Standing, ungra
     if (truth !== true) return void work.drafts.set(standing.person, heldGrade(truth));
     if (table.ungraded) return void ungraded.add(standing.person);
     tables.set(standing.person, table);
-    const draft = table.vote === undefined ? scored(work, table, standing, scope) : voted(run, grading, table.vote, standing);
+    const draft =
+      table.vote === undefined ? scored(work, table, standing, scope) : voted(run, grading, table.vote, standing);
     if (draft !== undefined) work.drafts.set(standing.person, mandatoryGrade(run, grading, standing, draft));
     return;
   }
@@ -97,7 +99,12 @@ function voted(run: Run, grading: Grading, vote: NonNullable<Table['vote']>, sta
   }
   const [only] = leaders;
   if (leaders.length === 1 && only !== undefined) return { ...NO_GRADE, grade: only };
-  return pending(NO_GRADE, grading.ladder.filter((one) => leaders.includes(one)), `得票并列，${vote.otherwise}`, vote.clause);
+  return pending(
+    NO_GRADE,
+    grading.ladder.filter((one) => leaders.includes(one)),
+    `得票并列，${vote.otherwise}`,
+    vote.clause,
+  );
 }
 
 type StandingRule = Grading['standings'][number];
@@ -107,7 +114,9 @@ function standings(work: Work): void {
   const { grading } = work;
   if (grading.standings.length === 0 && grading.quotas.length === 0) return;
   for (const group of groupsOf(work.run, 'org')) {
-    const graded = group.filter((one) => !isGap(one.total) && work.tables.has(one.person) && work.tables.get(one.person)?.vote === undefined);
+    const graded = group.filter(
+      (one) => !isGap(one.total) && work.tables.has(one.person) && work.tables.get(one.person)?.vote === undefined,
+    );
     placeAll(work, graded);
     for (const rule of grading.standings) for (const one of graded) stand(work, rule, one, graded);
   }
@@ -139,7 +148,8 @@ function toldStanding(run: Run, rule: StandingRule, one: Standing): boolean | un
 
 function counted(work: Work, rule: StandingRule, one: Standing, graded: readonly Standing[]): boolean | string {
   const places = placesFor(work, rule, one, graded);
-  if (places === undefined) return rule.end === 'top' ? '名次是否靠前没有写明界线，等待支部认定' : '名次是否靠后没有写明界线，等待支部认定';
+  if (places === undefined)
+    return rule.end === 'top' ? '名次是否靠前没有写明界线，等待支部认定' : '名次是否靠后没有写明界线，等待支部认定';
   const turn = rule.end === 'top' ? -1 : 1;
   const ordered = graded.toSorted((a, b) => compare(a.total as Exact, b.total as Exact) * turn);
   const cut = cutAt(ordered, places, (a, b) => equals(a.total as Exact, b.total as Exact));
@@ -155,7 +165,11 @@ function placesFor(work: Work, rule: StandingRule, one: Standing, graded: readon
   const share = work.run.plan.amounts(rule.share);
   const org = homeOrg(work.run.book, one.person);
   if (share === undefined) return undefined;
-  return slotsOf(share, org === undefined ? whole(graded.length) : membersAmong(work.run, org, rule.among, graded), rule.rounding);
+  return slotsOf(
+    share,
+    org === undefined ? whole(graded.length) : membersAmong(work.run, org, rule.among, graded),
+    rule.rounding,
+  );
 }
 
 /** A number of places; undefined while its parameter has no value. */
@@ -186,7 +200,10 @@ function overrides(work: Work, standing: Standing): void {
   let now = draft ?? NO_GRADE;
   for (const rule of grading.overrides) {
     if (testOf(rule.when, run.plan.env)(scopeOf(work, standing, now.grade)) !== true) continue;
-    now = lower(work, now, rule.grade ?? rule.atMost, rule.grade !== undefined, { force: rule.force, provisional: rule.provisional });
+    now = lower(work, now, rule.grade ?? rule.atMost, rule.grade !== undefined, {
+      force: rule.force,
+      provisional: rule.provisional,
+    });
   }
   const lowest = run.plan.vetoes.some(({ veto }) => veto.effect === 'lowest-grade' && standing.vetoes.has(veto.id));
   if (lowest) now = lower(work, now, grading.ladder.at(-1), true, { force: 'must', provisional: false });
@@ -233,9 +250,20 @@ function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
     const settled = settleTies(cut, quota.ties);
     for (const each of settled.contested) contest(work, quota, each);
     for (const each of settled.out) spill(work, quota, each);
-    const ids = (list: readonly Standing[]): readonly string[] => list.map((each) => work.run.book.people[each.person]?.id ?? '');
+    const ids = (list: readonly Standing[]): readonly string[] =>
+      list.map((each) => work.run.book.people[each.person]?.id ?? '');
     const name = org === undefined ? '' : (work.run.book.orgs[org]?.id ?? '');
-    return [{ id: quota.id, org: name, grade: quota.grade, slots, in: ids(settled.in), contested: ids(settled.contested), out: ids(settled.out) }];
+    return [
+      {
+        id: quota.id,
+        org: name,
+        grade: quota.grade,
+        slots,
+        in: ids(settled.in),
+        contested: ids(settled.contested),
+        out: ids(settled.out),
+      },
+    ];
   });
 }
 
@@ -251,11 +279,20 @@ function settleTies(cut: Cut<Standing>, ties: QuotaRule['ties']): Cut<Standing> 
     : { in: cut.in, contested: [], out: [...cut.contested, ...cut.out] };
 }
 
-function quotaSlots(work: Work, quota: QuotaRule, org: number | undefined, graded: readonly Standing[]): number | undefined {
+function quotaSlots(
+  work: Work,
+  quota: QuotaRule,
+  org: number | undefined,
+  graded: readonly Standing[],
+): number | undefined {
   if (quota.count !== undefined) return countedPlaces(work, quota.count);
   const share = work.run.plan.amounts(quota.share);
   if (share === undefined) return undefined;
-  return slotsOf(share, org === undefined ? whole(graded.length) : membersAmong(work.run, org, quota.among, graded), quota.rounding);
+  return slotsOf(
+    share,
+    org === undefined ? whole(graded.length) : membersAmong(work.run, org, quota.among, graded),
+    quota.rounding,
+  );
 }
 
 /** No share has been set: the candidates are listed for a person to choose from. */
@@ -277,7 +314,10 @@ function byKeys(work: Work, quota: QuotaRule, a: Standing, b: Standing): number 
 
 function contest(work: Work, quota: QuotaRule, one: Standing): void {
   const draft = work.drafts.get(one.person) ?? NO_GRADE;
-  work.drafts.set(one.person, pending(draft, [quota.grade, quota.spill], '名额线上并列，等待有权组织决定', quota.clause));
+  work.drafts.set(
+    one.person,
+    pending(draft, [quota.grade, quota.spill], '名额线上并列，等待有权组织决定', quota.clause),
+  );
 }
 
 function spill(work: Work, quota: QuotaRule, one: Standing): void {
@@ -308,12 +348,18 @@ function decided(work: Work, standing: Standing, out: Problem[]): void {
   const draft = work.drafts.get(standing.person);
   const exempt = standing.status === 'exempt' && standing.exemption?.path === 'decision';
   const free = draft === undefined || draft.options.includes(decision) || draft.grade === decision;
-  if ((draft === undefined && !exempt) || (draft !== undefined && !free && !(draft.force === 'should' && reason !== undefined))) {
+  if (
+    (draft === undefined && !exempt) ||
+    (draft !== undefined && !free && !(draft.force === 'should' && reason !== undefined))
+  ) {
     const code = draft?.force === 'should' ? 'decision-needs-reason' : 'decision-not-allowed';
-    out.push(problem(code, `decisions.${id}.grade`, { got: decision, list: (draft?.options ?? []).join('、') || (draft?.grade ?? '无') }));
+    out.push(
+      problem(code, `decisions.${id}.grade`, {
+        got: decision,
+        list: (draft?.options ?? []).join('、') || (draft?.grade ?? '无'),
+      }),
+    );
     return;
   }
   work.drafts.set(standing.person, { ...(draft ?? NO_GRADE), grade: decision, force: 'must', options: [], why: [] });
 }
-
-

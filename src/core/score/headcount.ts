@@ -1,6 +1,5 @@
 import { multiply, round, whole, type Exact } from '../number.ts';
 import { factOf } from './fact-value.ts';
-import { homeOrg } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import { on } from './timeline.ts';
 
@@ -8,9 +7,10 @@ export type Among = 'all-members' | 'full-members' | 'graded-members';
 
 /** How many people a share is taken of, in one organisation (名额比例的基数). */
 export function membersAmong(run: Run, org: number, among: Among, graded: readonly Standing[]): Exact {
-  const told = (fact: string): Exact | undefined => on(run.book.orgFacts.get(fact)?.[org], run.book.end) as Exact | undefined;
+  const told = (fact: string): Exact | undefined =>
+    on(run.book.orgFacts.get(fact)?.[org], run.book.end) as Exact | undefined;
   if (among === 'graded-members') return whole(graded.length);
-  const members = run.book.subjects.filter((person) => homeOrg(run.book, person) === org);
+  const members = run.members.get(org) ?? [];
   if (among === 'all-members') return told('members') ?? whole(members.length);
   return told('full-members') ?? whole(members.filter((person) => isFull(run, person)).length);
 }
@@ -45,5 +45,3 @@ export function cutAt<T>(ordered: readonly T[], slots: number, equal: (a: T, b: 
     out: ordered.slice(slots).filter((one) => !tied(one)),
   };
 }
-
-

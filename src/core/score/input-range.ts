@@ -11,26 +11,41 @@ export function checkInputs(plan: Plan, book: Book, out: Problem[]): void {
   for (const rule of plan.scheme.inputs) {
     for (const [person, row] of book.inputs.get(rule.id) ?? []) {
       const at = `inputs.${book.people[person]?.id ?? ''}.${rule.id}`;
-      const given = typeof row === 'string' ? [[at, row] as const] : Object.entries(row.byPeriod).map(([id, text]) => [`${at}.${id}`, text] as const);
+      const given =
+        typeof row === 'string'
+          ? [[at, row] as const]
+          : Object.entries(row.byPeriod).map(([id, text]) => [`${at}.${id}`, text] as const);
       for (const [place, text] of given) checkOne(plan, book, rule, person, text, place, out);
     }
   }
   for (const rule of plan.scheme.ballots) {
-    for (const [person, row] of book.ballots.get(rule.id) ?? []) checkPapers(plan, rule, `ballots.${book.people[person]?.id ?? ''}.${rule.id}`, row, out);
+    for (const [person, row] of book.ballots.get(rule.id) ?? [])
+      checkPapers(plan, rule, `ballots.${book.people[person]?.id ?? ''}.${rule.id}`, row, out);
   }
 }
 
-function checkOne(plan: Plan, book: Book, rule: InputRule, person: number, text: string, at: string, out: Problem[]): void {
+function checkOne(
+  plan: Plan,
+  book: Book,
+  rule: InputRule,
+  person: number,
+  text: string,
+  at: string,
+  out: Problem[],
+): void {
   const value = shareOf(text);
   const [low, high] = rangeFor(plan, book, rule, person).map((one) => plan.amounts(one));
   const below = low !== undefined && compare(value, low) < 0;
   const above = high !== undefined && compare(value, high) > 0;
   if (below || above) {
-    const range = rangeFor(plan, book, rule, person).map((one) => (typeof one === 'string' ? one : `参数${one.param}`)).join('—');
+    const range = rangeFor(plan, book, rule, person)
+      .map((one) => (typeof one === 'string' ? one : `参数${one.param}`))
+      .join('—');
     out.push(problem('not-allowed-points', at, { got: text, item: rule.label, range }));
   }
   const places = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
-  if (places > rule.decimals) out.push(problem('too-many-decimals', at, { label: rule.label, got: text, most: String(rule.decimals) }));
+  if (places > rule.decimals)
+    out.push(problem('too-many-decimals', at, { label: rule.label, got: text, most: String(rule.decimals) }));
 }
 
 function rangeFor(plan: Plan, book: Book, rule: InputRule, person: number): InputRule['range'] {
@@ -53,8 +68,10 @@ function checkPapers(plan: Plan, rule: BallotRule, at: string, row: unknown, out
   for (const [option, votes] of Object.entries(row as Readonly<Record<string, unknown>>)) {
     const place = `${at}.${option}`;
     if (rule.options.length === 0 && isDecimal(option)) checkScore(plan, rule, option, place, out);
-    else if (!known.has(option)) out.push(problem('unknown-option-vote', place, { got: option, list: [...known].join('、') }));
-    if (typeof votes !== 'string' || !/^\d{1,9}$/.test(votes)) out.push(problem('votes-not-whole', place, { got: String(votes) }));
+    else if (!known.has(option))
+      out.push(problem('unknown-option-vote', place, { got: option, list: [...known].join('、') }));
+    if (typeof votes !== 'string' || !/^\d{1,9}$/.test(votes))
+      out.push(problem('votes-not-whole', place, { got: String(votes) }));
   }
 }
 
@@ -62,5 +79,12 @@ function checkScore(plan: Plan, rule: BallotRule, option: string, at: string, ou
   const value: Exact = shareOf(option);
   const [low, high] = (rule.scores ?? []).map((one) => plan.amounts(one));
   const outside = (low !== undefined && compare(value, low) < 0) || (high !== undefined && compare(value, high) > 0);
-  if (outside) out.push(problem('not-allowed-points', at, { got: option, item: rule.label, range: (rule.scores ?? []).map(String).join('—') }));
+  if (outside)
+    out.push(
+      problem('not-allowed-points', at, {
+        got: option,
+        item: rule.label,
+        range: (rule.scores ?? []).map(String).join('—'),
+      }),
+    );
 }

@@ -7,7 +7,7 @@ import { signed, type Amounts, type Catalogue, type Line } from './catalogue.ts'
 import { missingOf, testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { factOf } from './fact-value.ts';
 import { amountOf, COUNTS, spanKey, wholeSteps, type Amounted, type Posted } from './posting.ts';
-import { isOnRoster, windowsOf } from './roster.ts';
+import { isOnRoster, wholeWindow, windowsOf } from './roster.ts';
 import type { Scope, Window } from './scope.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from './value.ts';
 
@@ -29,6 +29,7 @@ type Auto = {
   readonly rule: ItemRule;
   readonly each: PeriodUnit | undefined;
   readonly count: (scope: Scope) => Exact | Gap;
+  readonly every: { readonly step: Exact; readonly rounding: 'down' | 'up' | 'none' } | undefined;
 };
 
 /** An item ready to be scored. */
@@ -42,6 +43,7 @@ export type ItemPlan = {
   readonly autos: readonly Auto[];
   /** Has highest-only or caps: its postings must be looked at side by side. */
   readonly sideBySide: boolean;
+  readonly caps: readonly { readonly max: Exact | undefined; readonly per: string }[];
   readonly notApplicable: 'full-marks' | 'redistribute' | 'judged' | undefined;
 };
 
@@ -56,7 +58,12 @@ export type ItemsPlan = {
 export function itemsPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): ItemsPlan {
   const items = scheme.items.map((item, index): ItemPlan => {
     const max = env.amounts(item.max);
-    const floor = item.floor === undefined ? (item.start === 'zero' && item.max === undefined ? undefined : ZERO) : env.amounts(item.floor);
+    const floor =
+      item.floor === undefined
+        ? item.start === 'zero' && item.max === undefined
+          ? undefined
+          : ZERO
+        : env.amounts(item.floor);
     return {
       item,
       index,
@@ -65,12 +72,15 @@ export function itemsPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEn
       unset: item.max !== undefined && max === undefined,
       floor,
       autos: autosOf(catalogue, index, env),
-      sideBySide: item.rules.some((rule) => rule.highest !== undefined || rule.caps.length > 0),
+      sideBySide: item.caps.length > 0 || item.rules.some((rule) => rule.highest !== undefined || rule.caps.length > 0),
+      caps: item.caps.map((cap) => ({ max: env.amounts(cap.max), per: cap.per })),
       notApplicable: scheme.notApplicable?.effect,
     };
   });
   const fact = scheme.notApplicable?.fact;
-  const notApplicable = scheme.items.map((item) => (fact === undefined ? () => false : testOf({ fact, has: item.id }, env)));
+  const notApplicable = scheme.items.map((item) =>
+    fact === undefined ? () => false : testOf({ fact, has: item.id }, env),
+  );
   return { items, catalogue, caps: capsOf(catalogue, env.amounts), week: scheme.period.week, notApplicable };
 }
 
@@ -88,7 +98,9 @@ function autosOf(catalogue: Catalogue, item: number, env: ConditionEnv): readonl
     const { rule } = line;
     const count = rule === undefined ? undefined : autoCount(rule, env);
     if (rule === undefined || count === undefined) return [];
-    return [{ line, rule, each: rule.each === 'day' ? undefined : rule.each, count }];
+    const step = env.amounts(rule.every?.step);
+    const every = rule.every === undefined || step === undefined ? undefined : { step, rounding: rule.every.rounding };
+    return [{ line, rule, each: rule.each === 'day' ? undefined : rule.each, count, every }];
   });
 }
 
@@ -140,19 +152,58 @@ export type ItemScores = {
   readonly direct: (item: number) => number;
 };
 
-/** Stage 3, first half: adds the postings of one owner in one window up per item. */
-export function itemScores(plan: ItemsPlan, book: Book, posts: Amounted, scope: Scope): ItemScores {
-  const { ledger } = book;
-  const { owner, window } = scope;
+type State = {
+  readonly plan: ItemsPlan;
+  readonly book: Book;
+  readonly posts: Amounted;
+  scope: Scope;
+  readonly sums: Exact[];
+  readonly direct: Int32Array;
+  readonly forfeit: Uint8Array;
+  readonly used: Set<number>;
+};
+
+/**
+ * Stage 3, first half: adds the postings of one owner in one window up per item. What is returned serves one owner at a
+ * time; asking for the next one takes the room of the last.
+ */
+export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted): (scope: Scope) => ItemScores {
   const size = plan.items.length;
-  const sums: Exact[] = new Array<Exact>(size).fill(ZERO);
-  const direct = new Int32Array(size).fill(-1);
-  const forfeit = new Uint8Array(size);
-  const used = new Set<number>();
+  const state: State = {
+    plan,
+    book,
+    posts,
+    scope: undefined as unknown as Scope,
+    sums: Array.from({ length: size }, () => ZERO),
+    direct: new Int32Array(size),
+    forfeit: new Uint8Array(size),
+    used: new Set<number>(),
+  };
+  const scores: ItemScores = {
+    score: (item) => scoreOf(state, item),
+    lines: (item) => linesOf(state, item).lines,
+    direct: (item) => state.direct[item] as number,
+  };
+  return (scope) => {
+    state.scope = scope;
+    addUp(state);
+    return scores;
+  };
+}
+
+function addUp(state: State): void {
+  const { plan, book, posts, sums, direct, forfeit, used, scope } = state;
+  const { ledger } = book;
+  const { owner } = scope;
+  const { first, last } = scope.window;
+  sums.fill(ZERO);
+  direct.fill(-1);
+  forfeit.fill(0);
+  used.clear();
   const to = ledger.start[owner + 1] as number;
   for (let e = ledger.start[owner] as number; e < to; e += 1) {
     const day = ledger.counted[e] as number;
-    if (posts.drop[e] !== COUNTS || day < window.first || day > window.last) continue;
+    if (posts.drop[e] !== COUNTS || day < first || day > last) continue;
     const line = plan.catalogue.lines[ledger.line[e] as number] as Line;
     if (line.rule === undefined) {
       direct[line.item] = e;
@@ -162,26 +213,10 @@ export function itemScores(plan: ItemsPlan, book: Book, posts: Amounted, scope: 
     if ((plan.items[line.item] as ItemPlan).autos.length > 0) used.add(line.index);
     sums[line.item] = add(sums[line.item] as Exact, amountOf(posts, e));
   }
-  const extra = posts.extra.get(owner) ?? [];
-  for (const one of extra) if (inWindow(one, window)) addExtra(plan, one, sums, forfeit);
-  const state: State = { plan, book, posts, scope, sums, direct, forfeit, used };
-  return {
-    score: (item) => scoreOf(state, item),
-    lines: (item) => linesOf(state, item).lines,
-    direct: (item) => direct[item] as number,
-  };
+  const extra = posts.extra.get(owner);
+  if (extra === undefined) return;
+  for (const one of extra) if (inWindow(one, scope.window)) addExtra(plan, one, sums, forfeit);
 }
-
-type State = {
-  readonly plan: ItemsPlan;
-  readonly book: Book;
-  readonly posts: Amounted;
-  readonly scope: Scope;
-  readonly sums: Exact[];
-  readonly direct: Int32Array;
-  readonly forfeit: Uint8Array;
-  readonly used: ReadonlySet<number>;
-};
 
 function inWindow(one: Posted, window: Window): boolean {
   return one.line >= 0 && one.day >= window.first && one.day <= window.last;
@@ -237,11 +272,27 @@ function linesOf(state: State, index: number): { readonly lines: readonly ItemLi
     const day = ledger.counted[e] as number;
     if (line.item !== index || line.rule === undefined || posts.drop[e] !== COUNTS) continue;
     if (day < scope.window.first || day > scope.window.last) continue;
-    lines.push({ line: line.index, day, project: ledger.project[e] as number, entry: e, via: '', amount: amountOf(posts, e), cut: undefined });
+    lines.push({
+      line: line.index,
+      day,
+      project: ledger.project[e] as number,
+      entry: e,
+      via: '',
+      amount: amountOf(posts, e),
+      cut: undefined,
+    });
   }
   for (const one of posts.extra.get(scope.owner) ?? []) {
     if (!inWindow(one, scope.window) || (plan.catalogue.lines[one.line] as Line).item !== index) continue;
-    lines.push({ line: one.line, day: one.day, project: one.project, entry: one.cause, via: one.via, amount: one.amount, cut: undefined });
+    lines.push({
+      line: one.line,
+      day: one.day,
+      project: one.project,
+      entry: one.cause,
+      via: one.via,
+      amount: one.amount,
+      cut: undefined,
+    });
   }
   const gaps = (state.direct[index] as number) >= 0 ? [] : addAutos(state, item, lines);
   if (item.sideBySide) cut(plan, item, lines);
@@ -262,22 +313,39 @@ function addAutos(state: State, item: ItemPlan, lines: ItemLine[]): readonly Gap
         if (own) state.forfeit[item.index] = 1;
         const price = own || auto.rule.effect === 'record' ? ZERO : auto.line.points;
         if (price === undefined) gaps.push(hold(`${auto.rule.label}的分值没有填写`, auto.rule.clause));
-        else lines.push({ line: auto.line.index, day: scope.day, project: -1, entry: -1, via: window.id, amount: signed(multiply(price, count), auto.line.sign), cut: undefined });
+        else
+          lines.push({
+            line: auto.line.index,
+            day: scope.day,
+            project: -1,
+            entry: -1,
+            via: window.id,
+            amount: signed(multiply(price, stepped(count, auto.every)), auto.line.sign),
+            cut: undefined,
+          });
       }
     }
   }
   return gaps;
 }
 
+/** A counted fact may be worth points only in whole steps (每满500积分). */
+function stepped(count: Exact, every: Auto['every']): Exact {
+  return every === undefined ? count : wholeSteps(count, every.step, every.rounding);
+}
+
 function autoWindows(state: State, auto: Auto): readonly Window[] {
   const { book, scope, plan } = state;
   const { window } = scope;
   if (auto.each === undefined) {
-    const ends = window.last >= book.period.last || window.whole;
-    return ends ? [{ id: book.period.id, first: book.period.first, last: book.period.last, whole: true }] : [];
+    return window.whole || window.last >= book.last ? [wholeWindow(book)] : [];
   }
   return windowsOf(book, auto.each, plan.week).filter(
-    (one) => one.first >= window.first && one.last <= window.last && one.last <= book.end && (scope.owner >= book.people.length || isOnRoster(book, scope.owner, one.first, one.last)),
+    (one) =>
+      one.first >= window.first &&
+      one.last <= window.last &&
+      one.last <= book.end &&
+      (scope.owner >= book.people.length || isOnRoster(book, scope.owner, one.first, one.last)),
   );
 }
 
@@ -296,9 +364,15 @@ function cut(plan: ItemsPlan, item: ItemPlan, lines: ItemLine[]): void {
     loser.cut = 'highest';
     if (higher) best.set(key, line);
   });
-  for (const { line } of (plan.catalogue.linesOf[item.index] ?? []).map((at) => ({ line: at }))) {
-    for (const cap of plan.caps.get(line) ?? []) capLines(lines.filter((one) => one.line === line), cap.max, cap.per);
+  for (const line of plan.catalogue.linesOf[item.index] ?? []) {
+    for (const cap of plan.caps.get(line) ?? [])
+      capLines(
+        lines.filter((one) => one.line === line),
+        cap.max,
+        cap.per,
+      );
   }
+  for (const cap of item.caps) capLines(lines, cap.max, cap.per);
 }
 
 function capLines(lines: readonly ItemLine[], max: Exact | undefined, per: string): void {

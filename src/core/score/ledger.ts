@@ -121,7 +121,11 @@ function readRow(
 
 function flagsOf(row: EntryRow): number {
   const approved = row.approval === 'approved' || (row.approval === undefined && (row.approvedBy?.length ?? 0) > 0);
-  return (approved ? APPROVED : 0) | (row.approval === 'rejected' ? REJECTED : 0) | (row.reason === undefined ? 0 : WITH_REASON);
+  return (
+    (approved ? APPROVED : 0) |
+    (row.approval === 'rejected' ? REJECTED : 0) |
+    (row.reason === undefined ? 0 : WITH_REASON)
+  );
 }
 
 function wordOf(word: string | undefined, words: Map<string, number>): number {
@@ -165,7 +169,8 @@ function reverse(rows: readonly EntryRow[], owner: Int32Array, draft: Draft, out
     const target = byId.get(row.reverses);
     if (target === undefined) return void out.push(problem('unknown-reversed', at, { id: row.reverses }));
     if (rows[target]?.reverses !== undefined) out.push(problem('reverses-reversal', at, { id: row.reverses }));
-    if (reversed.has(target)) out.push(problem('reversed-twice', at, { id: row.reverses, by: reversed.get(target) ?? '' }));
+    if (reversed.has(target))
+      out.push(problem('reversed-twice', at, { id: row.reverses, by: reversed.get(target) ?? '' }));
     if (owner[target] !== owner[index]) out.push(problem('reverses-other', at, { id: row.reverses }));
     reversed.set(target, row.id);
     draft.flags[target] = (draft.flags[target] as number) | REVERSED;
@@ -173,7 +178,13 @@ function reverse(rows: readonly EntryRow[], owner: Int32Array, draft: Draft, out
   });
 }
 
-function sorted(rows: readonly EntryRow[], owner: Int32Array, draft: Draft, owners: number, words: readonly string[]): Ledger {
+function sorted(
+  rows: readonly EntryRow[],
+  owner: Int32Array,
+  draft: Draft,
+  owners: number,
+  words: readonly string[],
+): Ledger {
   const start = new Uint32Array(owners + 1);
   for (const one of owner) if (one >= 0) start[one + 1] = (start[one + 1] as number) + 1;
   for (let i = 0; i < owners; i += 1) start[i + 1] = (start[i + 1] as number) + (start[i] as number);
@@ -209,7 +220,11 @@ function sorted(rows: readonly EntryRow[], owner: Int32Array, draft: Draft, owne
 }
 
 function sortPart(order: Uint32Array, from: number, to: number, draft: Draft): void {
-  const key = (i: number): readonly [number, number, number] => [draft.counted[i] as number, draft.posted[i] as number, i];
+  const key = (i: number): readonly [number, number, number] => [
+    draft.counted[i] as number,
+    draft.posted[i] as number,
+    i,
+  ];
   const after = (a: number, b: number): number => {
     const [left, right] = [key(a), key(b)];
     return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
@@ -231,5 +246,3 @@ export function points(ledger: Ledger, entry: number): Exact | undefined {
 export function word(ledger: Ledger, number: number): string | undefined {
   return number < 0 ? undefined : ledger.words[number];
 }
-
-

@@ -27,21 +27,31 @@ export function mandatoryGrade(run: Run, grading: Grading, standing: Standing, d
 type Mandatory = NonNullable<Grading['mandatory']>;
 
 function failedItems(run: Run, rule: Mandatory, standing: Standing): readonly string[] {
-  return run.plan.scheme.items.filter((item) => item.mandatory && !isMet(run, rule, standing, item)).map((item) => item.id);
+  return run.plan.scheme.items
+    .filter((item) => item.mandatory && !isMet(run, rule, standing, item))
+    .map((item) => item.id);
 }
 
 function isMet(run: Run, rule: Mandatory, standing: Standing, item: Item): boolean {
-  const scope = { ...scopeFor(run.plan, run.book, standing.person, run.book.end), item: (id: string) => run.itemOf(standing.person, id) };
+  const scope = {
+    ...scopeFor(run.plan, run.book, standing.person, run.book.end),
+    item: (id: string) => run.itemOf(standing.person, id),
+  };
   const own = item.metWhen === undefined ? undefined : testOf(item.metWhen, run.plan.env)(scope);
   if (typeof own === 'boolean') return own;
   if (rule.met === 'judged') return judgedMet(run, rule, standing, item);
   const value = run.itemOf(standing.person, item.id);
   if (isGap(value)) return value.gap === 'exclude';
-  return rule.met === 'any-points' ? compare(value, ZERO) > 0 : equals(value, run.plan.amounts(item.max) ?? (ZERO as Exact));
+  return rule.met === 'any-points'
+    ? compare(value, ZERO) > 0
+    : equals(value, run.plan.amounts(item.max) ?? (ZERO as Exact));
 }
 
 function judgedMet(run: Run, rule: Mandatory, standing: Standing, item: Item): boolean {
   const fact = rule.metFact === undefined ? undefined : run.plan.env.facts.get(rule.metFact);
-  const value = fact === undefined ? undefined : factOf(fact, scopeFor(run.plan, run.book, standing.person, run.book.end), 'subject', run.plan.env.facts);
+  const value =
+    fact === undefined
+      ? undefined
+      : factOf(fact, scopeFor(run.plan, run.book, standing.person, run.book.end), 'subject', run.plan.env.facts);
   return value instanceof Set && value.has(item.id);
 }

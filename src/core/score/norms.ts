@@ -18,7 +18,9 @@ const HELD: Found = { status: 'held' };
 
 /** Every standard of work, for every organisation or person it speaks of, in every window (工作规范). */
 export function normsOf(run: Run): readonly NormResult[] {
-  return run.plan.scheme.norms.filter((norm) => norm.use === 'remind').flatMap((norm) => ownersOf(run, norm).flatMap((owner) => forOwner(run, norm, owner)));
+  return run.plan.scheme.norms
+    .filter((norm) => norm.use === 'remind')
+    .flatMap((norm) => ownersOf(run, norm).flatMap((owner) => forOwner(run, norm, owner)));
 }
 
 function ownersOf(run: Run, norm: Norm): readonly number[] {
@@ -33,7 +35,8 @@ function ownersOf(run: Run, norm: Norm): readonly number[] {
 function forOwner(run: Run, norm: Norm, owner: number): readonly NormResult[] {
   const { book } = run;
   const people = book.people.length;
-  const who = owner >= people ? { org: book.orgs[owner - people]?.id ?? '' } : { subject: book.people[owner]?.id ?? '' };
+  const who =
+    owner >= people ? { org: book.orgs[owner - people]?.id ?? '' } : { subject: book.people[owner]?.id ?? '' };
   return windowsFor(run, norm).flatMap((window): readonly NormResult[] => {
     if (owner < people && !isOnRoster(book, owner, window.first, window.last)) return [];
     const scope = scopeFor(run.plan, book, owner, Math.min(window.last, book.end), window);
@@ -56,8 +59,10 @@ function judged(run: Run, norm: Norm, owner: number, scope: Scope, window: Windo
 }
 
 function measured(run: Run, norm: Norm, owner: number, scope: Scope, window: Window): Found {
-  if ('count' in norm) return bounded(run, countOf(run, norm.count, owner, scope, window), norm.count.least, norm.count.most);
-  if ('range' in norm) return bounded(run, valueOf(run, norm.range.fact, scope) as Exact | undefined, norm.range.least, norm.range.most);
+  if ('count' in norm)
+    return bounded(run, countOf(run, norm.count, owner, scope, window), norm.count.least, norm.count.most);
+  if ('range' in norm)
+    return bounded(run, valueOf(run, norm.range.fact, scope) as Exact | undefined, norm.range.least, norm.range.most);
   if ('ratio' in norm) return ratio(run, norm.ratio, scope);
   if ('table' in norm) return table(run, norm.table, scope);
   if ('day' in norm) return onDay(run, norm.day, owner, scope, window);
@@ -98,7 +103,10 @@ function countOf(run: Run, rule: CountRule, owner: number, scope: Scope, window:
 
 function entriesOf(run: Run, item: string, owner: number): readonly number[] {
   const { ledger, catalogue, people, orgIndex } = run.book;
-  const twin = owner >= people.length ? run.book.personIndex.get(run.book.orgs[owner - people.length]?.id ?? '') : orgIndex.get(people[owner]?.id ?? '');
+  const twin =
+    owner >= people.length
+      ? run.book.personIndex.get(run.book.orgs[owner - people.length]?.id ?? '')
+      : orgIndex.get(people[owner]?.id ?? '');
   const owners = twin === undefined ? [owner] : [owner, owner >= people.length ? twin : people.length + twin];
   return owners.flatMap((one) => {
     const found: number[] = [];
@@ -119,7 +127,10 @@ type Ratio = Extract<Norm, { readonly ratio: unknown }>['ratio'];
 
 /** part ÷ whole; `required` is the least part, as the fact may be written (people whole, money to its decimals). */
 function ratio(run: Run, rule: Ratio, scope: Scope): Found {
-  const [part, whole] = [valueOf(run, rule.part, scope), valueOf(run, rule.whole, scope)] as readonly (Exact | undefined)[];
+  const [part, whole] = [valueOf(run, rule.part, scope), valueOf(run, rule.whole, scope)] as readonly (
+    | Exact
+    | undefined
+  )[];
   const [least, most] = [run.plan.amounts(rule.least), run.plan.amounts(rule.most)];
   if (whole === undefined) return HELD;
   const places = run.plan.env.facts.get(rule.part)?.decimals ?? 0;
@@ -166,8 +177,13 @@ function posts(run: Run, rule: Posts, scope: Scope): Found {
   if (size === undefined || least === undefined) return HELD;
   let required: Exact = least;
   for (const extra of rule.extra) {
-    const [above, from, more] = [run.plan.amounts(extra.above), run.plan.amounts(extra.from), run.plan.amounts(extra.add)];
-    const reached = (above === undefined || compare(size, above) > 0) && (from === undefined || compare(size, from) >= 0);
+    const [above, from, more] = [
+      run.plan.amounts(extra.above),
+      run.plan.amounts(extra.from),
+      run.plan.amounts(extra.add),
+    ];
+    const reached =
+      (above === undefined || compare(size, above) > 0) && (from === undefined || compare(size, from) >= 0);
     if (reached && more !== undefined) required = add(required, more);
   }
   const own = valueOf(run, rule.fact, scope) as Exact | undefined;
@@ -182,7 +198,9 @@ function pairs(run: Run, rule: Pairs, owner: number, window: Window): Found {
   const { book } = run;
   const org = owner - book.people.length;
   if (org < 0) return { status: 'n/a' };
-  const members = book.people.filter((one) => !book.orgIndex.has(one.id) && orgOf(book, one.index, Math.min(window.last, book.end)) === org);
+  const members = book.people.filter(
+    (one) => !book.orgIndex.has(one.id) && orgOf(book, one.index, Math.min(window.last, book.end)) === org,
+  );
   const talkers = members.filter((one) => isTalker(run, rule, one.index));
   const least = run.plan.amounts(rule.least) ?? ZERO;
   const talks = new Map<string, Exact>();
@@ -190,12 +208,16 @@ function pairs(run: Run, rule: Pairs, owner: number, window: Window): Found {
     for (const e of entriesOf(run, rule.item, member.index)) {
       if (!inWindow(run, e, window)) continue;
       const by = word(book.ledger, book.ledger.by[e] as number) ?? '';
-      for (const key of [`${by}→${member.id}`, `→${member.id}`]) talks.set(key, add(talks.get(key) ?? ZERO, book.ledger.count[e] as number));
+      for (const key of [`${by}→${member.id}`, `→${member.id}`])
+        talks.set(key, add(talks.get(key) ?? ZERO, book.ledger.count[e] as number));
     }
   }
-  const wanted = rule.cover === 'together'
-    ? members.map((one) => `→${one.id}`)
-    : talkers.flatMap((talker) => members.filter((one) => one.index !== talker.index).map((one) => `${talker.id}→${one.id}`));
+  const wanted =
+    rule.cover === 'together'
+      ? members.map((one) => `→${one.id}`)
+      : talkers.flatMap((talker) =>
+          members.filter((one) => one.index !== talker.index).map((one) => `${talker.id}→${one.id}`),
+        );
   const missing = wanted.filter((key) => compare(talks.get(key) ?? ZERO, least) < 0);
   return missing.length === 0 ? { status: 'met' } : { status: 'missed', missing };
 }
@@ -205,5 +227,3 @@ function isTalker(run: Run, rule: Pairs, person: number): boolean {
   if (rule.from === 'leadership') return on(book.people[person]?.leadership, book.end) === true;
   return book.people.some((one) => holders(book, one.index, 'secretary', book.end).includes(person));
 }
-
-

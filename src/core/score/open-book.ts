@@ -1,6 +1,6 @@
 import { parseDay, type Day } from '../date.ts';
 import { compare, exact, isDecimal, shareOf, type Exact } from '../number.ts';
-import { parsePeriod, type Period } from '../period.ts';
+import { parsePeriod, periodsIn, type Period } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { FactRule } from '../scheme/fact.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -16,17 +16,31 @@ import { isTimed, timeline, type Timeline } from './timeline.ts';
  * Checks a facts document against a scheme and indexes it for the evaluator. Every unknown id, value out of range,
  * date out of the period and contradiction is a problem with its path; nothing is dropped silently.
  */
-export function openBook(scheme: Scheme, catalogue: Catalogue, amounts: Amounts, file: FactsFile, out: Problem[]): Book | undefined {
+export function openBook(
+  scheme: Scheme,
+  catalogue: Catalogue,
+  amounts: Amounts,
+  file: FactsFile,
+  out: Problem[],
+): Book | undefined {
   const period = parsePeriod(file.period);
   if (period === undefined || period.unit !== scheme.period.unit) {
     out.push(problem('wrong-period', 'period', { got: file.period, unit: scheme.period.unit }));
     return undefined;
   }
+  const span = postingSpan(scheme, period);
   const orgs = orgsOf(file, out);
   const orgIndex = new Map(orgs.map((org) => [org.id, org.index]));
   const people = peopleOf(scheme, file, orgIndex, out);
   const personIndex = new Map(people.map((one) => [one.id, one.index]));
-  const ledger = ledgerFor(scheme, catalogue, amounts, file, { period, people, personIndex, orgs, orgIndex }, out);
+  const ledger = ledgerFor(
+    scheme,
+    catalogue,
+    amounts,
+    file,
+    { period: span, people, personIndex, orgs, orgIndex },
+    out,
+  );
   const findings = findingsOf(scheme, file, ledger, people.length + orgs.length, out);
   const onPerson = (id: string, at: string): number | undefined => {
     const found = personIndex.get(id);
@@ -35,7 +49,9 @@ export function openBook(scheme: Scheme, catalogue: Catalogue, amounts: Amounts,
   };
   return {
     period,
-    end: endOf(file, period, out),
+    first: span.first,
+    last: span.last,
+    end: endOf(file, span, out),
     orgs,
     people,
     orgIndex,
@@ -44,7 +60,13 @@ export function openBook(scheme: Scheme, catalogue: Catalogue, amounts: Amounts,
     catalogue,
     ledger,
     facts: factColumns(scheme, amounts, 'subject', peopleRows(scheme, file), out),
-    orgFacts: factColumns(scheme, amounts, 'org', file.orgs.map((org) => ({ at: `orgs.${org.id}`, facts: org.facts })), out),
+    orgFacts: factColumns(
+      scheme,
+      amounts,
+      'org',
+      file.orgs.map((org) => ({ at: `orgs.${org.id}`, facts: org.facts })),
+      out,
+    ),
     findings,
     inputs: inputsOf(scheme, file, onPerson, out),
     ballots: ballotsOf(scheme, file, onPerson, out),
@@ -54,9 +76,19 @@ export function openBook(scheme: Scheme, catalogue: Catalogue, amounts: Amounts,
   };
 }
 
+/** Where a period is kept by weeks, also the days of its weeks that lie outside it (跨月的一周). */
+function postingSpan(scheme: Scheme, period: Period): Period {
+  const { posting, week } = scheme.period;
+  if (posting !== 'week' || period.unit === 'week' || week === 'by-day') return period;
+  const weeks = periodsIn('week', period, week);
+  const [first, last] = [weeks[0]?.first ?? period.first, weeks.at(-1)?.last ?? period.last];
+  return { ...period, first: Math.min(first, period.first), last: Math.max(last, period.last) };
+}
+
 function endOf(file: FactsFile, period: Period, out: Problem[]): Day {
   const asOf = file.asOf === undefined ? period.last : (parseDay(file.asOf) ?? period.last);
-  if (asOf < period.first) out.push(problem('as-of-before-period', 'asOf', { got: String(file.asOf), period: period.id }));
+  if (asOf < period.first)
+    out.push(problem('as-of-before-period', 'asOf', { got: String(file.asOf), period: period.id }));
   return Math.min(asOf, period.last);
 }
 
@@ -69,13 +101,18 @@ function orgsOf(file: FactsFile, out: Problem[]): readonly Org[] {
     }
     return { index: i, id: org.id, name: org.name ?? org.id, kind: org.kind, superior };
   });
-  for (const org of orgs) if (isCircular(org, orgs)) out.push(problem('circular-org', `orgs.${org.id}.superior`, { id: org.id }));
+  for (const org of orgs)
+    if (isCircular(org, orgs)) out.push(problem('circular-org', `orgs.${org.id}.superior`, { id: org.id }));
   return orgs;
 }
 
 function isCircular(org: Org, orgs: readonly Org[]): boolean {
   const seen = new Set<number>();
-  for (let here: Org | undefined = org; here !== undefined; here = here.superior === undefined ? undefined : orgs[here.superior]) {
+  for (
+    let here: Org | undefined = org;
+    here !== undefined;
+    here = here.superior === undefined ? undefined : orgs[here.superior]
+  ) {
     if (seen.has(here.index)) return true;
     seen.add(here.index);
   }
@@ -89,16 +126,32 @@ function rowsOf(scheme: Scheme, file: FactsFile): readonly Row[] {
   const listed = file.subjects.map((row) => ({ ...row, subject: true, at: `subjects.${row.id}` }));
   const own: readonly Row[] =
     scheme.subject === 'org' && listed.length === 0
-      ? file.orgs.map((org) => ({ id: org.id, name: org.name, org: org.id, facts: {}, roles: {}, subject: true, at: `orgs.${org.id}` }))
+      ? file.orgs.map((org) => ({
+          id: org.id,
+          name: org.name,
+          org: org.id,
+          facts: {},
+          roles: {},
+          subject: true,
+          at: `orgs.${org.id}`,
+        }))
       : listed;
   return [...own, ...file.people.map((row) => ({ ...row, subject: false, at: `people.${row.id}` }))];
 }
 
-function peopleRows(scheme: Scheme, file: FactsFile): readonly { readonly at: string; readonly facts: Readonly<Record<string, unknown>> }[] {
+function peopleRows(
+  scheme: Scheme,
+  file: FactsFile,
+): readonly { readonly at: string; readonly facts: Readonly<Record<string, unknown>> }[] {
   return rowsOf(scheme, file);
 }
 
-function peopleOf(scheme: Scheme, file: FactsFile, orgIndex: ReadonlyMap<string, number>, out: Problem[]): readonly Person[] {
+function peopleOf(
+  scheme: Scheme,
+  file: FactsFile,
+  orgIndex: ReadonlyMap<string, number>,
+  out: Problem[],
+): readonly Person[] {
   const rows = rowsOf(scheme, file);
   const index = new Map<string, number>();
   rows.forEach((row, i) => {
@@ -114,7 +167,9 @@ function peopleOf(scheme: Scheme, file: FactsFile, orgIndex: ReadonlyMap<string,
       row.category,
       (id) => {
         if (typeof id === 'string' && (categories.size === 0 || categories.has(id))) return id;
-        out.push(problem('unknown-category', `${row.at}.category`, { got: String(id), list: [...categories].join('、') }));
+        out.push(
+          problem('unknown-category', `${row.at}.category`, { got: String(id), list: [...categories].join('、') }),
+        );
         return undefined;
       },
       fault,
@@ -134,17 +189,32 @@ function peopleOf(scheme: Scheme, file: FactsFile, orgIndex: ReadonlyMap<string,
   });
 }
 
-function line<T>(value: unknown, read: (one: unknown) => T | undefined, fault: (code: string, got: string) => void): Timeline<T> | undefined {
+function line<T>(
+  value: unknown,
+  read: (one: unknown) => T | undefined,
+  fault: (code: string, got: string) => void,
+): Timeline<T> | undefined {
   return value === undefined ? undefined : timeline(value, read, fault);
 }
 
-function known(index: ReadonlyMap<string, number>, id: unknown, code: string, at: string, out: Problem[]): number | undefined {
+function known(
+  index: ReadonlyMap<string, number>,
+  id: unknown,
+  code: string,
+  at: string,
+  out: Problem[],
+): number | undefined {
   const found = index.get(String(id));
   if (found === undefined) out.push(problem(code, at, { id: String(id) }));
   return found;
 }
 
-function rolesOf(row: Row, declared: ReadonlySet<string>, index: ReadonlyMap<string, number>, out: Problem[]): Person['roles'] {
+function rolesOf(
+  row: Row,
+  declared: ReadonlySet<string>,
+  index: ReadonlyMap<string, number>,
+  out: Problem[],
+): Person['roles'] {
   const roles = new Map<string, Timeline<readonly number[]>>();
   for (const [role, value] of Object.entries(row.roles)) {
     const at = `${row.at}.roles.${role}`;
@@ -159,9 +229,7 @@ function rolesOf(row: Row, declared: ReadonlySet<string>, index: ReadonlyMap<str
     };
     const several = severalOf(value);
     const held =
-      several === undefined
-        ? timeline(value, read, fault)
-        : { always: several.flatMap((one) => read(one) ?? []) };
+      several === undefined ? timeline(value, read, fault) : { always: several.flatMap((one) => read(one) ?? []) };
     if (held !== undefined) roles.set(role, held);
   }
   return roles;
@@ -180,7 +248,14 @@ type Places = {
   readonly orgIndex: ReadonlyMap<string, number>;
 };
 
-function ledgerFor(scheme: Scheme, catalogue: Catalogue, amounts: Amounts, file: FactsFile, places: Places, out: Problem[]): Ledger {
+function ledgerFor(
+  scheme: Scheme,
+  catalogue: Catalogue,
+  amounts: Amounts,
+  file: FactsFile,
+  places: Places,
+  out: Problem[],
+): Ledger {
   const { period, people, personIndex, orgs, orgIndex } = places;
   const context = {
     catalogue,
@@ -199,7 +274,13 @@ function ledgerFor(scheme: Scheme, catalogue: Catalogue, amounts: Amounts, file:
   return ledgerOf(file.entries, context, out);
 }
 
-function findingsOf(scheme: Scheme, file: FactsFile, ledger: Ledger, owners: number, out: Problem[]): readonly Finding[] {
+function findingsOf(
+  scheme: Scheme,
+  file: FactsFile,
+  ledger: Ledger,
+  owners: number,
+  out: Problem[],
+): readonly Finding[] {
   if (file.findings.length === 0) return [];
   const place = new Map(ledger.id.map((id, index) => [id, index]));
   const cancels = new Map((scheme.findings?.results ?? []).map((one) => [one.id, one.cancels]));
@@ -209,7 +290,8 @@ function findingsOf(scheme: Scheme, file: FactsFile, ledger: Ledger, owners: num
     const cancel = cancels.get(row.result);
     const on = parseDay(row.on);
     if (entry === undefined) out.push(problem('unknown-entry', `${at}.entry`, { id: row.entry }));
-    if (cancel === undefined) out.push(problem('unknown-finding', `${at}.result`, { got: row.result, list: [...cancels.keys()].join('、') }));
+    if (cancel === undefined)
+      out.push(problem('unknown-finding', `${at}.result`, { got: row.result, list: [...cancels.keys()].join('、') }));
     if (entry === undefined || cancel === undefined || on === undefined) return [];
     if (cancel) ledger.flags[entry] = (ledger.flags[entry] as number) | FOUND_FALSE;
     return [{ entry: row.entry, on, result: row.result, owner: ownerOf(ledger, entry, owners) }];
@@ -263,7 +345,8 @@ function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, 
     out.push(problem(code, at, { label: rule.label, got: JSON.stringify(value) ?? '', ...data }));
     return undefined;
   };
-  const inList = (word: unknown): boolean => typeof word === 'string' && (rule.values === undefined || rule.values.includes(word));
+  const inList = (word: unknown): boolean =>
+    typeof word === 'string' && (rule.values === undefined || rule.values.includes(word));
   const list = (rule.values ?? []).join('、');
   switch (rule.type) {
     case 'flag':
@@ -281,31 +364,59 @@ function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, 
     case 'text':
       return typeof value === 'string' ? value : wrong('not-text');
     case 'texts':
-      return Array.isArray(value) && value.every((one) => typeof one === 'string') ? (value as string[]) : wrong('not-text');
+      return Array.isArray(value) && value.every((one) => typeof one === 'string')
+        ? (value as string[])
+        : wrong('not-text');
   }
 }
 
-function readNumber(rule: FactRule, value: unknown, amounts: Amounts, wrong: (code: string, data?: Readonly<Record<string, string>>) => undefined): Exact | undefined {
+function readNumber(
+  rule: FactRule,
+  value: unknown,
+  amounts: Amounts,
+  wrong: (code: string, data?: Readonly<Record<string, string>>) => undefined,
+): Exact | undefined {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
   if (typeof text !== 'string' || !isDecimal(text)) return wrong('fact-not-number');
   const places = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
-  if (rule.decimals !== undefined && places > rule.decimals) return wrong('too-many-decimals', { most: String(rule.decimals) });
+  if (rule.decimals !== undefined && places > rule.decimals)
+    return wrong('too-many-decimals', { most: String(rule.decimals) });
   const got = exact(text);
   const [least, most] = [amounts(rule.least), amounts(rule.most)];
   const low = rule.least === undefined && rule.unit !== undefined ? exact('0') : least;
-  if ((low !== undefined && compare(got, low) < 0) || (most !== undefined && compare(got, most) > 0)) return wrong('fact-out-of-range');
+  if ((low !== undefined && compare(got, low) < 0) || (most !== undefined && compare(got, most) > 0))
+    return wrong('fact-out-of-range');
   return got;
 }
 
 type OnPerson = (id: string, at: string) => number | undefined;
 
 function inputsOf(scheme: Scheme, file: FactsFile, onPerson: OnPerson, out: Problem[]): Tallies<string> {
-  return talliesOf(file.inputs, 'inputs', new Map(scheme.inputs.map((one) => [one.id, one.per])), (value) => typeof value === 'string', onPerson, out);
+  return talliesOf(
+    file.inputs,
+    'inputs',
+    new Map(scheme.inputs.map((one) => [one.id, one.per])),
+    (value) => typeof value === 'string',
+    onPerson,
+    out,
+  );
 }
 
-function ballotsOf(scheme: Scheme, file: FactsFile, onPerson: OnPerson, out: Problem[]): Tallies<Readonly<Record<string, string>>> {
+function ballotsOf(
+  scheme: Scheme,
+  file: FactsFile,
+  onPerson: OnPerson,
+  out: Problem[],
+): Tallies<Readonly<Record<string, string>>> {
   const isTally = (value: unknown): boolean => isRecord(value) && !Object.values(value).some(isRecord);
-  return talliesOf(file.ballots, 'ballots', new Map(scheme.ballots.map((one) => [one.id, one.per])), isTally, onPerson, out);
+  return talliesOf(
+    file.ballots,
+    'ballots',
+    new Map(scheme.ballots.map((one) => [one.id, one.per])),
+    isTally,
+    onPerson,
+    out,
+  );
 }
 
 function talliesOf<T>(
@@ -328,7 +439,10 @@ function talliesOf<T>(
       const column = tallies.get(id) ?? new Map<number, T | { readonly byPeriod: Readonly<Record<string, T>> }>();
       tallies.set(id, column);
       if (isWhole(value)) column.set(person, value as T);
-      else column.set(person, { byPeriod: byPeriod(value as Readonly<Record<string, T>>, `${block}.${subject}.${id}`, out) });
+      else
+        column.set(person, {
+          byPeriod: byPeriod(value as Readonly<Record<string, T>>, `${block}.${subject}.${id}`, out),
+        });
     }
   }
   return tallies;
@@ -341,7 +455,12 @@ function byPeriod<T>(value: Readonly<Record<string, T>>, at: string, out: Proble
   return value;
 }
 
-function historyOf(file: FactsFile, period: Period, onPerson: OnPerson, out: Problem[]): ReadonlyMap<number, readonly HistoryRow[]> {
+function historyOf(
+  file: FactsFile,
+  period: Period,
+  onPerson: OnPerson,
+  out: Problem[],
+): ReadonlyMap<number, readonly HistoryRow[]> {
   const history = new Map<number, readonly HistoryRow[]>();
   for (const [subject, rows] of Object.entries(file.history)) {
     const person = onPerson(subject, `history.${subject}`);
@@ -349,13 +468,19 @@ function historyOf(file: FactsFile, period: Period, onPerson: OnPerson, out: Pro
     for (const row of rows) {
       const past = parsePeriod(row.period);
       const at = `history.${subject}.${row.period}`;
-      if (past === undefined || past.unit !== period.unit) out.push(problem('wrong-period', at, { got: row.period, unit: period.unit }));
-      else if (past.first >= period.first) out.push(problem('history-not-past', at, { got: row.period, period: period.id }));
+      if (past === undefined || past.unit !== period.unit)
+        out.push(problem('wrong-period', at, { got: row.period, unit: period.unit }));
+      else if (past.first >= period.first)
+        out.push(problem('history-not-past', at, { got: row.period, period: period.id }));
       if (seen.has(row.period)) out.push(problem('duplicate-id', at, { id: row.period }));
       seen.add(row.period);
     }
     const order = (row: HistoryRow): number => parsePeriod(row.period)?.first ?? 0;
-    if (person !== undefined) history.set(person, [...rows].sort((a, b) => order(a) - order(b)));
+    if (person !== undefined)
+      history.set(
+        person,
+        [...rows].sort((a, b) => order(a) - order(b)),
+      );
   }
   return history;
 }
@@ -375,7 +500,12 @@ function resultsOf(file: FactsFile): ReadonlyMap<string, readonly ResultRow[]> {
   );
 }
 
-function decisionsOf(scheme: Scheme, file: FactsFile, onPerson: OnPerson, out: Problem[]): ReadonlyMap<number, Decision> {
+function decisionsOf(
+  scheme: Scheme,
+  file: FactsFile,
+  onPerson: OnPerson,
+  out: Problem[],
+): ReadonlyMap<number, Decision> {
   const decisions = new Map<number, Decision>();
   const ladder = scheme.grade?.ladder ?? [];
   for (const [subject, row] of Object.entries(file.decisions)) {

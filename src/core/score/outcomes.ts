@@ -14,7 +14,11 @@ import { on } from './timeline.ts';
 import type { Gap } from './value.ts';
 
 /** What follows for one owner: proposals, credits to accounts, and what cannot be told yet (结果运用). */
-export type Followed = { readonly lines: readonly OutcomeLine[]; readonly held: readonly HeldLine[]; readonly credits: readonly (readonly [string, Exact])[] };
+export type Followed = {
+  readonly lines: readonly OutcomeLine[];
+  readonly held: readonly HeldLine[];
+  readonly credits: readonly (readonly [string, Exact])[];
+};
 
 /** Stage 7 for one subject. An outcome may ask about one written before it. */
 export function outcomesOf(run: Run, standing: Standing, present: Present): Followed {
@@ -81,7 +85,13 @@ function eachNote(run: Run, rule: Outcome, times: Exact | undefined): string | u
 function countOf(run: Run, owner: number, items: readonly string[]): Exact {
   const { book } = run;
   const people = book.people.length;
-  const owners = owner < people ? [owner] : [owner, ...book.people.filter((one) => orgOf(book, one.index, book.end) === owner - people).map((one) => one.index)];
+  const owners =
+    owner < people
+      ? [owner]
+      : [
+          owner,
+          ...book.people.filter((one) => orgOf(book, one.index, book.end) === owner - people).map((one) => one.index),
+        ];
   let sum: Exact = ZERO;
   for (const each of owners) {
     for (let e = book.ledger.start[each] as number; e < (book.ledger.start[each + 1] as number); e += 1) {
@@ -109,7 +119,8 @@ function untilOf(run: Run, owner: number, rule: Outcome, scope: Scope): string |
 function receivers(run: Run, owner: number, rule: Outcome): readonly string[] {
   const { book } = run;
   const people = book.people.length;
-  const org = owner >= people ? owner - people : (book.orgIndex.get(book.people[owner]?.id ?? '') ?? homeOrg(book, owner));
+  const org =
+    owner >= people ? owner - people : (book.orgIndex.get(book.people[owner]?.id ?? '') ?? homeOrg(book, owner));
   const own = owner >= people ? (book.orgs[owner - people]?.id ?? '') : (book.people[owner]?.id ?? '');
   const ids = rule.on.flatMap((target): readonly string[] => {
     if (target === 'subject') return [own];
@@ -123,7 +134,9 @@ function receivers(run: Run, owner: number, rule: Outcome): readonly string[] {
 function leadersOf(run: Run, org: number | undefined, owner: number): readonly number[] {
   const { book } = run;
   return book.people
-    .filter((one) => one.index !== owner && orgOf(book, one.index, book.end) === org && on(one.leadership, book.end) === true)
+    .filter(
+      (one) => one.index !== owner && orgOf(book, one.index, book.end) === org && on(one.leadership, book.end) === true,
+    )
     .map((one) => one.index);
 }
 
@@ -131,7 +144,12 @@ function leadersOf(run: Run, org: number | undefined, owner: number): readonly n
 function roleHolders(run: Run, owner: number, org: number | undefined, role: string): readonly string[] {
   const { book } = run;
   const own = owner < book.people.length ? holders(book, owner, role, book.end) : [];
-  const found = own.length > 0 ? own : book.people.filter((one) => orgOf(book, one.index, book.end) === org).flatMap((one) => holders(book, one.index, role, book.end));
+  const found =
+    own.length > 0
+      ? own
+      : book.people
+          .filter((one) => orgOf(book, one.index, book.end) === org)
+          .flatMap((one) => holders(book, one.index, role, book.end));
   return [...new Set(found)].map((one) => book.people[one]?.id ?? '');
 }
 
@@ -140,9 +158,9 @@ export function gatesOf(run: Run, standing: Standing, present: Present): Readonl
   const { gates } = run.plan.scheme;
   if (gates.length === 0) return undefined;
   const scope = presentScope(run, standing, present);
-  const barred = run.plan.vetoes.some(({ veto }) => veto.effect === 'bar-from-award' && standing.vetoes.has(veto.id)) || standing.exemption?.awards === false;
+  const barred =
+    run.plan.vetoes.some(({ veto }) => veto.effect === 'bar-from-award' && standing.vetoes.has(veto.id)) ||
+    standing.exemption?.awards === false;
   const answers = gates.map((gate) => [gate.id, barred ? false : testOf(gate.when, run.plan.env)(scope)] as const);
   return Object.fromEntries(answers.filter((pair): pair is readonly [string, boolean] => typeof pair[1] === 'boolean'));
 }
-
-

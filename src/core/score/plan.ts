@@ -7,7 +7,11 @@ import { testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { derivePlan, type DerivePlan } from './derive.ts';
 import { itemsPlan, type ItemsPlan } from './item-score.ts';
 import { postingPlan, type PostingPlan } from './posting.ts';
+import { categoryOf } from './category.ts';
+import type { Scope } from './scope.ts';
 import { scorePlan, type ScorePlan } from './score-plan.ts';
+
+import type { Gap } from './value.ts';
 
 /** A scheme compiled: every rule a closure, every number exact. One plan serves any number of runs. */
 export type Plan = {
@@ -22,7 +26,13 @@ export type Plan = {
   readonly who: Test | undefined;
   readonly exempt: readonly { readonly rule: Scheme['scope']['exempt'][number]; readonly when: Test }[];
   readonly categories: readonly { readonly id: string; readonly when: Test | undefined }[];
-  readonly vetoes: readonly { readonly veto: Scheme['vetoes'][number]; readonly lines: ReadonlySet<number>; readonly when: Test | undefined }[];
+  /** The category of whoever a scope is about. */
+  readonly category: (scope: Scope) => string | Gap | undefined;
+  readonly vetoes: readonly {
+    readonly veto: Scheme['vetoes'][number];
+    readonly lines: ReadonlySet<number>;
+    readonly when: Test | undefined;
+  }[];
   /** When an account falls to zero. */
   readonly resets: ReadonlyMap<string, Test>;
   /** Nodes that nobody else uses: the total, and steps that only outcomes look at. */
@@ -40,8 +50,13 @@ export function compile(
     amounts,
     facts: new Map(scheme.facts.map((rule) => [rule.id, rule])),
     readings: Object.fromEntries(Object.entries(readings).map(([id, state]) => [id, state.choice])),
+    compiled: new WeakMap(),
   };
   const catalogue = catalogueOf(scheme, amounts);
+  const categories = scheme.scope.categories.map((one) => ({
+    id: one.id,
+    when: one.when === undefined ? undefined : testOf(one.when, env),
+  }));
   return {
     scheme,
     amounts,
@@ -53,13 +68,20 @@ export function compile(
     score: scorePlan(scheme, catalogue, env),
     who: scheme.scope.who === undefined ? undefined : testOf(scheme.scope.who, env),
     exempt: scheme.scope.exempt.map((rule) => ({ rule, when: testOf(rule.when, env) })),
-    categories: scheme.scope.categories.map((one) => ({ id: one.id, when: one.when === undefined ? undefined : testOf(one.when, env) })),
+    categories,
+    category: (scope) => categoryOf({ scheme, categories }, scope),
     vetoes: scheme.vetoes.map((veto) => ({
       veto,
-      lines: new Set(catalogue.lines.filter((line) => veto.items.some((id) => line.groups.includes(id))).map((line) => line.index)),
+      lines: new Set(
+        catalogue.lines.filter((line) => veto.items.some((id) => line.groups.includes(id))).map((line) => line.index),
+      ),
       when: veto.when === undefined ? undefined : testOf(veto.when, env),
     })),
-    resets: new Map(scheme.carry.flatMap((one) => (one.resetWhen === undefined ? [] : [[one.id, testOf(one.resetWhen, env)] as const]))),
+    resets: new Map(
+      scheme.carry.flatMap((one) =>
+        one.resetWhen === undefined ? [] : [[one.id, testOf(one.resetWhen, env)] as const],
+      ),
+    ),
     tops: topsOf(scheme),
   };
 }
@@ -73,7 +95,11 @@ function topsOf(scheme: Scheme): readonly string[] {
 export function childrenOf(node: ScoreNode): readonly string[] {
   if ('sum' in node) return node.sum.map((one) => (typeof one === 'string' ? one : one.node));
   if ('weighted' in node) return node.weighted.map((one) => one.node);
-  if ('select' in node) return [...node.select.cases.map((one) => one.node), ...(node.select.otherwise === undefined ? [] : [node.select.otherwise])];
+  if ('select' in node)
+    return [
+      ...node.select.cases.map((one) => one.node),
+      ...(node.select.otherwise === undefined ? [] : [node.select.otherwise]),
+    ];
   if ('either' in node) return node.either;
   if ('over' in node) return [node.over.node];
   return 'ofHighest' in node ? [node.ofHighest] : [];

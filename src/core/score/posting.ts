@@ -1,4 +1,17 @@
-import { add, compare, divide, fraction, multiply, negate, ONE, subtract, whole, ZERO, type Exact, type Fraction } from '../number.ts';
+import {
+  add,
+  compare,
+  divide,
+  fraction,
+  multiply,
+  negate,
+  ONE,
+  subtract,
+  whole,
+  ZERO,
+  type Exact,
+  type Fraction,
+} from '../number.ts';
 import { periodOf, type PeriodUnit } from '../period.ts';
 import type { ItemRule } from '../scheme/item.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -79,7 +92,12 @@ export type PostingPlan = {
 export function postingPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): PostingPlan {
   const shared = new Set(scheme.sameFacts.flatMap((one) => one.items));
   const lines = catalogue.lines.map((line) => linePlan(scheme, catalogue, line, shared.has(line.id), env));
-  return { lines, combine: scheme.modifiers.combine, repeats: scheme.modifiers.rules.some((one) => one.repeat !== undefined), sameFacts: scheme.sameFacts };
+  return {
+    lines,
+    combine: scheme.modifiers.combine,
+    repeats: scheme.modifiers.rules.some((one) => one.repeat !== undefined),
+    sameFacts: scheme.sameFacts,
+  };
 }
 
 function linePlan(scheme: Scheme, catalogue: Catalogue, line: Line, sameFact: boolean, env: ConditionEnv): LinePlan {
@@ -87,11 +105,26 @@ function linePlan(scheme: Scheme, catalogue: Catalogue, line: Line, sameFact: bo
   const item = catalogue.items[line.item];
   const surcharges = rule === undefined ? [] : surchargesOf(scheme, line, env);
   const onlyWhen = rule?.onlyWhen === undefined ? undefined : testOf(rule.onlyWhen, env);
-  const free = rule?.free === undefined ? undefined : { n: whole(rule.free.n), per: rule.free.per, when: testOf(rule.free.when, env) };
+  const free =
+    rule?.free === undefined
+      ? undefined
+      : { n: whole(rule.free.n), per: rule.free.per, when: testOf(rule.free.when, env) };
   const approval = rule?.approval !== undefined || item?.approval !== undefined;
   const toOther = rule !== undefined && rule.to !== 'subject';
-  const plain = !onlyWhen && !free && !approval && !sameFact && !toOther && rule?.once === undefined && surcharges.length === 0;
-  return { line, value: worthOf(line, env.amounts), onlyWhen, free, approval, once: rule?.once, sameFact, toOther, surcharges, plain };
+  const plain =
+    !onlyWhen && !free && !approval && !sameFact && !toOther && rule?.once === undefined && surcharges.length === 0;
+  return {
+    line,
+    value: worthOf(line, env.amounts),
+    onlyWhen,
+    free,
+    approval,
+    once: rule?.once,
+    sameFact,
+    toOther,
+    surcharges,
+    plain,
+  };
 }
 
 function surchargesOf(scheme: Scheme, line: Line, env: ConditionEnv): readonly Surcharge[] {
@@ -163,7 +196,13 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
   const { ledger } = book;
   const n = ledger.id.length;
   const tally = plan.repeats ? occurrences(plan, ledger) : undefined;
-  const out: Amounted = { ticks: new Float64Array(n), big: new Map(), drop: new Uint8Array(n), extra: new Map(), nth: tally };
+  const out: Amounted = {
+    ticks: new Float64Array(n),
+    big: new Map(),
+    drop: new Uint8Array(n),
+    extra: new Map(),
+    nth: tally,
+  };
   const owners = ledger.start.length - 1;
   for (let owner = 0; owner < owners; owner += 1) {
     const from = ledger.start[owner] as number;
@@ -174,7 +213,15 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
   return out;
 }
 
-function postOne(plan: PostingPlan, ledger: Ledger, e: number, owner: number, tally: Uint32Array | undefined, scopeOn: ScopeOn, out: Amounted): void {
+function postOne(
+  plan: PostingPlan,
+  ledger: Ledger,
+  e: number,
+  owner: number,
+  tally: Uint32Array | undefined,
+  scopeOn: ScopeOn,
+  out: Amounted,
+): void {
   const line = plan.lines[ledger.line[e] as number] as LinePlan;
   if (((ledger.flags[e] as number) & VOID) !== 0) {
     out.drop[e] = DROPPED_VOID;
@@ -193,7 +240,11 @@ function postOne(plan: PostingPlan, ledger: Ledger, e: number, owner: number, ta
     out.drop[e] = DROPPED_UNKNOWN;
     return;
   }
-  put(out, e, line.surcharges.length === 0 ? worth : surcharged(line, worth, plan.combine, e, owner, ledger, tally, scopeOn));
+  put(
+    out,
+    e,
+    line.surcharges.length === 0 ? worth : surcharged(line, worth, plan.combine, e, owner, ledger, tally, scopeOn),
+  );
 }
 
 function put(out: Amounted, e: number, amount: Exact): void {
@@ -231,7 +282,14 @@ function surcharged(
 }
 
 /** By how much one surcharge raises an entry (上浮率). */
-export function rateOf(one: Surcharge, e: number, owner: number, ledger: Ledger, tally: Uint32Array | undefined, scopeOn: ScopeOn): Exact {
+export function rateOf(
+  one: Surcharge,
+  e: number,
+  owner: number,
+  ledger: Ledger,
+  tally: Uint32Array | undefined,
+  scopeOn: ScopeOn,
+): Exact {
   if (one.rate === undefined) return ZERO;
   if (one.when !== undefined && one.when(scopeOn(owner, ledger.on[e] as number)) !== true) return ZERO;
   if (one.window === undefined) return one.rate;
@@ -247,36 +305,76 @@ export function rateOf(one: Surcharge, e: number, owner: number, ledger: Ledger,
 /** For each entry, the how-manieth time its owner broke this standard in the window, by day of occurrence. */
 function occurrences(plan: PostingPlan, ledger: Ledger): Uint32Array {
   const nth = new Uint32Array(ledger.id.length);
-  const seen = new Map<number, { window: number; n: number }>();
+  const windows = plan.lines.map((line) => line.surcharges.find((one) => one.window !== undefined)?.window);
   const tiers = ledger.words.length + 1;
+  const seen = new Map<number, Seen>();
   const owners = ledger.start.length - 1;
-  const lateFirst = ledger.on.some((day, e) => day !== ledger.counted[e]);
+  const anyLate = ledger.on.some((day, e) => day !== ledger.counted[e]);
   for (let owner = 0; owner < owners; owner += 1) {
-    seen.clear();
-    for (const e of byOccurrence(ledger, ledger.start[owner] as number, ledger.start[owner + 1] as number, lateFirst)) {
+    const order = anyLate
+      ? byOccurrence(ledger, ledger.start[owner] as number, ledger.start[owner + 1] as number)
+      : undefined;
+    const from = ledger.start[owner] as number;
+    const size = (ledger.start[owner + 1] as number) - from;
+    for (let i = 0; i < size; i += 1) {
+      const e = order?.[i] ?? from + i;
       const line = ledger.line[e] as number;
-      const window = (plan.lines[line] as LinePlan).surcharges.find((one) => one.window !== undefined)?.window;
-      const skipped = ((ledger.flags[e] as number) & VOID & ~BEFORE) !== 0;
-      if (window === undefined || skipped) continue;
-      const at = window === 'lifetime' ? 0 : periodOf(window, ledger.on[e] as number).first;
-      const key = line * tiers + (ledger.tier[e] as number) + 1;
-      const last = seen.get(key);
-      const n = last !== undefined && last.window === at ? last.n + 1 : 1;
-      seen.set(key, { window: at, n });
-      nth[e] = n;
+      const window = windows[line];
+      if (window === undefined || ((ledger.flags[e] as number) & VOID & ~BEFORE) !== 0) continue;
+      nth[e] = count(seen, line * tiers + (ledger.tier[e] as number) + 1, owner, window, ledger.on[e] as number);
     }
   }
   return nth;
 }
 
-function byOccurrence(ledger: Ledger, from: number, to: number, lateFirst: boolean): readonly number[] {
+/** How often something was seen; belongs to one owner and one window, and starts anew with another. */
+type Seen = { owner: number; first: number; last: number; n: number };
+
+function count(
+  seen: Map<number, Seen>,
+  key: number,
+  owner: number,
+  window: 'month' | 'year' | 'lifetime',
+  day: number,
+): number {
+  const last = seen.get(key);
+  if (last !== undefined && last.owner === owner && day >= last.first && day <= last.last) {
+    last.n += 1;
+    return last.n;
+  }
+  const span = window === 'lifetime' ? FOREVER : periodOf(window, day);
+  if (last === undefined) seen.set(key, { owner, first: span.first, last: span.last, n: 1 });
+  else {
+    last.owner = owner;
+    last.first = span.first;
+    last.last = span.last;
+    last.n = 1;
+  }
+  return 1;
+}
+
+const FOREVER = { first: -1e9, last: 1e9 };
+
+function byOccurrence(ledger: Ledger, from: number, to: number): readonly number[] {
   const order = Array.from({ length: to - from }, (_, i) => from + i);
-  if (!lateFirst) return order;
-  return order.sort((a, b) => (ledger.on[a] as number) - (ledger.on[b] as number) || (ledger.posted[a] as number) - (ledger.posted[b] as number) || a - b);
+  return order.toSorted(
+    (a, b) =>
+      (ledger.on[a] as number) - (ledger.on[b] as number) ||
+      (ledger.posted[a] as number) - (ledger.posted[b] as number) ||
+      a - b,
+  );
 }
 
 /** What needs the owner's entries side by side: free ones, once, one fact in two clauses, points for others. */
-function settleOwner(plan: PostingPlan, book: Book, owner: number, from: number, to: number, scopeOn: ScopeOn, out: Amounted): void {
+function settleOwner(
+  plan: PostingPlan,
+  book: Book,
+  owner: number,
+  from: number,
+  to: number,
+  scopeOn: ScopeOn,
+  out: Amounted,
+): void {
   let [free, once, same, other] = [false, false, false, false];
   for (let e = from; e < to; e += 1) {
     const line = plan.lines[book.ledger.line[e] as number] as LinePlan;
@@ -293,7 +391,15 @@ function settleOwner(plan: PostingPlan, book: Book, owner: number, from: number,
 }
 
 /** The first n units of each window do not count. */
-function freeOnes(plan: PostingPlan, ledger: Ledger, owner: number, from: number, to: number, scopeOn: ScopeOn, out: Amounted): void {
+function freeOnes(
+  plan: PostingPlan,
+  ledger: Ledger,
+  owner: number,
+  from: number,
+  to: number,
+  scopeOn: ScopeOn,
+  out: Amounted,
+): void {
   const left = new Map<string, Exact>();
   for (let e = from; e < to; e += 1) {
     const line = plan.lines[ledger.line[e] as number] as LinePlan;
@@ -366,7 +472,15 @@ export function post(out: Amounted, owner: number, one: Posted): void {
 }
 
 /** Points that go to the one who reported, or to whoever holds a role for the subject. */
-function forOthers(plan: PostingPlan, book: Book, owner: number, from: number, to: number, scopeOn: ScopeOn, out: Amounted): void {
+function forOthers(
+  plan: PostingPlan,
+  book: Book,
+  owner: number,
+  from: number,
+  to: number,
+  scopeOn: ScopeOn,
+  out: Amounted,
+): void {
   const { ledger } = book;
   for (let e = from; e < to; e += 1) {
     const line = plan.lines[ledger.line[e] as number] as LinePlan;
@@ -376,7 +490,9 @@ function forOthers(plan: PostingPlan, book: Book, owner: number, from: number, t
     const by = word(ledger, ledger.by[e] as number);
     const actor = by === undefined ? undefined : book.personIndex.get(by);
     const scope = scopeOn(owner, ledger.on[e] as number);
-    const receivers = target === 'actor' ? (actor === undefined ? [] : [actor]) : holders(book, scope.owner, target.role, scope.day);
-    for (const person of receivers) post(out, person, posted(ledger, e, line.line.index, amountOf(out, e), `from ${ledger.id[e] ?? ''}`));
+    const receivers =
+      target === 'actor' ? (actor === undefined ? [] : [actor]) : holders(book, scope.owner, target.role, scope.day);
+    for (const person of receivers)
+      post(out, person, posted(ledger, e, line.line.index, amountOf(out, e), `from ${ledger.id[e] ?? ''}`));
   }
 }

@@ -67,9 +67,8 @@ function isLast(rule: Ranking, size: number, better: number, same: number): Trut
 /** Where somebody stood in an earlier period, told from the history of the same organisation. */
 export function pastPlace(run: Run, rule: Ranking, person: number, row: HistoryRow): RankPlace | undefined {
   const org = homeOrg(run.book, person);
-  const peers = run.book.subjects
-    .filter((other) => rule.among === 'all' || homeOrg(run.book, other) === org)
-    .flatMap((other) => run.book.history.get(other)?.find((one) => one.period === row.period) ?? []);
+  const group = rule.among === 'all' ? run.book.subjects : (run.members.get(org ?? -1) ?? []);
+  const peers = group.flatMap((other) => run.book.history.get(other)?.find((one) => one.period === row.period) ?? []);
   const value = (one: HistoryRow): Exact | undefined => pastValue(run.plan.scheme, rule, one);
   const values = peers.map(value);
   const own = value(row);
@@ -84,6 +83,11 @@ export function pastPlace(run: Run, rule: Ranking, person: number, row: HistoryR
 }
 
 function pastValue(scheme: Scheme, rule: Ranking, row: HistoryRow): Exact | undefined {
-  const text = rule.account !== undefined ? row.account[rule.account] : rule.node === undefined || rule.node === scheme.score[0]?.id ? row.score : row.nodes[rule.node];
+  const text =
+    rule.account !== undefined
+      ? row.account[rule.account]
+      : rule.node === undefined || rule.node === scheme.score[0]?.id
+        ? row.score
+        : row.nodes[rule.node];
   return text === undefined ? undefined : shareOf(text);
 }

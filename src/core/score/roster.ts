@@ -14,7 +14,10 @@ export function homeOrg(book: Book, person: number): number | undefined {
   const line = book.people[person]?.org;
   const now = on(line, book.end);
   if (now !== undefined || line === undefined || 'always' in line) return now;
-  return line.pieces.filter((piece) => piece.from <= book.end).sort((a, b) => a.to - b.to).at(-1)?.value;
+  return line.pieces
+    .filter((piece) => piece.from <= book.end)
+    .sort((a, b) => a.to - b.to)
+    .at(-1)?.value;
 }
 
 /** Whether somebody is on the roster on at least one day of the stretch (在册). */
@@ -39,17 +42,25 @@ export function isWithin(book: Book, org: number, above: number): boolean {
 
 /** The whole period as a window. */
 export function wholeWindow(book: Book): Window {
-  return { id: book.period.id, first: book.period.first, last: book.period.last, whole: true };
+  return { id: book.period.id, first: book.first, last: book.last, whole: true };
 }
 
 /** The sub-periods of a unit that lie in the period and have begun by the day of the report. */
-export function windowsOf(book: Book, unit: PeriodUnit, week: 'week-end-day' | 'week-start-day' | 'by-day'): readonly Window[] {
+export function windowsOf(
+  book: Book,
+  unit: PeriodUnit,
+  week: 'week-end-day' | 'week-start-day' | 'by-day',
+): readonly Window[] {
   return subPeriods(book, unit, week)
     .filter((one) => one.first <= book.end)
     .map((one) => ({ id: one.id, first: one.first, last: one.last, whole: one.id === book.period.id }));
 }
 
-function subPeriods(book: Book, unit: PeriodUnit, week: 'week-end-day' | 'week-start-day' | 'by-day'): readonly Period[] {
+function subPeriods(
+  book: Book,
+  unit: PeriodUnit,
+  week: 'week-end-day' | 'week-start-day' | 'by-day',
+): readonly Period[] {
   if (unit === book.period.unit) return [book.period];
   return periodsIn(unit, book.period, week === 'by-day' ? 'week-end-day' : week);
 }

@@ -20,6 +20,8 @@ export type Scope = {
   readonly node?: (id: string) => Value;
   readonly item?: (id: string) => Value;
   readonly grade?: string | undefined;
+  /** The grades that are still possible while a person has to decide; empty when something is missing. */
+  readonly gradeOptions?: readonly string[] | undefined;
   readonly carry?: (id: string) => Value | Truth;
   readonly account?: (id: string) => Value;
   readonly rank?: (id: string) => RankPlace | undefined;

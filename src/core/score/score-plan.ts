@@ -6,13 +6,13 @@ import type { Scheme } from '../scheme/scheme.ts';
 import type { Amounts, Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv } from './conditions.ts';
 import { factOf } from './fact-value.ts';
-import { ballot } from './nodes/ballot.ts';
+import { ballot, papersOf } from './nodes/ballot.ts';
 import { either, select } from './nodes/choose.ts';
 import { absent, absentValue, constant } from './nodes/constant.ts';
 import { derived } from './nodes/derived.ts';
 import { from } from './nodes/from.ts';
 import { ofHighest } from './nodes/highest.ts';
-import { input } from './nodes/input.ts';
+import { input, inputOf } from './nodes/input.ts';
 import { itemSum } from './nodes/item-sum.ts';
 import type { Evaluate, NodeContext, Part } from './nodes/node-context.ts';
 import { over } from './nodes/over.ts';
@@ -40,7 +40,12 @@ export function scorePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEn
       node,
       index,
       evaluate: evaluateOf(scheme, catalogue, node, env),
-      finish: finishOf(catalogue, node, env, scheme.notApplicable?.effect === 'redistribute' ? scheme.notApplicable.fact : undefined),
+      finish: finishOf(
+        catalogue,
+        node,
+        env,
+        scheme.notApplicable?.effect === 'redistribute' ? scheme.notApplicable.fact : undefined,
+      ),
       plain: bounds.every((one) => one === undefined),
     };
   });
@@ -51,12 +56,35 @@ function evaluateOf(scheme: Scheme, catalogue: Catalogue, node: ScoreNode, env: 
   const { amounts } = env;
   const { label, clause } = node;
   if ('const' in node) return constant(amounts(node.const), label, clause);
-  if ('sum' in node) return sum(node.sum.map((one) => (typeof one === 'string' ? { node: one, times: undefined } : { node: one.node, times: amounts(one.times) })));
-  if ('weighted' in node) return weighted(node.weighted.map((one) => ({ node: one.node, weight: amounts(one.weight) })), clause);
+  if ('sum' in node)
+    return sum(
+      node.sum.map((one) =>
+        typeof one === 'string' ? { node: one, times: undefined } : { node: one.node, times: amounts(one.times) },
+      ),
+    );
+  if ('weighted' in node)
+    return weighted(
+      node.weighted.map((one) => ({ node: one.node, weight: amounts(one.weight) })),
+      clause,
+    );
   if ('section' in node) return sectionOf(scheme, catalogue, node.section, amounts);
-  if ('items' in node) return itemSum(node.items.map((id) => catalogue.itemIndex.get(id) ?? 0), undefined, undefined);
-  if ('select' in node) return select(node.select.cases.map((one) => ({ when: testOf(one.when, env), node: one.node })), node.select.otherwise);
-  if ('either' in node) return either(node.either, label, clause);
+  if ('items' in node)
+    return itemSum(
+      node.items.map((id) => catalogue.itemIndex.get(id) ?? 0),
+      undefined,
+      undefined,
+    );
+  if ('select' in node)
+    return select(
+      node.select.cases.map((one) => ({ when: testOf(one.when, env), node: one.node })),
+      node.select.otherwise,
+    );
+  if ('either' in node)
+    return either(
+      node.either.map((id) => ({ node: id, reported: reportedOf(scheme, id, env) })),
+      label,
+      clause,
+    );
   if ('over' in node) return overOf(node.over, amounts);
   if ('derived' in node) return derived(node.derived);
   if ('ofHighest' in node) return ofHighest(node.ofHighest);
@@ -65,7 +93,28 @@ function evaluateOf(scheme: Scheme, catalogue: Catalogue, node: ScoreNode, env: 
   return sourceOf(scheme, node, env);
 }
 
-type Source = Extract<ScoreNode, { readonly input: string } | { readonly ballot: string } | { readonly fact: string } | { readonly from: unknown }>;
+/** Whether somebody reported what a node reads, whatever a missing report counts as. */
+function reportedOf(scheme: Scheme, id: string, env: ConditionEnv): (context: NodeContext) => boolean {
+  const node = scheme.score.find((one) => one.id === id);
+  if (node !== undefined && 'input' in node) {
+    const rule = scheme.inputs.find((one) => one.id === node.input);
+    return (context) => rule !== undefined && inputOf(rule, context) !== undefined;
+  }
+  if (node !== undefined && 'ballot' in node) {
+    const rule = scheme.ballots.find((one) => one.id === node.ballot);
+    return (context) => rule !== undefined && papersOf(rule, context) !== undefined;
+  }
+  if (node !== undefined && 'fact' in node) {
+    const rule = env.facts.get(node.fact);
+    return (context) => rule !== undefined && factOf(rule, context.scope, rule.of, env.facts) !== undefined;
+  }
+  return (context) => !isGap(context.value(id));
+}
+
+type Source = Extract<
+  ScoreNode,
+  { readonly input: string } | { readonly ballot: string } | { readonly fact: string } | { readonly from: unknown }
+>;
 
 function sourceOf(scheme: Scheme, node: Source, env: ConditionEnv): Evaluate {
   if ('from' in node) return from(node.from, node.label, node.clause);
@@ -75,7 +124,9 @@ function sourceOf(scheme: Scheme, node: Source, env: ConditionEnv): Evaluate {
     return rule === undefined ? () => hold(`没有声明的评分 ${node.input}`) : input(rule, node.missing ?? rule.missing);
   }
   const rule = scheme.ballots.find((one) => one.id === node.ballot);
-  return rule === undefined ? () => hold(`没有声明的票 ${node.ballot}`) : ballot(rule, env.amounts, node.missing ?? rule.missing);
+  return rule === undefined
+    ? () => hold(`没有声明的票 ${node.ballot}`)
+    : ballot(rule, env.amounts, node.missing ?? rule.missing);
 }
 
 function factNode(id: string, missing: Absence, env: ConditionEnv): Evaluate {
@@ -101,12 +152,23 @@ function overOf(rule: Over, amounts: Amounts): Evaluate {
 }
 
 /** What is done to a value in the end: times, rescaling, rounding, floor, cap; in this order. */
-function finishOf(catalogue: Catalogue, node: ScoreNode, env: ConditionEnv, away: string | undefined): NodePlan['finish'] {
+function finishOf(
+  catalogue: Catalogue,
+  node: ScoreNode,
+  env: ConditionEnv,
+  away: string | undefined,
+): NodePlan['finish'] {
   const { amounts } = env;
-  const [times, floor, cap, full] = [amounts(node.times), amounts(node.floor), amounts(node.cap), amounts(node.rescaleTo)];
+  const [times, floor, cap, full] = [
+    amounts(node.times),
+    amounts(node.floor),
+    amounts(node.cap),
+    amounts(node.rescaleTo),
+  ];
   return (value, context) => {
     const scaled = times === undefined ? value : multiply(value, times);
-    const rescaled = full === undefined || away === undefined ? scaled : rescale(scaled, full, away, catalogue, context, env);
+    const rescaled =
+      full === undefined || away === undefined ? scaled : rescale(scaled, full, away, catalogue, context, env);
     const rounded = node.round === undefined ? rescaled : round(rescaled, node.round.places, node.round.mode);
     const raised = floor === undefined ? rounded : greatest(rounded, floor);
     const held = cap === undefined ? raised : least(raised, cap);
@@ -115,7 +177,14 @@ function finishOf(catalogue: Catalogue, node: ScoreNode, env: ConditionEnv, away
 }
 
 /** Items that cannot occur are taken out, the rest is scaled up to the full total (AMB-44). */
-function rescale(value: Exact, full: Exact, fact: string, catalogue: Catalogue, context: NodeContext, env: ConditionEnv): Exact {
+function rescale(
+  value: Exact,
+  full: Exact,
+  fact: string,
+  catalogue: Catalogue,
+  context: NodeContext,
+  env: ConditionEnv,
+): Exact {
   let lost: Exact = ZERO;
   for (const item of catalogue.items) {
     if (testOf({ fact, has: item.id }, env)(context.scope) === true) lost = add(lost, env.amounts(item.max) ?? ZERO);
@@ -138,11 +207,19 @@ export type Step = {
 export type Sink = (step: Step) => void;
 
 /** Evaluates one node of the plan in a context and tells the sink, if there is one. */
-export function evaluateNode(plan: NodePlan, context: NodeContext, sink: Sink | undefined, excess: (account: string, amount: Exact) => void): Value {
+export function evaluateNode(
+  plan: NodePlan,
+  context: NodeContext,
+  sink: Sink | undefined,
+  excess: (account: string, amount: Exact) => void,
+): Value {
   const parts: Part[] | undefined = sink === undefined ? undefined : [];
   const found = plan.evaluate(context, parts);
   const policy = plan.node.missing;
-  const before = isGap(found) && found.gap === 'hold' && policy !== undefined && policy !== 'block' ? absentValue(policy, plan.node.label, plan.node.clause) : found;
+  const before =
+    isGap(found) && found.gap === 'hold' && policy !== undefined && policy !== 'block'
+      ? absentValue(policy, plan.node.label, plan.node.clause)
+      : found;
   let value = before;
   if (!plan.plain && !isGap(before)) {
     const finished = plan.finish(before, context);

@@ -10,7 +10,10 @@ export function textsOf(run: Run): readonly NormResult[] {
   return plan.scheme.texts.flatMap((rule) => {
     const owners = rule.of === 'org' ? book.orgs.map((org) => book.people.length + org.index) : book.subjects;
     return owners.map((owner): NormResult => {
-      const who = owner >= book.people.length ? { org: book.orgs[owner - book.people.length]?.id ?? '' } : { subject: book.people[owner]?.id ?? '' };
+      const who =
+        owner >= book.people.length
+          ? { org: book.orgs[owner - book.people.length]?.id ?? '' }
+          : { subject: book.people[owner]?.id ?? '' };
       return { id: rule.id, ...who, window: book.period.id, ...judged(run, rule, owner) };
     });
   });
@@ -28,8 +31,13 @@ function judged(run: Run, rule: TextRule, owner: number): Omit<NormResult, 'id' 
     if (rule.each) lengths.forEach((n, i) => n > most && over.push(`第${i + 1}条${n}字，多${n - most}字`));
     else if (all > most) over.push(`合计${all}字，多${all - most}字`);
   }
-  if (rule.count?.most !== undefined && texts.length > rule.count.most) over.push(`共${texts.length}条，多${texts.length - rule.count.most}条`);
-  const missing = [...tooFew(rule, texts.length), ...partFaults(run, rule, owner, all), ...aspectFaults(run, rule, owner)];
+  if (rule.count?.most !== undefined && texts.length > rule.count.most)
+    over.push(`共${texts.length}条，多${texts.length - rule.count.most}条`);
+  const missing = [
+    ...tooFew(rule, texts.length),
+    ...partFaults(run, rule, owner, all),
+    ...aspectFaults(run, rule, owner),
+  ];
   if (missing.length > 0) return { status: 'missed', missing: [...missing, ...over] };
   return over.length > 0 ? { status: 'over', missing: over } : { status: 'met' };
 }
@@ -46,7 +54,9 @@ export function lengthOf(text: string): number {
 
 function read(run: Run, id: string, owner: number): unknown {
   const rule = run.plan.env.facts.get(id);
-  return rule === undefined ? undefined : factOf(rule, scopeFor(run.plan, run.book, owner, run.book.end), rule.of, run.plan.env.facts);
+  return rule === undefined
+    ? undefined
+    : factOf(rule, scopeFor(run.plan, run.book, owner, run.book.end), rule.of, run.plan.env.facts);
 }
 
 /** Shares of parts in the whole: a part is a text, or its length told as a number. */

@@ -40,7 +40,12 @@ function tooFew(rule: BallotRule, count: Count, missing: Absence, none: () => Va
   return missing === 'block' ? hold(`${rule.label}人数不足${rule.leastVoters}人`, rule.clause) : none();
 }
 
-function worthOf(rule: BallotRule, count: Count, values: ReadonlyMap<string, Exact | undefined>, parts: Part[] | undefined): Exact {
+function worthOf(
+  rule: BallotRule,
+  count: Count,
+  values: ReadonlyMap<string, Exact | undefined>,
+  parts: Part[] | undefined,
+): Exact {
   let total: Exact = ZERO;
   for (const [option, number] of count.options) {
     const value = rule.options.length === 0 ? exact(option) : (values.get(option) ?? ZERO);
@@ -65,7 +70,8 @@ export function papersOf(rule: BallotRule, context: NodeContext): Papers | undef
   const { book, scope } = context;
   const row = book.ballots.get(rule.id)?.get(scope.owner);
   if (row === undefined) return undefined;
-  if (!('byPeriod' in row) || typeof row['byPeriod'] === 'string') return scope.window.whole || rule.per === undefined ? (row as Papers) : undefined;
+  if (!('byPeriod' in row) || typeof row['byPeriod'] === 'string')
+    return scope.window.whole || rule.per === undefined ? (row as Papers) : undefined;
   return (row.byPeriod as Readonly<Record<string, Papers>>)[scope.window.id];
 }
 

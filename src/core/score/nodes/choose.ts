@@ -1,6 +1,6 @@
 import type { Test } from '../conditions.ts';
-import { EXCLUDED, hold, isGap, type Gap } from '../value.ts';
-import type { Evaluate } from './node-context.ts';
+import { EXCLUDED, hold } from '../value.ts';
+import type { Evaluate, NodeContext } from './node-context.ts';
 
 export type Case = { readonly when: Test; readonly node: string };
 
@@ -22,16 +22,18 @@ export function select(cases: readonly Case[], otherwise: string | undefined): E
   };
 }
 
-/** Whichever of several sources has been reported; two at once contradict each other. */
-export function either(nodes: readonly string[], label: string, clause: string | undefined): Evaluate {
+/** A source and whether anything was reported for it. */
+export type Source = { readonly node: string; readonly reported: (context: NodeContext) => boolean };
+
+/** Whichever of several sources has been reported; two at once contradict each other; none is as the first says. */
+export function either(sources: readonly Source[], label: string, clause: string | undefined): Evaluate {
   return (context, parts) => {
-    const values = nodes.map((node) => ({ node, value: context.value(node) }));
-    const given = values.filter(({ value }) => !isGap(value));
-    const [first, second] = given;
-    if (first !== undefined && second !== undefined) return hold(`${label}报了两份，只能留一份`, clause);
-    const chosen = first ?? values[0];
+    const given = sources.filter((source) => source.reported(context));
+    if (given.length > 1) return hold(`${label}报了两份，只能留一份`, clause);
+    const chosen = given[0] ?? sources[0];
     if (chosen === undefined) return EXCLUDED;
-    parts?.push(chosen);
-    return chosen.value as Gap;
+    const value = context.value(chosen.node);
+    parts?.push({ node: chosen.node, value });
+    return value;
   };
 }

@@ -14,7 +14,13 @@ export function from(rule: From, label: string, clause: string | undefined): Eva
   };
 }
 
-function combined(rule: From, rows: readonly ResultRow[], label: string, clause: string | undefined, parts: Part[] | undefined): Value {
+function combined(
+  rule: From,
+  rows: readonly ResultRow[],
+  label: string,
+  clause: string | undefined,
+  parts: Part[] | undefined,
+): Value {
   const held: Gap[] = [];
   const counted: Exact[] = [];
   for (const row of rows) {
@@ -32,7 +38,8 @@ function combined(rule: From, rows: readonly ResultRow[], label: string, clause:
 
 /** The score of a row, undefined when it is left out. */
 function rowValue(rule: From, row: ResultRow, label: string, clause: string | undefined): Exact | Gap | undefined {
-  if (row.status === 'exempt') return rule.exempt === 'skip' ? undefined : hold(`${label}：${row.subject}免评，等待组织定`, clause);
+  if (row.status === 'exempt')
+    return rule.exempt === 'skip' ? undefined : hold(`${label}：${row.subject}免评，等待组织定`, clause);
   if (row.score !== undefined && row.status === 'scored') return row.score;
   if (rule.missing === 'zero') return ZERO;
   return rule.missing === 'skip' ? undefined : hold(`${label}：${row.subject}还没有分数`, clause);
@@ -64,5 +71,3 @@ function belongs(book: Book, org: string | undefined, home: string | undefined, 
   const [below, above] = [book.orgIndex.get(org), book.orgIndex.get(home)];
   return below !== undefined && above !== undefined && isWithin(book, below, above);
 }
-
-

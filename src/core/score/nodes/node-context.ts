@@ -8,7 +8,14 @@ import type { Scope, Window } from '../scope.ts';
 import type { Value } from '../value.ts';
 
 /** One line under a step of the explanation: what went in, and how. */
-export type Part = { readonly node?: string; readonly item?: number; readonly window?: string; readonly text?: string; readonly times?: Exact; readonly value: Value };
+export type Part = {
+  readonly node?: string;
+  readonly item?: number;
+  readonly window?: string;
+  readonly text?: string;
+  readonly times?: Exact;
+  readonly value: Value;
+};
 
 /** What a kind of node may use when it is evaluated for one subject in one window. */
 export type NodeContext = {

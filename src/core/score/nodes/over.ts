@@ -7,7 +7,12 @@ import type { Evaluate, NodeContext } from './node-context.ts';
 export type Combine = 'mean' | 'sum' | 'last';
 
 /** Sub-periods put together into the period: mean over those present or over a fixed number, sum, or the last one. */
-export function over(unit: PeriodUnit, node: string, combine: Combine, divisor: Exact | 'present' | undefined): Evaluate {
+export function over(
+  unit: PeriodUnit,
+  node: string,
+  combine: Combine,
+  divisor: Exact | 'present' | undefined,
+): Evaluate {
   return (context, parts) => {
     const values: Exact[] = [];
     const held: Gap[] = [];
@@ -25,12 +30,18 @@ export function over(unit: PeriodUnit, node: string, combine: Combine, divisor: 
   };
 }
 
-function subValues(context: NodeContext, unit: PeriodUnit, node: string): readonly { readonly window: string; readonly value: Value }[] {
-  return context.windows(unit).map((window) => {
+function subValues(
+  context: NodeContext,
+  unit: PeriodUnit,
+  node: string,
+): readonly { readonly window: string; readonly value: Value }[] {
+  const { first, last } = context.scope.window;
+  const windows = context
+    .windows(unit)
+    .filter((window) => context.scope.window.whole || (window.first >= first && window.last <= last));
+  return windows.map((window) => {
     const present = isOnRoster(context.book, context.scope.owner, window.first, window.last);
     if (!present) return { window: window.id, value: EXCLUDED };
     return { window: window.id, value: context.vetoed(window) ? ZERO : context.within(window).value(node) };
   });
 }
-
-

@@ -1,0 +1,71 @@
+import { canonicalJson } from '../../json.ts';
+import type { Problem } from '../../problem.ts';
+import { parseScheme } from '../parse.ts';
+import { setAt } from '../path.ts';
+import type { Reading, Scheme } from '../scheme.ts';
+import { found, repeated } from './found.ts';
+import { checkReferences } from './references.ts';
+import { checkStages } from './stages.ts';
+
+/** Readings: what they change, and whether each option still leaves a scheme that works (读法). */
+export function checkReadings(scheme: Scheme): readonly Problem[] {
+  const known = new Set([...checkReferences(scheme), ...checkStages(scheme)].map(keyOf));
+  return scheme.readings.flatMap((reading) => [
+    ...readingProblems(reading, scheme),
+    ...reading.options
+      .filter((one) => one.id !== reading.choice)
+      .flatMap((option) => optionProblems(reading, option, scheme, known)),
+  ]);
+}
+
+function readingProblems(reading: Reading, scheme: Scheme): readonly Problem[] {
+  const at = `readings.${reading.id}`;
+  const data = { question: reading.question };
+  const problems: Problem[] = [];
+  if (reading.decided === undefined) problems.push(found('reading-undecided', at, data, reading.clause));
+  if (!reading.options.some((one) => one.id === reading.choice)) {
+    const list = reading.options.map((one) => one.id).join('、');
+    problems.push(found('no-such-option', `${at}.choice`, { ...data, got: reading.choice, list }, reading.clause));
+  }
+  for (const place of reading.at) {
+    if (setAt(scheme, place, true) === undefined)
+      problems.push(found('reading-place-lost', `${at}.at`, { ...data, path: place }, reading.clause));
+  }
+  const sets = reading.options.map((one) => canonicalJson(one.set));
+  const asked = conditionsName(scheme, reading.id);
+  if (repeated(sets).length > 0 && !asked)
+    problems.push(found('reading-without-effect', `${at}.options`, data, reading.clause));
+  return problems;
+}
+
+/** A reading that conditions ask about needs no `set`. */
+function conditionsName(scheme: Scheme, id: string): boolean {
+  return canonicalJson({ ...scheme, readings: [] }).includes(`"reading":${JSON.stringify(id)}`);
+}
+
+function optionProblems(
+  reading: Reading,
+  option: Reading['options'][number],
+  scheme: Scheme,
+  known: ReadonlySet<string>,
+): readonly Problem[] {
+  const at = `readings.${reading.id}.options.${option.id}`;
+  let changed: unknown = scheme;
+  for (const [path, value] of Object.entries(option.set)) {
+    const next = setAt(changed, path, value);
+    if (next === undefined)
+      return [found('option-path-lost', `${at}.set`, { option: option.text, path }, reading.clause)];
+    changed = next;
+  }
+  if (changed === scheme) return [];
+  const parsed = parseScheme(changed);
+  const inside = parsed.ok ? [...checkReferences(parsed.value), ...checkStages(parsed.value)] : parsed.problems;
+  const fresh = inside.filter((one) => one.severity === 'error' && !known.has(keyOf(one)));
+  return fresh.map((one) =>
+    found('option-breaks', at, { option: option.text, place: one.at, why: one.code }, reading.clause),
+  );
+}
+
+function keyOf({ code, at, data }: Problem): string {
+  return `${code} ${at} ${canonicalJson(data)}`;
+}

@@ -1,0 +1,134 @@
+import { add, compare, shareOf, ZERO, type Exact } from '../number.ts';
+import { parsePeriod, yearOf, type PeriodUnit } from '../period.ts';
+import type { Carry } from '../scheme/outcome.ts';
+import type { Book } from './book.ts';
+import { itemFold, type ItemScores } from './item-score.ts';
+import type { NodeContext } from './nodes/node-context.ts';
+import type { Plan } from './plan.ts';
+import { homeOrg, windowsOf } from './roster.ts';
+import { isOut, scopeFor, type Run } from './run.ts';
+import { evaluateNode, type NodePlan, type Sink } from './score-plan.ts';
+import type { Scope, Window } from './scope.ts';
+import { periodVetoed } from './veto.ts';
+import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from './value.ts';
+
+/** The evaluation of one subject in one window. */
+export type Context = NodeContext & { readonly values: (Value | undefined)[] };
+
+const CIRCLE = hold('节点互相引用，成了一圈');
+
+/**
+ * Makes evaluations, one subject and window after the other; each serves until the next is asked for, since they share
+ * one room (a bulk run makes no garbage). Sub-periods get a room of their own.
+ */
+export function evaluator(run: Run, sink: Sink | undefined): (person: number, window: Window) => Context {
+  const { plan, book, posts } = run;
+  const values: (Value | undefined)[] = plan.score.nodes.map(() => undefined);
+  const excess = new Map<string, Exact>();
+  const fold = itemFold(plan.items, book, posts);
+  let inner: ((person: number, window: Window) => Context) | undefined;
+  let items: ItemScores | undefined;
+  let scope: Scope = scopeFor(plan, book, 0, book.end);
+  const itemsNow = (): ItemScores => (items ??= fold(scope));
+  const takeExcess = (account: string, amount: Exact): void =>
+    void excess.set(account, add(excess.get(account) ?? ZERO, amount));
+  const value = (id: string): Value => {
+    const index = plan.score.index.get(id);
+    if (index === undefined) return hold(`没有声明的节点 ${id}`);
+    const known = values[index];
+    if (known !== undefined) return known;
+    values[index] = CIRCLE;
+    const got = evaluateNode(plan.score.nodes[index] as NodePlan, context, sink, takeExcess);
+    values[index] = got;
+    return got;
+  };
+  const item = (id: string): Value => {
+    const index = book.catalogue.itemIndex.get(id);
+    return index === undefined ? hold(`没有声明的项目 ${id}`) : itemsNow().score(index);
+  };
+  const context: Context = {
+    book,
+    posts,
+    values,
+    amounts: plan.amounts,
+    get scope() {
+      return scope;
+    },
+    get items() {
+      return itemsNow();
+    },
+    value,
+    within: (window) => (inner ??= evaluator(run, sink))(scope.owner, window),
+    vetoed: (window) => periodVetoed(run, scope.owner, window),
+    account: (id) => accountOf(run, context, id, excess),
+    highest: (id) => highestOf(run, scope.owner, scope.window, id),
+    windows: (unit) => windowsFor(run, unit),
+  };
+  return (person, window) => {
+    values.fill(undefined);
+    excess.clear();
+    items = undefined;
+    scope = { ...scopeFor(plan, book, person, Math.min(window.last, book.end), window), node: value, item };
+    return context;
+  };
+}
+
+/** One evaluation by itself. */
+export function contextOf(run: Run, person: number, window: Window, sink: Sink | undefined): Context {
+  return evaluator(run, sink)(person, window);
+}
+
+function windowsFor(run: Run, unit: PeriodUnit): readonly Window[] {
+  const known = run.windows.get(unit);
+  if (known !== undefined) return known;
+  const made = windowsOf(run.book, unit, run.plan.scheme.period.week);
+  run.windows.set(unit, made);
+  return made;
+}
+
+function highestOf(run: Run, person: number, window: Window, id: string): Value {
+  const org = homeOrg(run.book, person);
+  const key = `${org ?? ''} ${window.id} ${id}`;
+  const known = run.highest.get(key);
+  if (known !== undefined) return known;
+  const evaluate = evaluator(run, undefined);
+  const held: Gap[] = [];
+  let top: Exact | undefined;
+  for (const other of run.members.get(org ?? -1) ?? []) {
+    if (isOut(run, other)) continue;
+    const value = evaluate(other, window).value(id);
+    if (isGap(value)) {
+      if (value.gap === 'hold') held.push(value);
+    } else if (top === undefined || compare(value, top) > 0) top = value;
+  }
+  const found = held.length > 0 ? holdAll(held) : (top ?? EXCLUDED);
+  run.highest.set(key, found);
+  return found;
+}
+
+/** The balance of an account: carried over, plus what flows in this period (credits by outcomes come later). */
+function accountOf(run: Run, context: Context, id: string, excess: ReadonlyMap<string, Exact>): Value {
+  const { plan, book } = run;
+  const rule = plan.scheme.carry.find((one) => one.kind === 'account' && one.id === id);
+  if (rule?.resetWhen !== undefined && plan.resets.get(id)?.(context.scope) === true) return ZERO;
+  let balance = openingOf(plan, book, context.scope.owner, rule, id);
+  const held: Gap[] = [];
+  for (const node of rule?.add ?? []) {
+    const value = context.value(node);
+    if (!isGap(value)) balance = add(balance, value);
+    else if (value.gap === 'hold') held.push(value);
+  }
+  for (const { node } of plan.score.nodes) if (node.excess === id) context.value(node.id);
+  return held.length > 0 ? holdAll(held) : add(balance, excess.get(id) ?? ZERO);
+}
+
+function openingOf(plan: Plan, book: Book, person: number, rule: Carry | undefined, id: string): Exact {
+  const last = book.history.get(person)?.at(-1);
+  const opening = plan.amounts(rule?.opening) ?? ZERO;
+  const text = last?.account[id];
+  if (last === undefined || text === undefined) return opening;
+  const past = parsePeriod(last.period);
+  const fresh =
+    past === undefined || (rule?.reset === 'year' && yearOf(past) !== yearOf(book.period)) || rule?.reset === 'month';
+  return fresh ? opening : shareOf(text);
+}

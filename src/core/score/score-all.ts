@@ -1,0 +1,127 @@
+import type { Day } from '../date.ts';
+import type { Book } from './book.ts';
+import { contextOf, evaluator, type Context } from './context.ts';
+import { deriveAll } from './derive.ts';
+import type { Plan } from './plan.ts';
+import { postAll } from './posting.ts';
+import { homeOrg, wholeWindow } from './roster.ts';
+import { accountIds, exemptionOf, scopeFor, type Run, type Standing } from './run.ts';
+import type { Scope } from './scope.ts';
+import { EXCLUDED, isGap, type Truth, type Value } from './value.ts';
+import { vetoed, vetoesOf } from './veto.ts';
+
+export type Progress = (done: number, all: number) => void;
+
+/** Scores every subject of the book: postings, derived postings, fold (阶段一至三). */
+export function scoreAll(plan: Plan, book: Book, progress?: Progress): Run {
+  const scopeOn = movingScope(plan, book);
+  const posts = postAll(plan.posting, book, scopeOn);
+  deriveAll(plan.derive, plan.posting, book, posts, scopeOn);
+  const standings: Standing[] = [];
+  const run: Run = {
+    plan,
+    book,
+    posts,
+    standings,
+    highest: new Map(),
+    windows: new Map(),
+    members: membersOf(book),
+    itemOf: (person, id) => items(person, id),
+  };
+  const items = itemReader(run);
+  const evaluate = evaluator(run, undefined);
+  const accounts = accountIds(plan);
+  const whole = wholeWindow(book);
+  book.subjects.forEach((person, at) => {
+    standings.push(standingOf(run, evaluate(person, whole), accounts));
+    if (at % 1000 === 999) progress?.(at + 1, book.subjects.length);
+  });
+  return run;
+}
+
+/** Subjects by their organisation at the end of the period. */
+function membersOf(book: Book): ReadonlyMap<number, readonly number[]> {
+  const members = new Map<number, number[]>();
+  for (const person of book.subjects) {
+    const org = homeOrg(book, person) ?? -1;
+    const list = members.get(org);
+    if (list === undefined) members.set(org, [person]);
+    else list.push(person);
+  }
+  return members;
+}
+
+/** Reads item scores for later stages; one subject's are kept until another is asked for. */
+function itemReader(run: Run): Run['itemOf'] {
+  let last: { readonly person: number; readonly context: Context } | undefined;
+  return (person, id) => {
+    if (last?.person !== person) last = { person, context: contextOf(run, person, wholeWindow(run.book), undefined) };
+    return last.context.scope.item?.(id) ?? EXCLUDED;
+  };
+}
+
+/** One scope that moves from entry to entry; nobody keeps it. */
+function movingScope(plan: Plan, book: Book): (owner: number, day: Day) => Scope {
+  const scope: { -readonly [K in keyof Scope]: Scope[K] } = scopeFor(plan, book, 0, book.end);
+  return (owner, day) => {
+    scope.owner = owner;
+    scope.day = day;
+    return scope;
+  };
+}
+
+function standingOf(run: Run, context: Context, accounts: readonly string[]): Standing {
+  const { plan } = run;
+  const { scope } = context;
+  const person = scope.owner;
+  const out = plan.who?.(scope);
+  const exempt = out === false ? undefined : exemptionOf(plan, scope);
+  const outside = out === false ? (plan.scheme.scope.outside ?? '不在考核范围') : undefined;
+  const category = plan.category(scope);
+  if (out === false || (exempt !== undefined && exempt.path !== 'node')) {
+    return {
+      person,
+      exemption: exempt,
+      outside,
+      status: 'exempt',
+      category,
+      total: EXCLUDED,
+      vetoes: NONE,
+      values: [],
+      accounts: NO_ACCOUNTS,
+    };
+  }
+  const vetoes = vetoesOf(run, scope);
+  for (let i = 1; i < plan.tops.length; i += 1) context.value(plan.tops[i] as string);
+  const total = totalOf(run, context, vetoes, exempt?.node ?? plan.tops[0], out);
+  const balances = accounts.length === 0 ? NO_ACCOUNTS : new Map(accounts.map((id) => [id, context.account(id)]));
+  const status = exempt !== undefined ? 'exempt' : isGap(total) && plan.tops.length > 0 ? 'held' : 'scored';
+  return {
+    person,
+    exemption: exempt,
+    outside,
+    status,
+    category,
+    total,
+    vetoes,
+    values: context.values.slice(),
+    accounts: balances,
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const NO_ACCOUNTS: ReadonlyMap<string, Value> = new Map();
+
+function totalOf(
+  run: Run,
+  context: Context,
+  vetoes: ReadonlySet<string>,
+  root: string | undefined,
+  out: Truth | undefined,
+): Value {
+  if (out !== undefined && typeof out !== 'boolean') return out;
+  if (root === undefined) return EXCLUDED;
+  const value = vetoed(run, vetoes, context.value(root));
+  context.values[run.plan.score.index.get(root) ?? 0] = value;
+  return value;
+}

@@ -1,0 +1,61 @@
+import type { Problem, Severity } from './problem.ts';
+import { BURDEN } from './text-burden.ts';
+import { FACTS } from './text-facts.ts';
+import { FILES } from './text-files.ts';
+import { NAMES } from './text-names.ts';
+import { RULES } from './text-rules.ts';
+import { SOURCES } from './text-sources.ts';
+
+const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES];
+type Table = (typeof TABLES)[number];
+type CodeOf<T> =
+  T extends Readonly<Record<Severity, object>> ? keyof T['error'] | keyof T['warning'] | keyof T['note'] : never;
+
+/** A code that has a sentence (问题代码). */
+export type ProblemCode = CodeOf<Table>;
+
+/** One row of the table: how much a problem weighs, and how it is told. */
+export type ProblemText = { readonly code: string; readonly severity: Severity; readonly text: string };
+
+const SEVERITIES = ['error', 'warning', 'note'] as const;
+
+/** Every code with its weight and its sentence, `{…}` standing for what the problem carries. */
+export const problemTexts: readonly ProblemText[] = TABLES.flatMap((table) =>
+  SEVERITIES.flatMap((severity) =>
+    Object.entries<string>(table[severity]).map(([code, text]) => ({ code, severity, text })),
+  ),
+);
+
+const byCode = new Map(problemTexts.map((one) => [one.code, one]));
+
+/** What a code weighs; a code without a sentence is a defect of ours. */
+export function severityOf(code: ProblemCode): Severity {
+  const known = byCode.get(code);
+  if (known === undefined) throw new Error(`no sentence for ${code}`);
+  return known.severity;
+}
+
+/** One Chinese sentence that says what is wrong and what to do; the place (`at`) is put before it by the caller. */
+export function sentence(problem: Pick<Problem, 'code' | 'data'>): string {
+  const { code, data } = problem;
+  const known = byCode.get(`${code}:${data['kind'] ?? ''}`) ?? byCode.get(code);
+  const text = known?.text ?? `发现一个问题（${code}），请把它告诉管理员。`;
+  return text.replaceAll(/\{(\w+)\}/g, (_, key: string) => told(data[key]));
+}
+
+/** Words of the language that a reader should not have to know. */
+const WORDS: Readonly<Record<string, string>> = {
+  day: '天',
+  week: '周',
+  month: '月',
+  quarter: '季度',
+  'half-year': '半年',
+  year: '年',
+  period: '周期',
+  entry: '每条',
+  project: '每个项目',
+};
+
+function told(value: string | undefined): string {
+  return value === undefined ? '（未写）' : (WORDS[value] ?? value);
+}

@@ -1,0 +1,22 @@
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]/g;
+const DOTS = /[\u2022\u2027\u2219\u22c5\u30fb\uff65\u00b7]/g;
+
+/** Text as people mean it: full-width letters and digits made plain, invisible characters gone, blanks single. */
+export function plainText(text: string): string {
+  return text.normalize('NFKC').replaceAll(INVISIBLE, '').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Text without any blank, for comparing names and headers: `王　芳` is `王芳`, `（2）` is `(2)`, every middle dot is `·`. */
+export function tightText(text: string): string {
+  return plainText(text).replaceAll(' ', '').replaceAll(DOTS, '·');
+}
+
+/** The parts of a list typed into one cell: separated by 、，,；; or line breaks. */
+export function listedParts(text: string): readonly string[] {
+  return text
+    .normalize('NFKC')
+    .replaceAll(INVISIBLE, '')
+    .split(/[、,;\n\r，；]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
