@@ -135,7 +135,7 @@ function itemBounds(item: Item, scheme: Scheme, read: ReadAmount): Bounds {
   const max = read(item.max);
   const floor = read(item.floor);
   if (item.start !== 'zero') return { low: floor ?? ZERO, high: max };
-  const sums = total(item.rules.map((rule) => ruleBounds(rule, scheme, read)));
+  const sums = within(total(item.rules.map((rule) => ruleBounds(rule, scheme, read))), capOf(item.caps, scheme, read));
   const low = floor ?? (item.max === undefined ? sums.low : ZERO);
   if (item.max === undefined) return { low, high: sums.high };
   // A score can be given to the item directly, up to its maximum.
@@ -153,16 +153,29 @@ function ruleBounds(rule: ItemRule, scheme: Scheme, read: ReadAmount): Bounds {
 /** The most that one rule can bring in the whole period, taken positive. */
 export function ruleLimit(rule: ItemRule, scheme: Scheme, read: ReadAmount): Exact | undefined {
   const wide = ['period', scheme.period.unit];
-  const caps = rule.caps.filter((one) => wide.includes(one.per)).map((one) => read(one.max));
+  const cap = capOf(rule.caps, scheme, read);
   const single = singleWorth(rule, read);
   const plain =
     rule.every === undefined && rule.counted === undefined && rule.shortage === undefined && !isRaised(rule, scheme);
   const once =
     plain &&
     (wide.includes(rule.once ?? '') || rule.highest === 'item' || (rule.when !== undefined && rule.each === undefined));
-  const limits = [...caps, ...(once ? [single] : [])].filter((one) => one !== undefined);
-  const [first, ...rest] = limits;
+  if (cap === undefined || !once) return cap ?? (once ? single : undefined);
+  return single === undefined ? cap : least(cap, single);
+}
+
+/** The tightest cap that holds for the whole period. */
+function capOf(caps: ItemRule['caps'], scheme: Scheme, read: ReadAmount): Exact | undefined {
+  const wide = caps.filter((one) => one.per === 'period' || one.per === scheme.period.unit).flatMap((one) => read(one.max) ?? []);
+  const [first, ...rest] = wide;
   return first === undefined ? undefined : rest.reduce(least, first);
+}
+
+/** A cap works on both sides: neither more points than it, nor more taken away. */
+function within(bounds: Bounds, cap: Exact | undefined): Bounds {
+  if (cap === undefined) return bounds;
+  const low = bounds.low === undefined ? negate(cap) : greatest(bounds.low, negate(cap));
+  return { low, high: bounds.high === undefined ? cap : least(bounds.high, cap) };
 }
 
 /** Surcharges and other people's entries can bring more than the rule itself says. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem.ts';
+import type { ProblemCode } from '../../text.ts';
 import type { Scheme } from '../scheme.ts';
 import { checkBands } from './bands.ts';
 import { checkGaps } from './gates.ts';
@@ -35,4 +36,26 @@ export function checkScheme(scheme: Scheme): readonly Problem[] {
     checkNumbers,
     checkGaps,
   ].flatMap((check) => check(scheme));
+}
+
+/** What one part may leave to another where a document overlays several schemes. */
+const SHARED: ReadonlySet<string> = new Set<ProblemCode>([
+  'no-process', 'no-publish-step', 'no-objection-step', 'no-examples', 'unused-fact', 'unused-role', 'unused-param', 'unused-clause',
+  'clause-number-idle', 'clause-number-unused', 'publish-clause-unused', 'publish-no-examples',
+]);
+
+/**
+ * Checks every part of a document that overlays one scheme or several; each finding comes once, and what is used,
+ * decided or done in one part is not missed in the others. `check` is `checkScheme`, `gates` or `lintBurden`.
+ */
+export function overParts(parts: readonly Scheme[], check: (scheme: Scheme) => readonly Problem[]): readonly Problem[] {
+  const lists = parts.map((part) => check(part).map((problem) => ({ key: `${problem.code} ${problem.at}`, problem })));
+  const everywhere = (key: string): boolean => lists.every((list) => list.some((one) => one.key === key));
+  const seen = new Set<string>();
+  return lists.flat().flatMap(({ key, problem }) => {
+    const isExample = problem.code === 'no-such-reading' && problem.at.startsWith('examples.');
+    if (seen.has(key) || ((SHARED.has(problem.code) || isExample) && !everywhere(key))) return [];
+    seen.add(key);
+    return [problem];
+  });
 }

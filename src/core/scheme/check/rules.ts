@@ -38,6 +38,7 @@ function itemProblems(item: Item, read: ReadAmount): readonly Problem[] {
     problems.push(found('only-by-nobody', `${at}.onlyBy`, data, item.clause));
   if (max !== undefined && floor !== undefined && compare(floor, max) > 0)
     problems.push(found('floor-above-max', `${at}.floor`, data, item.clause));
+  for (const per of repeated(item.caps.map((one) => one.per))) problems.push(found('cap-twice', `${at}.caps`, { rule: item.label, per }, item.clause));
   if (max !== undefined && sign(max) < 0) problems.push(found('max-negative', `${at}.max`, data, item.clause));
   if (item.start === 'zero' && item.rules.length === 0 && item.max === undefined && item.incomplete === undefined) {
     problems.push(found('item-without-rules', at, data, item.clause));
@@ -68,13 +69,13 @@ function worthProblems(item: Item, rule: ItemRule, at: string, clause: string, i
 }
 
 function automaticProblems(rule: ItemRule, at: string, clause: string): readonly Problem[] {
-  const causes = [rule.shortage, rule.counted, rule.when].filter((one) => one !== undefined).length;
+  const counting = [rule.shortage, rule.counted].filter((one) => one !== undefined).length;
   const data = { rule: rule.label };
   const problems: Problem[] = [];
-  if (causes > 1) problems.push(found('automatic-twice', at, data, clause));
+  if (counting > 1) problems.push(found('automatic-twice', at, data, clause));
   if (rule.each !== undefined && rule.when === undefined)
     problems.push(found('each-without-when', `${at}.each`, data, clause));
-  if (rule.judged !== undefined && causes > 0) problems.push(found('automatic-judged', at, data, clause));
+  if (rule.judged !== undefined && (counting > 0 || rule.when !== undefined)) problems.push(found('automatic-judged', at, data, clause));
   if (rule.once === 'entry') problems.push(found('once-per-entry', `${at}.once`, data, clause));
   for (const per of repeated(rule.caps.map((one) => one.per)))
     problems.push(found('cap-twice', `${at}.caps`, { ...data, per }, clause));
@@ -147,7 +148,9 @@ function twiceProblems(scheme: Scheme): readonly Problem[] {
     const twin = (one: (typeof lines)[number]): boolean =>
       one.item.id !== item.id && one.rule.label === rule.label && one.rule.effect === rule.effect;
     const first = lines.slice(0, index).find(twin);
-    if (first === undefined || rule.effect === 'record' || same.has(rule.id) || same.has(item.id)) return [];
+    // What a body gives by its own judgement is no double printing, however alike the names.
+    const isFree = rule.judged !== undefined && first?.rule.judged !== undefined;
+    if (first === undefined || isFree || rule.effect === 'record' || same.has(rule.id) || same.has(item.id)) return [];
     return [
       found(
         'rule-twice',

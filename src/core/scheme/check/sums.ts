@@ -89,7 +89,7 @@ function itemProblems(item: Item, scheme: Scheme, read: ReadAmount): readonly Pr
     if (max !== undefined && item.start === 'zero' && rule.effect === 'add' && compare(single, max) > 0) {
       problems.push(found('max-below-rule', at, { rule: rule.label, points: print(single), max: print(max) }, clause));
     }
-    for (const cap of rule.caps) {
+    for (const cap of [...rule.caps, ...item.caps]) {
       const most = read(cap.max);
       if (most === undefined || compare(single, most) <= 0) continue;
       problems.push(

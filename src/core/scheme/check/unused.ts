@@ -17,7 +17,7 @@ type Block = {
 /** What is declared and asked for by nothing (没有用到). */
 export function checkUnused(scheme: Scheme): readonly Problem[] {
   const references = referencesOf(scheme);
-  const inReadings = readingWords(scheme);
+  const inReadings = new Set([...readingWords(scheme), ...headCounts(scheme)]);
   const used = (kind: NameKind, id: string): boolean =>
     inReadings.has(id) || references.some((one) => one.kind === kind && one.id === id);
   const idle = blocksOf(scheme).flatMap(({ kind, code, path, list }) =>
@@ -32,6 +32,12 @@ export function checkUnused(scheme: Scheme): readonly Problem[] {
     ...checkItems(scheme, references, inReadings),
     ...checkSlots(scheme),
   ];
+}
+
+/** Facts that quotas look at by their fixed names (名额的基数). */
+function headCounts({ grade }: Scheme): readonly string[] {
+  const among = [...(grade?.quotas ?? []), ...(grade?.standings ?? [])].map((one) => one.among);
+  return [...(among.includes('all-members') ? ['members'] : []), ...(among.includes('full-members') ? ['status', 'full-members'] : [])];
 }
 
 function blocksOf(scheme: Scheme): readonly Block[] {
