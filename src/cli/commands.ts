@@ -52,7 +52,11 @@ export function schemes(id: string | undefined, json: boolean): number {
     exampleCount: examples.length,
   }));
   if (json) printJson(parts.length === 1 ? parts[0] : { scheme: opened.value.id, parts });
-  else for (const part of parts) print(`${part.scheme}  ${part.title}：积分项目 ${part.items.length}，事实 ${part.facts.length}，读法 ${part.readings.length}`);
+  else
+    for (const part of parts)
+      print(
+        `${part.scheme}  ${part.title}：积分项目 ${part.items.length}，事实 ${part.facts.length}，读法 ${part.readings.length}`,
+      );
   return 0;
 }
 
@@ -65,7 +69,11 @@ export function check(id: string, json: boolean): number {
 }
 
 /** 按方案给一份事实计分。 */
-export function score(id: string, path: string, options: { readonly json: boolean; readonly explain: string | undefined }): number {
+export function score(
+  id: string,
+  path: string,
+  options: { readonly json: boolean; readonly explain: string | undefined },
+): number {
   const facts = readFacts(path);
   return facts.ok ? scoreAndPrint(id, facts.value, options) : failed(facts.problems, options.json);
 }
@@ -76,14 +84,20 @@ export function demo(): number {
   return scoreAndPrint(DEMO_SCHEME, DEMO_FACTS, { json: false, explain: DEMO_SUBJECT });
 }
 
-function scoreAndPrint(id: string, facts: unknown, options: { readonly json: boolean; readonly explain: string | undefined }): number {
+function scoreAndPrint(
+  id: string,
+  facts: unknown,
+  options: { readonly json: boolean; readonly explain: string | undefined },
+): number {
   const scoring = scoreFacts(id, facts);
   if (!scoring.ok) return failed(scoring.problems, options.json);
   const tree = options.explain === undefined ? undefined : explain(scoring.value, options.explain);
-  if (options.json) printJson(tree === undefined ? scoring.value.results : { ...scoring.value.results, explained: tree });
+  if (options.json)
+    printJson(tree === undefined ? scoring.value.results : { ...scoring.value.results, explained: tree });
   else printTable(scoring.value.results);
   if (!options.json && tree !== undefined) printTree(tree, 0);
-  if (options.explain !== undefined && tree === undefined) process.stderr.write(`没有找到可以讲解的对象：${options.explain}\n`);
+  if (options.explain !== undefined && tree === undefined)
+    process.stderr.write(`没有找到可以讲解的对象：${options.explain}\n`);
   return 0;
 }
 
@@ -101,7 +115,9 @@ function printTree(tree: Explained, depth: number): void {
   print(`${pad}${tree.label}${window} ${tree.value ?? '待定'}  ［${tree.clause ?? '—'}］ ${tree.how}`);
   for (const note of tree.notes) print(`${pad}  · ${note}`);
   for (const entry of tree.entries) {
-    print(`${pad}  · ${entry.on} ${entry.what} ${entry.how}${entry.dropped === undefined ? '' : `（不计：${entry.dropped}）`}`);
+    print(
+      `${pad}  · ${entry.on} ${entry.what} ${entry.how}${entry.dropped === undefined ? '' : `（不计：${entry.dropped}）`}`,
+    );
   }
   for (const part of tree.parts) printTree(part, depth + 1);
 }

@@ -41,6 +41,10 @@ export function explain(scoring: Scoring, subject: string): Explained | undefine
   return undefined;
 }
 
-function failure(code: string, at: string, data: Problem['data']): { readonly ok: false; readonly problems: readonly Problem[] } {
+function failure(
+  code: string,
+  at: string,
+  data: Problem['data'],
+): { readonly ok: false; readonly problems: readonly Problem[] } {
   return { ok: false, problems: [{ code, severity: 'error', at, data }] };
 }

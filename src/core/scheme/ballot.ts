@@ -1,5 +1,5 @@
 import { amount, unit } from './condition.ts';
-import { flag, id, list, mapOf, oneOf, opt, or, pair, record, text, whole, type Of } from './shape.ts';
+import { id, list, mapOf, oneOf, opt, or, pair, record, text, whole, type Of } from './shape.ts';
 
 /** What is done where a part was not reported (缺项). */
 export const absence = oneOf('block', 'zero', 'exclude');
@@ -41,4 +41,3 @@ export const input = record({
   rangeBy: opt(record({ fact: id, ranges: mapOf(pair(amount)) })),
 });
 export type InputRule = Of<typeof input>;
-export { flag };

@@ -1,5 +1,4 @@
 import {
-  decimal,
   either,
   flag,
   id,
@@ -17,7 +16,7 @@ import {
 
 /** A number written in the document, or the value of a parameter that a local body fills. */
 export const amount = either(share, record({ param: id }));
-/** A number of the document before parameters are filled in: decimal, share, ratio, or `{param}`. */
+/** A number of the document before parameters are filled in: share, ratio, or `{param}`. */
 export type Amount = Of<typeof amount>;
 
 /** The units of time a rule can speak of. */
@@ -98,4 +97,3 @@ const kinds = {
 
 export const condition: Shape<Condition> = variant(tests, kinds) as Shape<Condition>;
 export const conditionRef = lazy<Condition>('condition', () => condition);
-export { decimal };

@@ -1,6 +1,6 @@
 import { absence } from './ballot.ts';
 import { amount, conditionRef, unit } from './condition.ts';
-import { either, flag, id, list, oneOf, opt, or, record, share, text, variant, whole, type Of } from './shape.ts';
+import { either, id, list, oneOf, opt, or, record, share, text, variant, whole, type Of } from './shape.ts';
 
 /** Who may see how much of a node (公开程度). */
 export const disclosure = record({
@@ -70,4 +70,3 @@ export const node = variant(
   },
 );
 export type ScoreNode = Of<typeof node>;
-export { flag };

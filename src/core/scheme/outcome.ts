@@ -1,4 +1,4 @@
-import { amount, conditionRef, unit } from './condition.ts';
+import { amount, conditionRef } from './condition.ts';
 import { force } from './grade.ts';
 import { flag, id, list, oneOf, opt, or, record, text, whole, type Of } from './shape.ts';
 
@@ -87,4 +87,3 @@ export const findings = record({
   results: list(record({ id: text, label: text, cancels: or(flag, false) }), 1),
 });
 export type FindingRules = Of<typeof findings>;
-export { unit };

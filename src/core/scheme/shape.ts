@@ -41,7 +41,7 @@ function leaf<T>(code: string, schema: JsonSchema, accept: (value: unknown) => T
 
 function show(value: unknown): string {
   if (value === undefined) return '空';
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
@@ -167,7 +167,7 @@ export function pair<T>(item: Shape<T>): Shape<readonly [T, T]> {
 
 /** A field that may be left out. */
 export function opt<T>(shape: Shape<T>): Optional<T> {
-  return { ...shape, absent: { value: undefined } } as Optional<T>;
+  return { ...shape, absent: { value: undefined } };
 }
 
 /** A field that may be left out and then has this value. */

@@ -14,7 +14,7 @@ import {
   type LinePlan,
   type PostingPlan,
   type ScopeOn,
-} from './posting.ts';
+} from './posted.ts';
 import { holders, isWithin, orgOf, windowsOf } from './roster.ts';
 
 type Rule = Scheme['derived']['rules'][number];

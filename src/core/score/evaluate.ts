@@ -1,6 +1,5 @@
 import { add, compare, negate, print, sign, ZERO, divide, whole, type Exact } from '../number.ts';
 import type { Problem, Result } from '../problem.ts';
-import type { Amount } from '../scheme/condition.ts';
 import type { Ruleset } from '../scheme/resolve.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Book } from './book.ts';
@@ -13,7 +12,7 @@ import { normsOf } from './norms.ts';
 import { openBook } from './open-book.ts';
 import { gatesOf, orgOutcomes, outcomesOf } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
-import { DROPPED_UNAPPROVED, DROPPED_UNKNOWN } from './posting.ts';
+import { DROPPED_UNAPPROVED, DROPPED_UNKNOWN } from './posted.ts';
 import { rankAll, type Places } from './ranking.ts';
 import type { HeldLine, OrgResult, OutcomeLine, Results, SubjectResult } from './results.ts';
 import { homeOrg, wholeWindow, windowsOf, isOnRoster } from './roster.ts';

@@ -104,11 +104,14 @@ function sameName(expected: unknown, got: unknown): boolean {
   );
 }
 
+function nameOf(one: Readonly<Record<string, unknown>>): string {
+  const name = NAMES.map((key) => one[key]).find((each) => typeof each === 'string');
+  return typeof name === 'string' ? name : '';
+}
+
 function compareNames(expected: readonly string[], got: readonly unknown[], at: string, out: Problem[]): void {
-  const names = got.map((one) =>
-    isRecord(one) ? String(NAMES.map((key) => one[key]).find((name) => name !== undefined)) : String(one),
-  );
-  const [left, right] = [[...new Set(expected)].sort(), [...new Set(names)].sort()];
+  const names = got.map((one) => (isRecord(one) ? nameOf(one) : String(one)));
+  const [left, right] = [[...new Set(expected)].toSorted(), [...new Set(names)].toSorted()];
   if (at.endsWith('.held') && left.length > 0) {
     const texts = got.map((one) => (isRecord(one) ? String(one['what']) : ''));
     if (!left.every((part) => texts.some((text) => text.includes(part)))) differs(at, left, texts, out);

@@ -5,7 +5,7 @@ import type { Item } from '../scheme/item.ts';
 import type { ScoreNode } from '../scheme/node.ts';
 import type { Line } from './catalogue.ts';
 import type { Scored } from './evaluate.ts';
-import type { ItemLine } from './item-score.ts';
+import type { ItemLine } from './item-plan.ts';
 import type { Part } from './nodes/node-context.ts';
 import {
   COUNTS,
@@ -17,8 +17,8 @@ import {
   DROPPED_UNKNOWN,
   DROPPED_VOID,
   GOES_TO_OTHER,
-  rateOf,
-} from './posting.ts';
+} from './posted.ts';
+import { rateOf } from './repeat.ts';
 import { APPROVED, REJECTED, REVERSED, BEFORE, word } from './ledger.ts';
 import { wholeWindow } from './roster.ts';
 import { contextOf } from './context.ts';
@@ -317,7 +317,7 @@ function ownerName(run: Run, entry: number): string {
 
 function dropText(run: Run, e: number): string {
   const flags = run.book.ledger.flags[e] as number;
-  switch (run.posts.drop[e]) {
+  switch (run.posts.drop[e] ?? COUNTS) {
     case DROPPED_VOID:
       if ((flags & REVERSED) !== 0) return '已冲回';
       if ((flags & BEFORE) !== 0) return '上一周期的，只用来数次数';

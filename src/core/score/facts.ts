@@ -155,7 +155,7 @@ function readEntries(value: unknown, out: Problem[]): readonly EntryRow[] {
     if (seen.has(own)) out.push(problem('duplicate-id', `entries.${own}`, { id: own }));
     seen.add(own);
     const row = entryShape.parse(one, `entries.${own}`, out);
-    if (row !== undefined) rows.push(row as EntryRow);
+    if (row !== undefined) rows.push(row);
   });
   return rows;
 }

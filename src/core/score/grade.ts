@@ -46,11 +46,9 @@ export function bandGrade(table: Table, score: Exact, scope: Scope, env: Conditi
   const judged = table.rounding === 'integer-half-up' ? round(score, 0, 'half-up') : score;
   const place = bandAt(table, judged, env.amounts);
   if (typeof place === 'string') return heldGrade({ gap: 'hold', why: [{ what: place }] });
-  if (Array.isArray(place)) {
-    const options = place.map((at) => gradeAt(table, at)).filter((one) => one !== undefined);
-    return pending(NO_GRADE, options, '分数落在两档之间的空档，等待认定', table.bands[place[1] ?? 0]?.clause);
-  }
-  return settle(table, place as number, scope, env);
+  if (typeof place === 'number') return settle(table, place, scope, env);
+  const options = place.map((at) => gradeAt(table, at)).filter((one) => one !== undefined);
+  return pending(NO_GRADE, options, '分数落在两档之间的空档，等待认定', table.bands[place[1] ?? 0]?.clause);
 }
 
 /** Index of the band, the two bands around a gap, or a sentence why none can be told. The index past the last is `otherwise`. */

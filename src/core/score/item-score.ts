@@ -1,149 +1,14 @@
-import { add, compare, greatest, least, multiply, negate, subtract, ZERO, type Exact } from '../number.ts';
-import type { PeriodUnit } from '../period.ts';
-import type { Item, ItemRule } from '../scheme/item.ts';
-import type { Scheme } from '../scheme/scheme.ts';
+import { type AutoRule, type ItemLine, type ItemPlan, type ItemsPlan } from './item-plan.ts';
+import { cutLines } from './cut-lines.ts';
+import { add, greatest, least, multiply, ZERO, type Exact } from '../number.ts';
 import type { Book } from './book.ts';
-import { signed, type Amounts, type Catalogue, type Line } from './catalogue.ts';
-import { missingOf, testOf, type ConditionEnv, type Test } from './conditions.ts';
-import { factOf } from './fact-value.ts';
-import { amountOf, COUNTS, spanKey, wholeSteps, type Amounted, type Posted } from './posting.ts';
+import { signed, type Line } from './catalogue.ts';
+import { type Test } from './conditions.ts';
+import { amountOf, COUNTS, type Amounted, type Posted } from './posted.ts';
+import { wholeSteps } from './line-plan.ts';
 import { isOnRoster, wholeWindow, windowsOf } from './roster.ts';
 import type { Scope, Window } from './scope.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from './value.ts';
-
-/** One posting on an item as the explanation shows it; `amount` is what counts of it in the end. */
-export type ItemLine = {
-  readonly line: number;
-  readonly day: number;
-  readonly project: number;
-  /** Ledger entry behind it; −1 for rules that act by themselves and settlements. */
-  readonly entry: number;
-  readonly via: string;
-  amount: Exact;
-  /** Cut by highest-only or a cap. */
-  cut: 'highest' | 'cap' | undefined;
-};
-
-type Auto = {
-  readonly line: Line;
-  readonly rule: ItemRule;
-  readonly each: PeriodUnit | undefined;
-  readonly count: (scope: Scope) => Exact | Gap;
-  readonly every: { readonly step: Exact; readonly rounding: 'down' | 'up' | 'none' } | undefined;
-};
-
-/** An item ready to be scored. */
-export type ItemPlan = {
-  readonly item: Item;
-  readonly index: number;
-  readonly applies: Test | undefined;
-  readonly max: Exact | undefined;
-  readonly unset: boolean;
-  readonly floor: Exact | undefined;
-  readonly autos: readonly Auto[];
-  /** Has highest-only or caps: its postings must be looked at side by side. */
-  readonly sideBySide: boolean;
-  readonly caps: readonly { readonly max: Exact | undefined; readonly per: string }[];
-  readonly notApplicable: 'full-marks' | 'redistribute' | 'judged' | undefined;
-};
-
-export type ItemsPlan = {
-  readonly items: readonly ItemPlan[];
-  readonly catalogue: Catalogue;
-  readonly caps: ReadonlyMap<number, readonly { readonly max: Exact | undefined; readonly per: string }[]>;
-  readonly week: Scheme['period']['week'];
-  readonly notApplicable: Test[];
-};
-
-export function itemsPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): ItemsPlan {
-  const items = scheme.items.map((item, index): ItemPlan => {
-    const max = env.amounts(item.max);
-    const floor =
-      item.floor === undefined
-        ? item.start === 'zero' && item.max === undefined
-          ? undefined
-          : ZERO
-        : env.amounts(item.floor);
-    return {
-      item,
-      index,
-      applies: item.appliesWhen === undefined ? undefined : testOf(item.appliesWhen, env),
-      max,
-      unset: item.max !== undefined && max === undefined,
-      floor,
-      autos: autosOf(catalogue, index, env),
-      sideBySide: item.caps.length > 0 || item.rules.some((rule) => rule.highest !== undefined || rule.caps.length > 0),
-      caps: item.caps.map((cap) => ({ max: env.amounts(cap.max), per: cap.per })),
-      notApplicable: scheme.notApplicable?.effect,
-    };
-  });
-  const fact = scheme.notApplicable?.fact;
-  const notApplicable = scheme.items.map((item) =>
-    fact === undefined ? () => false : testOf({ fact, has: item.id }, env),
-  );
-  return { items, catalogue, caps: capsOf(catalogue, env.amounts), week: scheme.period.week, notApplicable };
-}
-
-function capsOf(catalogue: Catalogue, amounts: Amounts): ItemsPlan['caps'] {
-  return new Map(
-    catalogue.lines
-      .filter((line) => (line.rule?.caps.length ?? 0) > 0)
-      .map((line) => [line.index, (line.rule?.caps ?? []).map((cap) => ({ max: amounts(cap.max), per: cap.per }))]),
-  );
-}
-
-function autosOf(catalogue: Catalogue, item: number, env: ConditionEnv): readonly Auto[] {
-  return (catalogue.linesOf[item] ?? []).flatMap((at): readonly Auto[] => {
-    const line = catalogue.lines[at] as Line;
-    const { rule } = line;
-    const count = rule === undefined ? undefined : autoCount(rule, env);
-    if (rule === undefined || count === undefined) return [];
-    const step = env.amounts(rule.every?.step);
-    const every = rule.every === undefined || step === undefined ? undefined : { step, rounding: rule.every.rounding };
-    return [{ line, rule, each: rule.each === 'day' ? undefined : rule.each, count, every }];
-  });
-}
-
-/** How often a rule acts by itself in a window, from facts; undefined for rules that need entries. */
-function autoCount(rule: ItemRule, env: ConditionEnv): ((scope: Scope) => Exact | Gap) | undefined {
-  const { shortage, counted } = rule;
-  const applies = rule.when === undefined ? undefined : testOf(rule.when, env);
-  if (shortage !== undefined) {
-    const [need, step] = [env.amounts(shortage.need), env.amounts(shortage.step)];
-    return ifApplies(applies, (scope) => {
-      const value = numberOf(shortage.fact, scope, env);
-      if (isGap(value)) return value;
-      if (need === undefined || step === undefined) return hold('方案参数没有填写', rule.clause);
-      const short = subtract(need, value);
-      return compare(short, ZERO) <= 0 ? ZERO : wholeSteps(short, step, shortage.rounding);
-    });
-  }
-  if (counted !== undefined) return ifApplies(applies, (scope) => numberOf(counted.fact, scope, env));
-  return applies === undefined ? undefined : (scope) => truthCount(applies, scope);
-}
-
-function ifApplies(applies: Test | undefined, count: (scope: Scope) => Exact | Gap): (scope: Scope) => Exact | Gap {
-  if (applies === undefined) return count;
-  return (scope) => {
-    const truth = applies(scope);
-    if (truth === false) return ZERO;
-    return truth === true ? count(scope) : truth;
-  };
-}
-
-function truthCount(applies: Test, scope: Scope): Exact | Gap {
-  const truth = applies(scope);
-  if (typeof truth !== 'boolean') return truth;
-  return truth ? 1_000_000 : ZERO;
-}
-
-function numberOf(id: string, scope: Scope, env: ConditionEnv): Exact | Gap {
-  const rule = env.facts.get(id);
-  if (rule === undefined) return hold(`没有声明的事实 ${id}`);
-  const value = factOf(rule, scope, rule.of, env.facts);
-  if (value !== undefined) return value as Exact;
-  return missingOf(rule) === 'no' ? EXCLUDED : hold(`${rule.label}没有报告`, rule.clause);
-}
 
 /** The scores of all items of one owner in one window, made when asked for. */
 export type ItemScores = {
@@ -295,7 +160,7 @@ function linesOf(state: State, index: number): { readonly lines: readonly ItemLi
     });
   }
   const gaps = (state.direct[index] as number) >= 0 ? [] : addAutos(state, item, lines);
-  if (item.sideBySide) cut(plan, item, lines);
+  if (item.sideBySide) cutLines(plan, item, lines);
   return { lines, gaps };
 }
 
@@ -306,35 +171,46 @@ function addAutos(state: State, item: ItemPlan, lines: ItemLine[]): readonly Gap
     for (const window of autoWindows(state, auto)) {
       const scope: Scope = { ...state.scope, window, day: Math.min(window.last, state.book.end) };
       const count = auto.count(scope);
-      if (isGap(count)) {
-        if (count.gap === 'hold') gaps.push(count);
-      } else if (count !== ZERO) {
-        const own = auto.rule.effect === 'forfeit';
-        if (own) state.forfeit[item.index] = 1;
-        const price = own || auto.rule.effect === 'record' ? ZERO : auto.line.points;
-        if (price === undefined) gaps.push(hold(`${auto.rule.label}的分值没有填写`, auto.rule.clause));
-        else
-          lines.push({
-            line: auto.line.index,
-            day: scope.day,
-            project: -1,
-            entry: -1,
-            via: window.id,
-            amount: signed(multiply(price, stepped(count, auto.every)), auto.line.sign),
-            cut: undefined,
-          });
-      }
+      const gap = isGap(count) ? count : addAuto(state, item, auto, count, scope, lines);
+      if (gap?.gap === 'hold') gaps.push(gap);
     }
   }
   return gaps;
 }
 
+/** One posting that a rule makes by itself. */
+function addAuto(
+  state: State,
+  item: ItemPlan,
+  auto: AutoRule,
+  count: Exact,
+  scope: Scope,
+  lines: ItemLine[],
+): Gap | undefined {
+  const { effect, label, clause } = auto.rule;
+  if (count === ZERO) return undefined;
+  if (effect === 'forfeit') state.forfeit[item.index] = 1;
+  const price = effect === 'forfeit' || effect === 'record' ? ZERO : auto.line.points;
+  if (price === undefined) return hold(`${label}的分值没有填写`, clause);
+  const amount = signed(multiply(price, stepped(count, auto.every)), auto.line.sign);
+  lines.push({
+    line: auto.line.index,
+    day: scope.day,
+    project: -1,
+    entry: -1,
+    via: scope.window.id,
+    amount,
+    cut: undefined,
+  });
+  return undefined;
+}
+
 /** A counted fact may be worth points only in whole steps (每满500积分). */
-function stepped(count: Exact, every: Auto['every']): Exact {
+function stepped(count: Exact, every: AutoRule['every']): Exact {
   return every === undefined ? count : wholeSteps(count, every.step, every.rounding);
 }
 
-function autoWindows(state: State, auto: Auto): readonly Window[] {
+function autoWindows(state: State, auto: AutoRule): readonly Window[] {
   const { book, scope, plan } = state;
   const { window } = scope;
   if (auto.each === undefined) {
@@ -347,49 +223,4 @@ function autoWindows(state: State, auto: Auto): readonly Window[] {
       one.last <= book.end &&
       (scope.owner >= book.people.length || isOnRoster(book, scope.owner, one.first, one.last)),
   );
-}
-
-/** Highest-only, then caps, over direct and derived postings alike. */
-function cut(plan: ItemsPlan, item: ItemPlan, lines: ItemLine[]): void {
-  const best = new Map<string, ItemLine>();
-  lines.forEach((line, at) => {
-    const { rule } = plan.catalogue.lines[line.line] as Line;
-    if (rule?.highest === undefined) return;
-    const key = rule.highest === 'item' ? 'item' : spanKey('project', line.day, line.project, at);
-    const sofar = best.get(key);
-    if (sofar === undefined) return void best.set(key, line);
-    const higher = compare(size(line.amount), size(sofar.amount)) > 0;
-    const loser = higher ? sofar : line;
-    loser.amount = ZERO;
-    loser.cut = 'highest';
-    if (higher) best.set(key, line);
-  });
-  for (const line of plan.catalogue.linesOf[item.index] ?? []) {
-    for (const cap of plan.caps.get(line) ?? [])
-      capLines(
-        lines.filter((one) => one.line === line),
-        cap.max,
-        cap.per,
-      );
-  }
-  for (const cap of item.caps) capLines(lines, cap.max, cap.per);
-}
-
-function capLines(lines: readonly ItemLine[], max: Exact | undefined, per: string): void {
-  if (max === undefined) return;
-  const left = new Map<string, Exact>();
-  lines.forEach((line, at) => {
-    const key = spanKey(per, line.day, line.project, line.entry < 0 ? at : line.entry);
-    const rest = left.get(key) ?? max;
-    const own = size(line.amount);
-    const kept = least(own, rest);
-    left.set(key, subtract(rest, kept));
-    if (compare(kept, own) === 0) return;
-    line.amount = compare(line.amount, ZERO) < 0 ? negate(kept) : kept;
-    line.cut = 'cap';
-  });
-}
-
-function size(amount: Exact): Exact {
-  return greatest(amount, negate(amount));
 }

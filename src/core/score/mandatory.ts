@@ -1,4 +1,4 @@
-import { compare, equals, ZERO, type Exact } from '../number.ts';
+import { compare, equals, ZERO } from '../number.ts';
 import type { Grading } from '../scheme/grade.ts';
 import type { Item } from '../scheme/item.ts';
 import { testOf } from './conditions.ts';
@@ -42,9 +42,7 @@ function isMet(run: Run, rule: Mandatory, standing: Standing, item: Item): boole
   if (rule.met === 'judged') return judgedMet(run, rule, standing, item);
   const value = run.itemOf(standing.person, item.id);
   if (isGap(value)) return value.gap === 'exclude';
-  return rule.met === 'any-points'
-    ? compare(value, ZERO) > 0
-    : equals(value, run.plan.amounts(item.max) ?? (ZERO as Exact));
+  return rule.met === 'any-points' ? compare(value, ZERO) > 0 : equals(value, run.plan.amounts(item.max) ?? ZERO);
 }
 
 function judgedMet(run: Run, rule: Mandatory, standing: Standing, item: Item): boolean {

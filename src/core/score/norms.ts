@@ -1,6 +1,5 @@
 import { monthEnd, partsOf, type Day } from '../date.ts';
 import { add, compare, multiply, print, round, ZERO, type Exact } from '../number.ts';
-import type { PeriodUnit } from '../period.ts';
 import type { Norm } from '../scheme/norm.ts';
 import type { Amount } from '../scheme/condition.ts';
 import { testOf } from './conditions.ts';
@@ -46,7 +45,7 @@ function forOwner(run: Run, norm: Norm, owner: number): readonly NormResult[] {
 
 function windowsFor(run: Run, norm: Norm): readonly Window[] {
   if (norm.window === 'day' || norm.window === run.book.period.unit) return [wholeWindow(run.book)];
-  return windowsOf(run.book, norm.window as PeriodUnit, run.plan.scheme.period.week);
+  return windowsOf(run.book, norm.window, run.plan.scheme.period.week);
 }
 
 function judged(run: Run, norm: Norm, owner: number, scope: Scope, window: Window): Found {
@@ -150,7 +149,7 @@ function table(run: Run, rule: Table, scope: Scope): Found {
   const allowed = answers.filter(({ truth }) => truth === true).map(({ row }) => row.value);
   const own = rule.fact === undefined ? undefined : valueOf(run, rule.fact, scope);
   if (own === undefined) return { status: 'held', allowed };
-  return { status: allowed.includes(String(own)) ? 'met' : 'missed', allowed };
+  return { status: typeof own === 'string' && allowed.includes(own) ? 'met' : 'missed', allowed };
 }
 
 type DayRule = Extract<Norm, { readonly day: unknown }>['day'];

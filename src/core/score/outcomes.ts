@@ -5,7 +5,7 @@ import { presentScope, type Present } from './carry.ts';
 import { testOf } from './conditions.ts';
 import { dueOn } from './due-rule.ts';
 import { factOf } from './fact-value.ts';
-import { COUNTS } from './posting.ts';
+import { COUNTS } from './posted.ts';
 import type { HeldLine, OutcomeLine } from './results.ts';
 import { holders, homeOrg, orgOf } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';

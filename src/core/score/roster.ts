@@ -16,7 +16,7 @@ export function homeOrg(book: Book, person: number): number | undefined {
   if (now !== undefined || line === undefined || 'always' in line) return now;
   return line.pieces
     .filter((piece) => piece.from <= book.end)
-    .sort((a, b) => a.to - b.to)
+    .toSorted((a, b) => a.to - b.to)
     .at(-1)?.value;
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '../date.ts';
 import type { Book } from './book.ts';
 import type { Plan } from './plan.ts';
-import type { Amounted } from './posting.ts';
+import { type Amounted } from './posted.ts';
 import { wholeWindow } from './roster.ts';
 import type { Scope, Window } from './scope.ts';
 import type { Gap, Value } from './value.ts';

@@ -1,5 +1,5 @@
 import { ZERO } from '../number.ts';
-import { COUNTS } from './posting.ts';
+import { COUNTS } from './posted.ts';
 import type { Run } from './run.ts';
 import type { Scope, Window } from './scope.ts';
 import { hold, type Value } from './value.ts';

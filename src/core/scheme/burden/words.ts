@@ -41,7 +41,7 @@ export const WORD_SIGNS: readonly WordSign[] = [
     code: 'burden-publications',
     basis: ['relief'],
     pattern: /发表|刊发|刊登|登载|投稿|发稿|稿件|上稿|上报刊|刊物|新闻报道|宣传报道/u,
-    except: /发表(?:意见|看法|讲话|见解)|(?:内部)?报刊、宣传栏/gu,
+    except: /发表[^，；。]{0,6}(?:言论|意见|看法|讲话|见解)|(?:内部)?报刊、宣传栏/gu,
   },
   { code: 'burden-experience', basis: ['relief'], pattern: /经验(?:做法|材料|交流|推广)|典型经验/u },
   { code: 'burden-information', basis: ['relief'], pattern: /(?:报送?|上报|撰写)信息|信息(?:报送|采用)|简报/u },

@@ -166,7 +166,9 @@ export function ruleLimit(rule: ItemRule, scheme: Scheme, read: ReadAmount): Exa
 
 /** The tightest cap that holds for the whole period. */
 function capOf(caps: ItemRule['caps'], scheme: Scheme, read: ReadAmount): Exact | undefined {
-  const wide = caps.filter((one) => one.per === 'period' || one.per === scheme.period.unit).flatMap((one) => read(one.max) ?? []);
+  const wide = caps
+    .filter((one) => one.per === 'period' || one.per === scheme.period.unit)
+    .flatMap((one) => read(one.max) ?? []);
   const [first, ...rest] = wide;
   return first === undefined ? undefined : rest.reduce(least, first);
 }

@@ -40,8 +40,18 @@ export function checkScheme(scheme: Scheme): readonly Problem[] {
 
 /** What one part may leave to another where a document overlays several schemes. */
 const SHARED: ReadonlySet<string> = new Set<ProblemCode>([
-  'no-process', 'no-publish-step', 'no-objection-step', 'no-examples', 'unused-fact', 'unused-role', 'unused-param', 'unused-clause',
-  'clause-number-idle', 'clause-number-unused', 'publish-clause-unused', 'publish-no-examples',
+  'no-process',
+  'no-publish-step',
+  'no-objection-step',
+  'no-examples',
+  'unused-fact',
+  'unused-role',
+  'unused-param',
+  'unused-clause',
+  'clause-number-idle',
+  'clause-number-unused',
+  'publish-clause-unused',
+  'publish-no-examples',
 ]);
 
 /**
@@ -53,7 +63,7 @@ export function overParts(parts: readonly Scheme[], check: (scheme: Scheme) => r
   const everywhere = (key: string): boolean => lists.every((list) => list.some((one) => one.key === key));
   const seen = new Set<string>();
   return lists.flat().flatMap(({ key, problem }) => {
-    const isExample = problem.code === 'no-such-reading' && problem.at.startsWith('examples.');
+    const isExample = problem.at.startsWith('examples.');
     if (seen.has(key) || ((SHARED.has(problem.code) || isExample) && !everywhere(key))) return [];
     seen.add(key);
     return [problem];

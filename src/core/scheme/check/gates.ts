@@ -2,6 +2,7 @@ import type { Problem } from '../../problem.ts';
 import type { Scheme } from '../scheme.ts';
 import { found } from './found.ts';
 import { checkNumbers } from './numbers.ts';
+import { referencesOf } from './references.ts';
 import { checkUnused } from './unused.ts';
 
 /**
@@ -26,15 +27,15 @@ export function gates(scheme: Scheme): readonly Problem[] {
   ];
 }
 
-/** Parameters that the rules use and nobody has filled. */
+/** Parameters that the rules in force use and nobody has filled; those of options not chosen do not matter. */
 function emptyParams(scheme: Scheme): readonly Problem[] {
-  const idle = new Set(
-    checkUnused(scheme)
-      .filter((one) => one.code === 'unused-param')
-      .map((one) => one.at),
+  const used = new Set(
+    referencesOf(scheme)
+      .filter((one) => one.kind === 'param' && !one.at.startsWith('examples.'))
+      .map((one) => one.id),
   );
   return scheme.params
-    .filter((one) => one.value === undefined && !idle.has(`params.${one.id}`))
+    .filter((one) => one.value === undefined && used.has(one.id))
     .map((one) =>
       found('publish-param-empty', `params.${one.id}.value`, { label: one.label, by: one.fills }, one.clause),
     );

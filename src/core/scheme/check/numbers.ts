@@ -6,7 +6,12 @@ import { found } from './found.ts';
 import { rulesOf, segmentOf } from './places.ts';
 
 /** An element of the document: the clause it rests on and every text in it that belongs to no inner element. */
-type Element = { readonly at: string; readonly id: string | undefined; readonly clause: string | undefined; readonly words: readonly string[] };
+type Element = {
+  readonly at: string;
+  readonly name: string | undefined;
+  readonly clause: string | undefined;
+  readonly words: readonly string[];
+};
 
 /** Numbers that a clause writes and that nothing resting on the clause uses (条文里的数没有用到). */
 export function checkNumbers(scheme: Scheme): readonly Problem[] {
@@ -34,14 +39,16 @@ function around(id: string, elements: readonly Element[]): readonly Element[] {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const other of elements) {
       const isPart = other.at.startsWith(`${next.at}.`);
-      const isNamed = other.id !== undefined && next.words.includes(other.id);
+      const isNamed = other.name !== undefined && next.words.includes(other.name);
       if (near.has(other) || !(isPart || isNamed)) continue;
       near.add(other);
       open.push(other);
     }
   }
-  const users = elements.filter((one) => own.some((other) => other.id !== undefined && one.words.includes(other.id)));
-  const tables = own.flatMap((one) => /^(.*\.bands\.)/.exec(one.at)?.[1] ?? []);
+  const users = elements.filter((one) =>
+    own.some((other) => other.name !== undefined && one.words.includes(other.name)),
+  );
+  const tables = [...near].flatMap((one) => /^(grade\.tables\.[^.]+\.)(?:bands\.|otherwise)/.exec(one.at)?.[1] ?? []);
   const bands = elements.filter((one) => tables.some((table) => one.at.startsWith(table)));
   return [...near, ...users, ...bands];
 }
@@ -54,7 +61,8 @@ function elementsOf(value: unknown): readonly Element[] {
 
 function gather(value: unknown, at: string, all: Element[], words: string[]): void {
   if (typeof value === 'string' || typeof value === 'number') return void words.push(String(value));
-  if (Array.isArray(value)) return value.forEach((one: unknown, index) => gather(one, `${at}.${segmentOf(one, index)}`, all, words));
+  if (Array.isArray(value))
+    return value.forEach((one: unknown, index) => gather(one, `${at}.${segmentOf(one, index)}`, all, words));
   if (!isRecord(value)) return;
   const id = typeof value['id'] === 'string' ? value['id'] : undefined;
   const clause = typeof value['clause'] === 'string' ? value['clause'] : undefined;
@@ -67,7 +75,8 @@ function gather(value: unknown, at: string, all: Element[], words: string[]): vo
   }
   // An id such as `纪律-1/3` counts its place; one that is a number is an option that carries points.
   if (id !== undefined && /^\d+(\.\d+)?$/.test(id)) own.push(id);
-  if (isElement) all.push({ at, id, clause, words: own });
+  const grade = typeof value['grade'] === 'string' ? value['grade'] : undefined;
+  if (isElement) all.push({ at, name: id ?? grade, clause, words: own });
 }
 
 type Figure = { readonly text: string; readonly value: Exact };
@@ -77,7 +86,7 @@ function numbersIn(text: string): readonly Figure[] {
   if (/^\d+\/\d+$/.test(text) && isShare(text)) {
     return [{ text, value: shareOf(text) }, ...text.split('/').map((one) => ({ text: one, value: exact(one) }))];
   }
-  const plain = text.replaceAll(/(?:19|20)\d\d年度?|第\d+[条项款号]/gu, '');
+  const plain = text.replaceAll(/(?:19|20)\d\d年度?|(?:第|附件|表)\d+[条项款号]?/gu, '');
   return [...plain.matchAll(/\d+(?:\.\d+)?%?/g)].map(([one]) => ({ text: one, value: shareOf(one) }));
 }
 

@@ -31,10 +31,17 @@ function readingProblems(reading: Reading, scheme: Scheme): readonly Problem[] {
     if (setAt(scheme, place, true) === undefined)
       problems.push(found('reading-place-lost', `${at}.at`, { ...data, path: place }, reading.clause));
   }
-  const sets = reading.options.map((one) => canonicalJson(one.set));
-  const asked = conditionsName(scheme, reading.id);
-  if (repeated(sets).length > 0 && !asked)
-    problems.push(found('reading-without-effect', `${at}.options`, data, reading.clause));
+  if (conditionsName(scheme, reading.id)) return problems;
+  // One option may change nothing: the document as it stands is written that way.
+  const still = reading.options.filter((one) => Object.keys(one.set).length === 0);
+  const written = still.find((one) => one.id === reading.choice) ?? still[0];
+  const idle = still.filter((one) => one !== written);
+  for (const one of idle)
+    problems.push(
+      found('option-without-effect', `${at}.options.${one.id}`, { ...data, option: one.text }, reading.clause),
+    );
+  const alike = repeated(reading.options.filter((one) => !still.includes(one)).map((one) => canonicalJson(one.set)));
+  if (alike.length > 0) problems.push(found('options-alike', `${at}.options`, data, reading.clause));
   return problems;
 }
 

@@ -129,14 +129,26 @@ function normReferences(scheme: Scheme, put: PutReference): void {
     const fact = (id: string | undefined): void => put('fact', id, at, norm.clause);
     const group = (id: string | undefined): void => put('group', id, at, norm.clause);
     fact(norm.exceptApproved);
-    if ('count' in norm) [fact(norm.count.fact), group(norm.count.item)];
+    if ('count' in norm) {
+      fact(norm.count.fact);
+      group(norm.count.item);
+    }
     if ('pairs' in norm) group(norm.pairs.item);
-    if ('ratio' in norm) [fact(norm.ratio.part), fact(norm.ratio.whole)];
+    if ('ratio' in norm) {
+      fact(norm.ratio.part);
+      fact(norm.ratio.whole);
+    }
     if ('range' in norm) fact(norm.range.fact);
     if ('table' in norm) fact(norm.table.fact);
-    if ('day' in norm) [fact(norm.day.fact), group(norm.day.item)];
+    if ('day' in norm) {
+      fact(norm.day.fact);
+      group(norm.day.item);
+    }
     if ('holds' in norm) fact(norm.holds.fact);
-    if ('posts' in norm) [fact(norm.posts.fact), fact(norm.posts.size)];
+    if ('posts' in norm) {
+      fact(norm.posts.fact);
+      fact(norm.posts.size);
+    }
   }
   for (const one of scheme.texts) {
     put('fact', one.fact, `texts.${one.id}.fact`, one.clause);

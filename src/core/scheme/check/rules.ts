@@ -38,7 +38,8 @@ function itemProblems(item: Item, read: ReadAmount): readonly Problem[] {
     problems.push(found('only-by-nobody', `${at}.onlyBy`, data, item.clause));
   if (max !== undefined && floor !== undefined && compare(floor, max) > 0)
     problems.push(found('floor-above-max', `${at}.floor`, data, item.clause));
-  for (const per of repeated(item.caps.map((one) => one.per))) problems.push(found('cap-twice', `${at}.caps`, { rule: item.label, per }, item.clause));
+  for (const per of repeated(item.caps.map((one) => one.per)))
+    problems.push(found('cap-twice', `${at}.caps`, { rule: item.label, per }, item.clause));
   if (max !== undefined && sign(max) < 0) problems.push(found('max-negative', `${at}.max`, data, item.clause));
   if (item.start === 'zero' && item.rules.length === 0 && item.max === undefined && item.incomplete === undefined) {
     problems.push(found('item-without-rules', at, data, item.clause));
@@ -75,7 +76,8 @@ function automaticProblems(rule: ItemRule, at: string, clause: string): readonly
   if (counting > 1) problems.push(found('automatic-twice', at, data, clause));
   if (rule.each !== undefined && rule.when === undefined)
     problems.push(found('each-without-when', `${at}.each`, data, clause));
-  if (rule.judged !== undefined && (counting > 0 || rule.when !== undefined)) problems.push(found('automatic-judged', at, data, clause));
+  if (rule.judged !== undefined && (counting > 0 || rule.when !== undefined))
+    problems.push(found('automatic-judged', at, data, clause));
   if (rule.once === 'entry') problems.push(found('once-per-entry', `${at}.once`, data, clause));
   for (const per of repeated(rule.caps.map((one) => one.per)))
     problems.push(found('cap-twice', `${at}.caps`, { ...data, per }, clause));

@@ -36,7 +36,7 @@ export function checkStages(scheme: Scheme): readonly Problem[] {
 
 function tooEarly({ at, condition, stage, clause }: ConditionPlace, scheme: Scheme): readonly Problem[] {
   return leavesOf(condition).flatMap((leaf) => {
-    const [, known, word] = STAGES.find(([kind]) => kind in leaf) ?? ['', 0 as Stage, ''];
+    const [, known, word] = STAGES.find(([kind]) => kind in leaf) ?? ['', 0, ''];
     const needs = 'carry' in leaf ? carryStage(scheme, leaf.carry) : known;
     if (needs <= stage) return [];
     return [found('asked-too-early', at, { asks: word, known: WHEN[needs] ?? '', stage: WHEN[stage] ?? '' }, clause)];

@@ -37,7 +37,10 @@ export function checkUnused(scheme: Scheme): readonly Problem[] {
 /** Facts that quotas look at by their fixed names (名额的基数). */
 function headCounts({ grade }: Scheme): readonly string[] {
   const among = [...(grade?.quotas ?? []), ...(grade?.standings ?? [])].map((one) => one.among);
-  return [...(among.includes('all-members') ? ['members'] : []), ...(among.includes('full-members') ? ['status', 'full-members'] : [])];
+  return [
+    ...(among.includes('all-members') ? ['members'] : []),
+    ...(among.includes('full-members') ? ['status', 'full-members'] : []),
+  ];
 }
 
 function blocksOf(scheme: Scheme): readonly Block[] {
@@ -62,7 +65,7 @@ export function readingWords(scheme: Scheme): ReadonlySet<string> {
   };
   for (const option of scheme.readings.flatMap((one) => one.options)) {
     walkRecords(option.set, '', (record) => {
-      for (const [key, value] of Object.entries(record)) [take(key), take(value)];
+      for (const pair of Object.entries(record)) take(pair);
     });
   }
   return words;

@@ -59,7 +59,7 @@ function worthOf(
 function ordered(combine: 'median' | 'lowest', count: Count): Value {
   const scores = [...count.options]
     .flatMap(([option, number]) => Array.from({ length: Number(number) / 1_000_000 }, () => exact(option)))
-    .sort(compare);
+    .toSorted(compare);
   if (combine === 'lowest') return scores[0] as Exact;
   const middle = scores.length / 2;
   const high = scores[Math.floor(middle)] as Exact;

@@ -3,7 +3,7 @@ import type { PeriodUnit } from '../../period.ts';
 import type { Book } from '../book.ts';
 import type { Amounts } from '../catalogue.ts';
 import type { ItemScores } from '../item-score.ts';
-import type { Amounted } from '../posting.ts';
+import { type Amounted } from '../posted.ts';
 import type { Scope, Window } from '../scope.ts';
 import type { Value } from '../value.ts';
 

@@ -1,0 +1,145 @@
+import { compare, subtract, ZERO, type Exact } from '../number.ts';
+import type { PeriodUnit } from '../period.ts';
+import type { Item, ItemRule } from '../scheme/item.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import { type Amounts, type Catalogue, type Line } from './catalogue.ts';
+import { missingOf, testOf, type ConditionEnv, type Test } from './conditions.ts';
+import { factOf } from './fact-value.ts';
+import { wholeSteps } from './line-plan.ts';
+import type { Scope } from './scope.ts';
+import { EXCLUDED, hold, isGap, type Gap } from './value.ts';
+
+/** One posting on an item as the explanation shows it; `amount` is what counts of it in the end. */
+export type ItemLine = {
+  readonly line: number;
+  readonly day: number;
+  readonly project: number;
+  /** Ledger entry behind it; −1 for rules that act by themselves and settlements. */
+  readonly entry: number;
+  readonly via: string;
+  amount: Exact;
+  /** Cut by highest-only or a cap. */
+  cut: 'highest' | 'cap' | undefined;
+};
+
+/** A rule that acts by itself, from facts. */
+export type AutoRule = {
+  readonly line: Line;
+  readonly rule: ItemRule;
+  readonly each: PeriodUnit | undefined;
+  readonly count: (scope: Scope) => Exact | Gap;
+  readonly every: { readonly step: Exact; readonly rounding: 'down' | 'up' | 'none' } | undefined;
+};
+
+/** An item ready to be scored. */
+export type ItemPlan = {
+  readonly item: Item;
+  readonly index: number;
+  readonly applies: Test | undefined;
+  readonly max: Exact | undefined;
+  readonly unset: boolean;
+  readonly floor: Exact | undefined;
+  readonly autos: readonly AutoRule[];
+  /** Has highest-only or caps: its postings must be looked at side by side. */
+  readonly sideBySide: boolean;
+  readonly caps: readonly { readonly max: Exact | undefined; readonly per: string }[];
+  readonly notApplicable: 'full-marks' | 'redistribute' | 'judged' | undefined;
+};
+
+export type ItemsPlan = {
+  readonly items: readonly ItemPlan[];
+  readonly catalogue: Catalogue;
+  readonly caps: ReadonlyMap<number, readonly { readonly max: Exact | undefined; readonly per: string }[]>;
+  readonly week: Scheme['period']['week'];
+  readonly notApplicable: Test[];
+};
+
+export function itemsPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): ItemsPlan {
+  const items = scheme.items.map((item, index): ItemPlan => {
+    const max = env.amounts(item.max);
+    const floor =
+      item.floor === undefined
+        ? item.start === 'zero' && item.max === undefined
+          ? undefined
+          : ZERO
+        : env.amounts(item.floor);
+    return {
+      item,
+      index,
+      applies: item.appliesWhen === undefined ? undefined : testOf(item.appliesWhen, env),
+      max,
+      unset: item.max !== undefined && max === undefined,
+      floor,
+      autos: autosOf(catalogue, index, env),
+      sideBySide: item.caps.length > 0 || item.rules.some((rule) => rule.highest !== undefined || rule.caps.length > 0),
+      caps: item.caps.map((cap) => ({ max: env.amounts(cap.max), per: cap.per })),
+      notApplicable: scheme.notApplicable?.effect,
+    };
+  });
+  const fact = scheme.notApplicable?.fact;
+  const notApplicable = scheme.items.map((item) =>
+    fact === undefined ? () => false : testOf({ fact, has: item.id }, env),
+  );
+  return { items, catalogue, caps: capsOf(catalogue, env.amounts), week: scheme.period.week, notApplicable };
+}
+
+function capsOf(catalogue: Catalogue, amounts: Amounts): ItemsPlan['caps'] {
+  return new Map(
+    catalogue.lines
+      .filter((line) => (line.rule?.caps.length ?? 0) > 0)
+      .map((line) => [line.index, (line.rule?.caps ?? []).map((cap) => ({ max: amounts(cap.max), per: cap.per }))]),
+  );
+}
+
+function autosOf(catalogue: Catalogue, item: number, env: ConditionEnv): readonly AutoRule[] {
+  return (catalogue.linesOf[item] ?? []).flatMap((at): readonly AutoRule[] => {
+    const line = catalogue.lines[at] as Line;
+    const { rule } = line;
+    const count = rule === undefined ? undefined : autoCount(rule, env);
+    if (rule === undefined || count === undefined) return [];
+    const step = env.amounts(rule.every?.step);
+    const every = rule.every === undefined || step === undefined ? undefined : { step, rounding: rule.every.rounding };
+    return [{ line, rule, each: rule.each === 'day' ? undefined : rule.each, count, every }];
+  });
+}
+
+/** How often a rule acts by itself in a window, from facts; undefined for rules that need entries. */
+function autoCount(rule: ItemRule, env: ConditionEnv): ((scope: Scope) => Exact | Gap) | undefined {
+  const { shortage, counted } = rule;
+  const applies = rule.when === undefined ? undefined : testOf(rule.when, env);
+  if (shortage !== undefined) {
+    const [need, step] = [env.amounts(shortage.need), env.amounts(shortage.step)];
+    return ifApplies(applies, (scope) => {
+      const value = numberOf(shortage.fact, scope, env);
+      if (isGap(value)) return value;
+      if (need === undefined || step === undefined) return hold('方案参数没有填写', rule.clause);
+      const short = subtract(need, value);
+      return compare(short, ZERO) <= 0 ? ZERO : wholeSteps(short, step, shortage.rounding);
+    });
+  }
+  if (counted !== undefined) return ifApplies(applies, (scope) => numberOf(counted.fact, scope, env));
+  return applies === undefined ? undefined : (scope) => truthCount(applies, scope);
+}
+
+function ifApplies(applies: Test | undefined, count: (scope: Scope) => Exact | Gap): (scope: Scope) => Exact | Gap {
+  if (applies === undefined) return count;
+  return (scope) => {
+    const truth = applies(scope);
+    if (truth === false) return ZERO;
+    return truth === true ? count(scope) : truth;
+  };
+}
+
+function truthCount(applies: Test, scope: Scope): Exact | Gap {
+  const truth = applies(scope);
+  if (typeof truth !== 'boolean') return truth;
+  return truth ? 1_000_000 : ZERO;
+}
+
+function numberOf(id: string, scope: Scope, env: ConditionEnv): Exact | Gap {
+  const rule = env.facts.get(id);
+  if (rule === undefined) return hold(`没有声明的事实 ${id}`);
+  const value = factOf(rule, scope, rule.of, env.facts);
+  if (value !== undefined) return value as Exact;
+  return missingOf(rule) === 'no' ? EXCLUDED : hold(`${rule.label}没有报告`, rule.clause);
+}

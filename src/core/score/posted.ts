@@ -1,0 +1,108 @@
+import { type Exact, type Fraction } from '../number.ts';
+import { periodOf, type PeriodUnit } from '../period.ts';
+import type { Scheme } from '../scheme/scheme.ts';
+import type { Line } from './catalogue.ts';
+import { type Test } from './conditions.ts';
+import { type Ledger } from './ledger.ts';
+import type { Scope } from './scope.ts';
+
+/** Why an entry does not count; COUNTS when it does. */
+export const COUNTS = 0;
+export const DROPPED_VOID = 1;
+export const DROPPED_CONDITION = 2;
+export const DROPPED_UNAPPROVED = 3;
+export const DROPPED_ONCE = 4;
+export const DROPPED_SAME_FACT = 5;
+export const DROPPED_UNKNOWN = 6;
+export const GOES_TO_OTHER = 7;
+export const DROPPED_FREE = 8;
+
+/** What each entry of the ledger is worth: ticks in `ticks`, or where that cannot be, in `big`. */
+export type Amounted = {
+  readonly ticks: Float64Array;
+  readonly big: Map<number, Fraction>;
+  readonly drop: Uint8Array;
+  /** Postings that are not an entry's own: derived, sent to others, made from one fact for two clauses. */
+  readonly extra: Map<number, Posted[]>;
+  /** The how-manieth time a standard was broken, where the scheme counts that. */
+  readonly nth: Uint32Array | undefined;
+};
+
+/** A posting that came about in another way than by an entry on this owner and this line. */
+export type Posted = {
+  readonly line: number;
+  readonly amount: Exact;
+  readonly day: number;
+  readonly project: number;
+  /** The ledger entry behind it; −1 for a settlement. */
+  readonly cause: number;
+  readonly via: string;
+};
+
+/** A line ready to be worth something. */
+export type LinePlan = {
+  readonly line: Line;
+  /** Worth of an entry before surcharges, signed; undefined when a parameter has no value. */
+  readonly value: (ledger: Ledger, entry: number, count: Exact) => Exact | undefined;
+  readonly onlyWhen: Test | undefined;
+  readonly free: { readonly n: Exact; readonly per: PeriodUnit | 'day'; readonly when: Test } | undefined;
+  readonly approval: boolean;
+  readonly once: string | undefined;
+  readonly sameFact: boolean;
+  readonly toOther: boolean;
+  readonly surcharges: readonly Surcharge[];
+  /** Nothing of the above: worth × count, no questions. */
+  readonly plain: boolean;
+};
+
+export type Surcharge = {
+  readonly id: string;
+  readonly label: string;
+  readonly clause: string;
+  readonly rate: Exact | undefined;
+  readonly window: 'month' | 'year' | 'lifetime' | undefined;
+  readonly growth: 'flat' | 'step' | 'compound';
+  readonly when: Test | undefined;
+};
+
+export type PostingPlan = {
+  readonly lines: readonly LinePlan[];
+  readonly combine: 'add' | 'multiply';
+  readonly repeats: boolean;
+  readonly sameFacts: Scheme['sameFacts'];
+};
+
+export type ScopeOn = (owner: number, day: number) => Scope;
+
+export function put(out: Amounted, e: number, amount: Exact): void {
+  if (typeof amount === 'number') {
+    out.ticks[e] = amount;
+    return;
+  }
+  out.ticks[e] = Number.NaN;
+  out.big.set(e, amount);
+}
+
+/** The amount of an entry. */
+export function amountOf(out: Amounted, e: number): Exact {
+  const ticks = out.ticks[e] as number;
+  return Number.isNaN(ticks) ? (out.big.get(e) as Fraction) : ticks;
+}
+
+/** The key of the stretch of time (or project, or entry) that an entry falls into. */
+export function spanKey(span: string, day: number, project: number, entry: number): string {
+  if (span === 'entry') return `e${entry}`;
+  if (span === 'project') return project < 0 ? `e${entry}` : `p${project}`;
+  if (span === 'period') return '';
+  return span === 'day' ? `d${day}` : periodOf(span as PeriodUnit, day).id;
+}
+
+export function posted(ledger: Ledger, cause: number, line: number, amount: Exact, via: string): Posted {
+  return { line, amount, day: ledger.counted[cause] as number, project: ledger.project[cause] as number, cause, via };
+}
+
+export function post(out: Amounted, owner: number, one: Posted): void {
+  const list = out.extra.get(owner);
+  if (list === undefined) out.extra.set(owner, [one]);
+  else list.push(one);
+}

@@ -1,0 +1,146 @@
+import {
+  COUNTS,
+  DROPPED_ONCE,
+  DROPPED_SAME_FACT,
+  GOES_TO_OTHER,
+  DROPPED_FREE,
+  spanKey,
+  posted,
+  post,
+  amountOf,
+  put,
+  type Amounted,
+  type LinePlan,
+  type PostingPlan,
+  type ScopeOn,
+} from './posted.ts';
+import { compare, subtract, ZERO, type Exact } from '../number.ts';
+import { periodOf } from '../period.ts';
+import type { Book } from './book.ts';
+import { word, type Ledger } from './ledger.ts';
+import { holders } from './roster.ts';
+
+/** What needs the owner's entries side by side: free ones, once, one fact in two clauses, points for others. */
+export function settleOwner(
+  plan: PostingPlan,
+  book: Book,
+  owner: number,
+  from: number,
+  to: number,
+  scopeOn: ScopeOn,
+  out: Amounted,
+): void {
+  let [free, once, same, other] = [false, false, false, false];
+  for (let e = from; e < to; e += 1) {
+    const line = plan.lines[book.ledger.line[e] as number] as LinePlan;
+    if (line.plain || out.drop[e] !== COUNTS) continue;
+    free ||= line.free !== undefined;
+    once ||= line.once !== undefined;
+    same ||= line.sameFact;
+    other ||= line.toOther;
+  }
+  if (free) freeOnes(plan, book.ledger, owner, from, to, scopeOn, out);
+  if (once) onlyOnce(plan, book.ledger, from, to, out);
+  if (same) sameFacts(plan, book, owner, from, to, out);
+  if (other) forOthers(plan, book, owner, from, to, scopeOn, out);
+}
+
+/** The first n units of each window do not count. */
+function freeOnes(
+  plan: PostingPlan,
+  ledger: Ledger,
+  owner: number,
+  from: number,
+  to: number,
+  scopeOn: ScopeOn,
+  out: Amounted,
+): void {
+  const left = new Map<string, Exact>();
+  for (let e = from; e < to; e += 1) {
+    const line = plan.lines[ledger.line[e] as number] as LinePlan;
+    const { free } = line;
+    const day = ledger.on[e] as number;
+    if (free === undefined || out.drop[e] !== COUNTS || free.when(scopeOn(owner, day)) !== true) continue;
+    const key = `${line.line.index} ${free.per === 'day' ? day : periodOf(free.per, day).id}`;
+    const rest = left.get(key) ?? free.n;
+    const count = ledger.count[e] as number;
+    const used = compare(rest, count) < 0 ? rest : count;
+    left.set(key, subtract(rest, used));
+    const counted = subtract(count, used);
+    if (used === ZERO) continue;
+    if (counted === ZERO) out.drop[e] = DROPPED_FREE;
+    const worth = line.value(ledger, e, counted);
+    if (worth !== undefined) put(out, e, worth);
+  }
+}
+
+function onlyOnce(plan: PostingPlan, ledger: Ledger, from: number, to: number, out: Amounted): void {
+  const seen = new Set<string>();
+  for (let e = from; e < to; e += 1) {
+    const line = plan.lines[ledger.line[e] as number] as LinePlan;
+    if (line.once === undefined || out.drop[e] !== COUNTS) continue;
+    const key = `${line.line.index} ${spanKey(line.once, ledger.on[e] as number, ledger.project[e] as number, e)}`;
+    if (seen.has(key)) out.drop[e] = DROPPED_ONCE;
+    seen.add(key);
+  }
+}
+
+/** One fact that several clauses speak of: once at the first of them, or once at each. */
+function sameFacts(plan: PostingPlan, book: Book, owner: number, from: number, to: number, out: Amounted): void {
+  const { ledger, catalogue } = book;
+  for (const same of plan.sameFacts) {
+    const lines = same.items.map((id) => catalogue.lineIndex.get(id)).filter((one) => one !== undefined);
+    const groups = new Map<string, number[]>();
+    for (let e = from; e < to; e += 1) {
+      if (out.drop[e] !== COUNTS || !lines.includes(ledger.line[e] as number)) continue;
+      const key = spanKey(same.key, ledger.on[e] as number, ledger.project[e] as number, e);
+      groups.set(key, [...(groups.get(key) ?? []), e]);
+    }
+    for (const entries of groups.values()) oneFact(plan, ledger, owner, same, lines, entries, out);
+  }
+}
+
+/** Posts one fact at the first of its lines, or at each, whichever of them it was entered on. */
+function oneFact(
+  plan: PostingPlan,
+  ledger: Ledger,
+  owner: number,
+  same: PostingPlan['sameFacts'][number],
+  lines: readonly number[],
+  entries: readonly number[],
+  out: Amounted,
+): void {
+  const largest = entries.reduce((a, b) => ((ledger.count[b] as number) > (ledger.count[a] as number) ? b : a));
+  for (const e of entries) out.drop[e] = DROPPED_SAME_FACT;
+  for (const line of same.counts === 'first' ? lines.slice(0, 1) : lines) {
+    const own = entries.find((e) => ledger.line[e] === line) ?? largest;
+    const amount = (plan.lines[line] as LinePlan).value(ledger, own, ledger.count[largest] as number);
+    if (amount !== undefined) post(out, owner, posted(ledger, own, line, amount, `same-fact ${same.id}`));
+  }
+}
+
+/** Points that go to the one who reported, or to whoever holds a role for the subject. */
+function forOthers(
+  plan: PostingPlan,
+  book: Book,
+  owner: number,
+  from: number,
+  to: number,
+  scopeOn: ScopeOn,
+  out: Amounted,
+): void {
+  const { ledger } = book;
+  for (let e = from; e < to; e += 1) {
+    const line = plan.lines[ledger.line[e] as number] as LinePlan;
+    const target = line.line.rule?.to;
+    if (!line.toOther || out.drop[e] !== COUNTS || target === undefined || target === 'subject') continue;
+    out.drop[e] = GOES_TO_OTHER;
+    const by = word(ledger, ledger.by[e] as number);
+    const actor = by === undefined ? undefined : book.personIndex.get(by);
+    const scope = scopeOn(owner, ledger.on[e] as number);
+    const receivers =
+      target === 'actor' ? (actor === undefined ? [] : [actor]) : holders(book, scope.owner, target.role, scope.day);
+    for (const person of receivers)
+      post(out, person, posted(ledger, e, line.line.index, amountOf(out, e), `from ${ledger.id[e] ?? ''}`));
+  }
+}
