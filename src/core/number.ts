@@ -8,7 +8,7 @@ export type Exact = number | Fraction;
 export type Fraction = { readonly n: bigint; readonly d: bigint };
 
 /** Ticks in one point. */
-export const TICKS = 1_000_000;
+const TICKS = 1_000_000;
 const TICKS_BIG = 1_000_000n;
 const DIGITS = 6;
 
@@ -149,11 +149,6 @@ export function round(a: Exact, places: number, mode: Rounding): Exact {
   return fraction(n < 0n ? -rounded : rounded, scale);
 }
 
-/** The largest whole number not above a/b, for a ≥ 0 and b > 0. */
-export function floorDivide(a: Exact, b: Exact): number {
-  return Number((num(a) * den(b)) / (den(a) * num(b)));
-}
-
 /** Exact text: a decimal without trailing zeros when it ends, else a reduced fraction (`100/3`). */
 export function print(a: Exact): string {
   if (typeof a === 'number') return decimalText(BigInt(a), DIGITS);
@@ -171,15 +166,6 @@ export function print(a: Exact): string {
   if (rest !== 1n) return `${a.n}/${a.d}`;
   const places = Math.max(twos, fives);
   return decimalText((a.n * 10n ** BigInt(places)) / a.d, places);
-}
-
-/** With exactly `places` decimals, rounded half up; for showing only. */
-export function show(a: Exact, places: number): string {
-  const rounded = round(a, places, 'half-up');
-  const ticks =
-    num(multiply(rounded, fraction(10n ** BigInt(places), 1n))) /
-    den(multiply(rounded, fraction(10n ** BigInt(places), 1n)));
-  return padded(ticks, places);
 }
 
 function decimalText(value: bigint, places: number): string {

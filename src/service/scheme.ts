@@ -1,5 +1,6 @@
 import { lintBurden } from '../core/scheme/burden/lint.ts';
-import { checkScheme } from '../core/scheme/check/check.ts';
+import { checkScheme, overParts } from '../core/scheme/check/check.ts';
+import { gates } from '../core/scheme/check/gates.ts';
 import { resolveScheme, type Ruleset } from '../core/scheme/resolve.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { examplesOf, runExample } from '../core/score/example.ts';
@@ -38,7 +39,7 @@ export function checkDocument(idOrPath: string): readonly Problem[] {
   const document = readScheme(idOrPath);
   const opened = openScheme(idOrPath);
   if (!opened.ok) return opened.problems;
-  const found = opened.value.parts.flatMap((part) => [...checkScheme(part), ...lintBurden(part)]);
+  const found = overParts(opened.value.parts, (part) => [...checkScheme(part), ...lintBurden(part), ...gates(part)]);
   const cases = examplesOf(document).flatMap((example) => runExample(document, readScheme, example));
   return [...opened.problems, ...found, ...cases];
 }

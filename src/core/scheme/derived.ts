@@ -1,5 +1,5 @@
 import { amount, conditionRef, unit } from './condition.ts';
-import { flag, id, list, oneOf, opt, or, record, text, type Of } from './shape.ts';
+import { flag, id, list, oneOf, opt, or, record, text } from './shape.ts';
 
 /** Surcharges on postings and how they combine (上浮). */
 export const modifiers = record({
@@ -18,7 +18,6 @@ export const modifiers = record({
     }),
   ),
 });
-export type Modifiers = Of<typeof modifiers>;
 
 const receiver = record({
   roles: list(id, 1),
@@ -65,7 +64,6 @@ export const derived = record({
     [],
   ),
 });
-export type DerivedRules = Of<typeof derived>;
 
 /** What a manager must give out in a window, and what it brings or costs the manager (任务分). */
 export const taskQuota = record({
@@ -81,7 +79,6 @@ export const taskQuota = record({
   times: or(amount, '1'),
   into: id,
 });
-export type TaskQuota = Of<typeof taskQuota>;
 
 /** 一票否决 and what it does; `hold` until a body has said what. */
 export const veto = record({
@@ -92,4 +89,3 @@ export const veto = record({
   when: opt(conditionRef),
   effect: oneOf('hold', 'year-zero', 'period-zero', 'lowest-grade', 'bar-from-award'),
 });
-export type Veto = Of<typeof veto>;

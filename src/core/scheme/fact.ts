@@ -51,7 +51,6 @@ export type FactRule = Of<typeof fact>;
 
 /** A relation between people, held over intervals (书记、分管领导…). */
 export const role = record({ id, label: text, clause: opt(id) });
-export type RoleRule = Of<typeof role>;
 
 /** Who is appraised: categories in order of precedence, and who is out and how they are rated instead. */
 export const scope = record({
@@ -80,4 +79,3 @@ export const scope = record({
     [],
   ),
 });
-export type Scope = Of<typeof scope>;

@@ -102,4 +102,3 @@ export const sameFact = record({
   key: or(oneOf('day', 'project'), 'day'),
   counts: oneOf('first', 'each'),
 });
-export type SameFact = Of<typeof sameFact>;

@@ -1,4 +1,5 @@
 import { dayOf, isDate, partsOf } from '../date.ts';
+import { segmentOf } from './check/places.ts';
 import { isRecord } from './shape.ts';
 
 /** One number of a scheme document: where it stands and how it is written there (方案里的一个数). */
@@ -87,28 +88,38 @@ const NUMBER = /^-?\d+(\.\d+)?%?$|^\d+\/\d+$/;
  */
 export function numbersOf(raw: unknown): readonly NumberPlace[] {
   if (!isRecord(raw)) return [];
-  return Object.entries(raw).flatMap(([block, value]) => (SILENT.has(block) ? [] : numbersIn(value, [block], false)));
+  return Object.entries(raw).flatMap(([block, value]) => {
+    // An overlay gives its parameters by name: `params: {points-share: 40%}`.
+    const isNamed = block === 'params' && isRecord(value);
+    return SILENT.has(block) ? [] : numbersIn(value, [block], block, isNamed);
+  });
 }
 
 type Keys = readonly (string | number)[];
 
-function numbersIn(value: unknown, keys: Keys, inPair: boolean): readonly NumberPlace[] {
-  if (Array.isArray(value)) return value.flatMap((one: unknown, index) => numbersIn(one, [...keys, index], inPair));
-  if (isRecord(value))
-    return Object.entries(value).flatMap(([key, inner]) =>
-      numbersIn(inner, [...keys, key], PAIRS.has(key) || isRangeOf(keys)),
+function numbersIn(value: unknown, keys: Keys, path: string, isEnd: boolean): readonly NumberPlace[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((one: unknown, index) =>
+      numbersIn(one, [...keys, index], `${path}.${segmentFor(one, index)}`, isEnd),
     );
+  }
+  if (isRecord(value)) {
+    const isNamed = (isEnd && path === 'params') || keys.at(-1) === 'ranges';
+    return Object.entries(value).flatMap(([key, inner]) =>
+      numbersIn(inner, [...keys, key], `${path}.${key}`, isNamed || PAIRS.has(key)),
+    );
+  }
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return [];
   const key = lastName(keys);
-  const isNumber = NUMBER.test(text) && (inPair || PAIRS.has(key) || DECIDING.has(key));
+  const isNumber = NUMBER.test(text) && (isEnd || PAIRS.has(key) || DECIDING.has(key));
   const isDay = key === 'monthDay' && /^\d\d-\d\d$/.test(text);
-  return isNumber || isDay ? [{ path: keys.join('.'), keys, text }] : [];
+  return isNumber || isDay ? [{ path, keys, text }] : [];
 }
 
-/** `rangeBy.ranges.优秀` holds pairs under names of values. */
-function isRangeOf(keys: Keys): boolean {
-  return keys.at(-1) === 'ranges';
+/** An end of a range goes by its place, everything else by its name. */
+function segmentFor(one: unknown, index: number): string {
+  return typeof one === 'string' && NUMBER.test(one) ? String(index) : segmentOf(one, index);
 }
 
 /** The name a number goes by; a path that an option sets ends in it. */

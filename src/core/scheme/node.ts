@@ -9,7 +9,6 @@ export const disclosure = record({
   board: or(oneOf('exact', 'band', 'hidden'), 'band'),
   superior: or(oneOf('exact', 'band', 'hidden'), 'exact'),
 });
-export type Disclosure = Of<typeof disclosure>;
 
 const from = record({
   scheme: id,

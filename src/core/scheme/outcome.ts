@@ -70,7 +70,6 @@ export type Outcome = Of<typeof outcome>;
 
 /** Who may be put forward for what (资格). */
 export const gate = record({ id, label: text, clause: id, when: conditionRef });
-export type Gate = Of<typeof gate>;
 
 /** Sums of a branch for comparing branches (集体). */
 export const orgTotals = record({
@@ -79,11 +78,9 @@ export const orgTotals = record({
   order: or(oneOf('sum', 'mean', 'none'), 'none'),
   scope: or(oneOf('direct', 'subtree'), 'direct'),
 });
-export type OrgTotals = Of<typeof orgTotals>;
 
 /** Checks of entries by others (检查). A finding with a cancelling result takes the entry back. */
 export const findings = record({
   clause: id,
   results: list(record({ id: text, label: text, cancels: or(flag, false) }), 1),
 });
-export type FindingRules = Of<typeof findings>;

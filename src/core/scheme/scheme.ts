@@ -39,7 +39,6 @@ const param = record({
   approves: opt(text),
   clause: id,
 });
-export type Param = Of<typeof param>;
 
 /** A list that a local body fills (空格). Effective only after approval. */
 const slot = record({
@@ -52,7 +51,6 @@ const slot = record({
   fills: text,
   approves: opt(text),
 });
-export type Slot = Of<typeof slot>;
 
 const option = record({ id, text, set: or(mapOf(anything), {}) });
 
@@ -84,7 +82,6 @@ export type Example = Of<typeof example>;
 
 /** Something the source lacks; never invented, an overlay can fill it (缺失). */
 const gap = record({ id, what: text, clause: opt(id), blocks: or(flag, true), fills: or(list(text), []) });
-export type Gap = Of<typeof gap>;
 
 const period = record({
   unit,

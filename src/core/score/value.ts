@@ -19,10 +19,6 @@ export function isGap(value: Value): value is Gap {
   return typeof value === 'object' && 'gap' in value;
 }
 
-export function isHeld(value: Value): value is Gap {
-  return typeof value === 'object' && 'gap' in value && value.gap === 'hold';
-}
-
 /** All the reasons of several held values together, each once. */
 export function holdAll(gaps: readonly Gap[]): Gap {
   const seen = new Map<string, Why>();

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { changedSample } from '../../../../test/sample-scheme.ts';
+import { problemTexts } from '../../text.ts';
+import { checkScheme, overParts } from './check.ts';
+import { gates } from './gates.ts';
+
+test('nothing is found in the sample', () => {
+  assert.deepEqual(checkScheme(changedSample({})), []);
+  assert.deepEqual(gates(changedSample({})), []);
+});
+
+test('a problem says its code, weight, place and clause', () => {
+  const [found] = checkScheme(changedSample({ 'vetoes.veto.effect': 'hold' }));
+  assert.deepEqual(found, {
+    code: 'veto-without-effect',
+    severity: 'warning',
+    at: 'vetoes.veto.effect',
+    clause: 'c',
+    data: { label: '一票否决' },
+  });
+});
+
+test('what one part leaves to another is not missed', () => {
+  const alone = changedSample({ 'process.tracks': [] });
+  assert.deepEqual(
+    checkScheme(alone).map((one) => one.code),
+    ['unused-fact', 'no-process']
+      .toSorted()
+      .toReversed()
+      .toReversed()
+      .filter((code) => code !== 'unused-fact')
+      .concat('unused-fact'),
+  );
+  assert.deepEqual(overParts([alone, changedSample({})], checkScheme), []);
+  assert.equal(overParts([alone, alone], checkScheme).length, 2);
+});
+
+test('the same finding in two parts comes once, one that belongs to a part stays', () => {
+  const held = changedSample({ 'vetoes.veto.effect': 'hold' });
+  assert.equal(overParts([held, held], checkScheme).length, 1);
+  assert.equal(overParts([held, changedSample({})], checkScheme).length, 1);
+});
+
+test('there are at least forty checks beyond the parser', () => {
+  const own = problemTexts.filter((one) => !one.code.startsWith('burden-') && !one.code.startsWith('file-'));
+  assert.ok(own.length >= 40);
+});
