@@ -40,7 +40,7 @@ export const NAMES = {
     'rule-twice': '「{rule}」与规则 {first} 说的是同一件事，请用 sameFacts 写明算一处还是各算一处。',
     'unused-input': '评分「{id}」没有进入任何节点，请在 score 里用上，或删去。',
     'unused-ballot': '测评票「{id}」没有进入任何节点或票决，请用上，或删去。',
-    'unused-param': '参数「{id}」没有一处用到，请用 { param: … } 引用它，或删去。',
+    'unused-param': '参数「{id}」没有一处用到，请在写数的地方引用它，或删去。',
     'unused-section': '部分「{id}」没有进入分数，也没有别处用到，请补上节点，或删去。',
     'unused-item': '项目「{item}」登记了也不进分数，请把它放进某个部分或节点。',
     'option-without-effect': '「{question}」选了「{option}」什么也不改变，请补上改写（set），或删去这个选项。',

@@ -23,15 +23,8 @@ test('a problem says its code, weight, place and clause', () => {
 
 test('what one part leaves to another is not missed', () => {
   const alone = changedSample({ 'process.tracks': [] });
-  assert.deepEqual(
-    checkScheme(alone).map((one) => one.code),
-    ['unused-fact', 'no-process']
-      .toSorted()
-      .toReversed()
-      .toReversed()
-      .filter((code) => code !== 'unused-fact')
-      .concat('unused-fact'),
-  );
+  const codes = checkScheme(alone).map((one) => one.code);
+  assert.deepEqual(codes.toSorted(), ['no-process', 'unused-fact']);
   assert.deepEqual(overParts([alone, changedSample({})], checkScheme), []);
   assert.equal(overParts([alone, alone], checkScheme).length, 2);
 });

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { problemTexts, sentence, severityOf } from './text.ts';
+
+test('a code has one sentence', () => {
+  const codes = problemTexts.map((one) => one.code);
+  assert.deepEqual(
+    codes.filter((code, index) => codes.indexOf(code) !== index),
+    [],
+  );
+});
+
+test('every sentence is one Chinese sentence', () => {
+  const odd = problemTexts.filter(
+    ({ text }) => !/^[^。？！]*\p{Script=Han}[^。？！]*[。？]$|^公布以前请先定下：\{question\}$/u.test(text),
+  );
+  assert.deepEqual(
+    odd.map((one) => one.code),
+    [],
+  );
+});
+
+test('codes are kebab-case', () => {
+  assert.deepEqual(
+    problemTexts.filter(({ code }) => !/^[a-z0-9]+(-[a-z0-9]+)*(:[a-z]+)?$/.test(code)),
+    [],
+  );
+});
+
+const rows: readonly (readonly [
+  what: string,
+  code: string,
+  data: Readonly<Record<string, string>>,
+  expected: string,
+])[] = [
+  [
+    'what the problem carries is filled in',
+    'not-a-date',
+    { got: '2026-13-02' },
+    '「2026-13-02」不是日期，请写成 2026-03-02 这样。',
+  ],
+  [
+    'words of the language are told in Chinese',
+    'posting-not-shorter',
+    { posting: 'half-year', unit: 'quarter' },
+    '平时记分的小周期（半年）不比考核周期（季度）短，请改短或删去。',
+  ],
+  ['a kind has its own advice', 'file-not-xlsx', { kind: 'pdf' }, '这是 PDF，不能读出表格，请用原来的 .xlsx 文件。'],
+  [
+    'a kind nobody foresaw gets the common advice',
+    'file-not-xlsx',
+    { kind: 'odt' },
+    '这不是 .xlsx 表格，请用表格软件打开，另存为 .xlsx 后再传。',
+  ],
+  [
+    'what is missing is said',
+    'too-many-rows',
+    { limit: '300000' },
+    '「（未写）」行数太多（最多 300000 行），请分成几份。',
+  ],
+  [
+    'a code without a sentence is passed on',
+    'never-heard-of',
+    {},
+    '发现一个问题（never-heard-of），请把它告诉管理员。',
+  ],
+];
+
+for (const [what, code, data, expected] of rows) {
+  test(what, () => assert.equal(sentence({ code, data }), expected));
+}
+
+test('a code weighs what its table says', () => {
+  assert.equal(severityOf('no-such-node'), 'error');
+  assert.equal(severityOf('band-overlap'), 'warning');
+  assert.equal(severityOf('band-gap'), 'note');
+  assert.throws(() => severityOf('nothing' as 'band-gap'), /no sentence/);
+});

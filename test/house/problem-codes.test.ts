@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { problemTexts } from '../../src/core/text.ts';
+import { markdownTable, projectFiles, readProjectFile, sourceFiles } from './project-files.ts';
+
+/** Where a problem is made: the code stands first, or as the value of `code`; a choice between two names both. */
+const MADE =
+  /(?:\b(?:problem|found|told|refusal|failed|fault|wrong|leaf|put)\(|\bcode(?:: ProblemCode)?(?::| =)|\? )\s*'([a-z][a-z0-9]*(?:-[a-z0-9]+)+)'/g;
+
+function codesIn(source: string): readonly string[] {
+  return [...source.matchAll(MADE)].map((match) => match[1] ?? '');
+}
+
+/** A choice `? 'a-b' : 'c-d'` is not always one between codes: only what is a code somewhere counts there. */
+function madeCodes(): ReadonlyMap<string, string> {
+  const sources = sourceFiles().filter((path) => !/\/text[^/]*\.ts$/.test(path));
+  return new Map(
+    sources.flatMap((path) => {
+      const source = readProjectFile(path).replaceAll(/\? '[a-z-]+'/g, '');
+      return codesIn(source).map((code) => [code, path] as const);
+    }),
+  );
+}
+
+test('docs/problem-codes.md is the table of sentences', () => {
+  const rows = markdownTable(readProjectFile('docs/problem-codes.md'), '代码');
+  assert.deepEqual(
+    rows,
+    problemTexts.map(({ code, severity, text }) => [`\`${code}\``, severity, text]),
+  );
+});
+
+test('every code used in src has a sentence', () => {
+  const known = new Set(problemTexts.flatMap((one) => [one.code, one.code.split(':')[0]]));
+  const silent = [...madeCodes()].filter(([code]) => !known.has(code)).map(([code, path]) => `${code} (${path})`);
+  assert.deepEqual(silent, []);
+});
+
+test('every sentence is used in src', () => {
+  const sources = sourceFiles()
+    .filter((path) => !/\/text[^/]*\.ts$/.test(path))
+    .map(readProjectFile)
+    .join('\n');
+  const idle = problemTexts.map((one) => one.code.split(':')[0] ?? '').filter((code) => !sources.includes(`'${code}'`));
+  assert.deepEqual(idle, []);
+});
+
+test('every check of a scheme has an example in a test', () => {
+  const tests = projectFiles()
+    .filter((path) => /^src\/core\/scheme\/.*\.test\.ts$/.test(path))
+    .map(readProjectFile)
+    .join('\n');
+  const checks = sourceFiles()
+    .filter((path) => /^src\/core\/scheme\/(check|burden)\//.test(path))
+    .map(readProjectFile)
+    .join('\n');
+  const untested = problemTexts
+    .map((one) => one.code)
+    .filter((code) => checks.includes(`'${code}'`) && !tests.includes(`'${code}'`));
+  assert.deepEqual(untested, []);
+});
+
+test('codes are found where they are made', () => {
+  const source = `problem('not-a-date', at); found(\n  'band-gap', at); refusal('file-empty'); const code = 'a-b'; { code: 'c-d' }`;
+  assert.deepEqual(codesIn(source), ['not-a-date', 'band-gap', 'file-empty', 'a-b', 'c-d']);
+});
