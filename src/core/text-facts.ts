@@ -59,8 +59,6 @@ export const FACTS = {
     'fact-not-choice': '「{label}」填了 {got}，不在可选的里面，请从下拉里选。',
     'fact-not-flag': '「{label}」填了 {got}，请填“是”或“否”。',
     'fact-not-number': '「{label}」填了 {got}，不是数，请改成数。',
-    'fact-not-text': '「{label}」填了 {got}，请改成文字。',
-    'fact-not-date': '「{label}」填了 {got}，不是日期，请写成 2026-03-02 这样。',
     'fact-out-of-range': '「{label}」填了 {got}，超出了允许的范围，请核对。',
     'decision-needs-reason': '要定为「{got}」请写明理由。',
     'decision-not-allowed': '这里不能定为「{got}」，可以定的是：{list}。',

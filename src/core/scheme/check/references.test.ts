@@ -1,7 +1,7 @@
-import { testRows } from '../../../../test/sample-scheme.ts';
+import { testRows, type Changes } from '../../../../test/sample-scheme.ts';
 import { checkReferences } from './references.ts';
 
-const outcome = (when: unknown): object => ({ 'outcomes.talk.when': when });
+const outcome = (when: unknown): Changes => ({ 'outcomes.talk.when': when });
 
 testRows(checkReferences, [
   ['no-such-clause', { 'outcomes.talk.clause': 'x' }],

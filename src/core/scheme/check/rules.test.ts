@@ -1,8 +1,8 @@
-import { testRows } from '../../../../test/sample-scheme.ts';
+import { testRows, type Changes } from '../../../../test/sample-scheme.ts';
 import { checkRules } from './rules.ts';
 
 const rule = 'items.B-1.rules.B-1/1';
-const derived = (more: object): object => ({ 'derived.rules': [{ id: 'd', label: '连带', clause: 'c', ...more }] });
+const derived = (more: object): Changes => ({ 'derived.rules': [{ id: 'd', label: '连带', clause: 'c', ...more }] });
 const good = { groups: ['A'], to: [{ roles: ['secretary'], share: '10%' }], into: 'A-1/1' };
 
 testRows(checkRules, [

@@ -1,8 +1,10 @@
-import { testRows } from '../../../../test/sample-scheme.ts';
+import { testRows, type Changes } from '../../../../test/sample-scheme.ts';
 import { checkStages } from './stages.ts';
 
 const rule = 'items.A-1.rules.A-1/1';
-const from = (scheme: string): object => ({ 'score.plus': { id: 'plus', label: '加分', from: { scheme, of: 'own' } } });
+const from = (scheme: string): Changes => ({
+  'score.plus': { id: 'plus', label: '加分', from: { scheme, of: 'own' } },
+});
 
 testRows(checkStages, [
   [
