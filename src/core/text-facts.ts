@@ -60,6 +60,7 @@ export const FACTS = {
     'fact-not-flag': '「{label}」填了 {got}，请填“是”或“否”。',
     'fact-not-number': '「{label}」填了 {got}，不是数，请改成数。',
     'fact-out-of-range': '「{label}」填了 {got}，超出了允许的范围，请核对。',
+    'interval-backwards': '起止日期 {got} 前后颠倒，请调过来。',
     'decision-needs-reason': '要定为「{got}」请写明理由。',
     'decision-not-allowed': '这里不能定为「{got}」，可以定的是：{list}。',
     'example-problem': '算例里出了问题（{code}），请先改好算例或方案。',
