@@ -36,6 +36,8 @@ export const FACTS = {
     'unknown-item': '方案没有积分项目「{id}」，请照空白表里的下拉选一个。',
     'ambiguous-item': '「{id}」下有好几条规则，请写明是哪一条，如「{id}/1」。',
     'unknown-entry': '台账里没有「{id}」这一条，请核对编号。',
+    'actor-missing': '「{item}」记给做事的人，请写明是谁做的。',
+    'reported-twice': '「{label}」报了两份（{list}），请只留一份。',
     'unknown-entry-role': '「{item}」没有「{got}」这一角色，请从这些里选：{list}。',
     'unknown-tier': '「{item}」没有「{got}」这一档，请从这些里选：{list}。',
     'unknown-finding': '没有检查结果「{got}」，请从这些里选：{list}。',

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../json.ts';
+import { compare, shareOf } from '../number.ts';
 import { problem, type Problem, type Result } from '../problem.ts';
 import { isOverlay, parseOverlay, parseScheme } from './parse.ts';
 import { setAt } from './path.ts';
@@ -56,7 +57,7 @@ export function resolveScheme(document: unknown, documents: Documents, choices: 
   for (const name of Object.keys(choices.readings ?? {})) {
     if (!known.has(name)) problems.push(problem('unknown-reading', `readings.${name}`, { id: name }));
   }
-  unknownParams(parts, choices, problems);
+  problems.push(...paramProblems(parts, choices));
   const [first] = parts;
   if (first === undefined || problems.some((p) => p.severity === 'error')) return { ok: false, problems };
   const head = isRecord(document) ? document : {};
@@ -65,11 +66,39 @@ export function resolveScheme(document: unknown, documents: Documents, choices: 
   return { ok: true, problems, value: { id, title: String(head['title']), parts, readings: states, text } };
 }
 
-function unknownParams(parts: readonly Scheme[], choices: Choices, problems: Problem[]): void {
-  const known = new Set(parts.flatMap((part) => part.params.map((p) => p.id)));
-  for (const name of Object.keys(choices.params ?? {})) {
-    if (!known.has(name)) problems.push(problem('unknown-param', `params.${name}`, { id: name }));
-  }
+function paramProblems(parts: readonly Scheme[], choices: Choices): readonly Problem[] {
+  const rules = parts.flatMap((part) => part.params);
+  return Object.entries(choices.params ?? {}).flatMap(([name, value]) => {
+    const at = `params.${name}`;
+    const own = rules.filter((rule) => rule.id === name);
+    if (own.length === 0) return [problem('unknown-param', at, { id: name })];
+    return own.filter((rule) => isOutside(rule, value)).map((rule) => outOfRange(rule, value, at));
+  });
+}
+
+type Param = Scheme['params'][number];
+
+/** Whether a value lies outside the range that the scheme leaves to the local body. */
+function isOutside(rule: Param, value: Amount): boolean {
+  const [low, high] = rule.range ?? [];
+  const below = (a: Amount | undefined, b: Amount | undefined): boolean =>
+    typeof a === 'string' && typeof b === 'string' && compare(shareOf(a), shareOf(b)) < 0;
+  return below(value, low) || below(high, value);
+}
+
+function outOfRange(rule: Param, value: Amount, at: string): Problem {
+  const [low, high] = (rule.range ?? []).map(amountText);
+  return problem('param-out-of-range', at, {
+    label: rule.label,
+    by: rule.fills,
+    value: amountText(value),
+    low: low ?? '',
+    high: high ?? '',
+  });
+}
+
+function amountText(amount: Amount): string {
+  return typeof amount === 'string' ? amount : `参数「${amount.param}」`;
 }
 
 function compose(document: unknown, documents: Documents, problems: Problem[], seen: readonly string[]): Composed[] {

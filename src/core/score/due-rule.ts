@@ -21,7 +21,7 @@ export function dueOn(run: Run, due: Due, owner: number, window: Window = wholeW
     const rule: DeadlineRule = {
       kind: 'month-after-period',
       months: 0,
-      day: due.dayOfMonth === 31 ? 'end' : due.dayOfMonth,
+      day: due.dayOfMonth >= 31 ? 'end' : due.dayOfMonth,
     };
     const answer = dueDay(rule, { period: { unit: 'month', id: '', first: moved, last: moved } });
     return answer.state === 'due' ? answer : undefined;

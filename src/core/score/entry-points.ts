@@ -18,6 +18,8 @@ export function checkPoints(
     const item = catalogue.items[line.item] as Item;
     if (line.rule === undefined) checkScore(item, row, at, amounts, out);
     else checkRule(line.rule, row, at, amounts, out);
+    if (line.rule?.to === 'actor' && row.by === undefined)
+      out.push(problem('actor-missing', `${at}.by`, { item: line.rule.label }));
     if (item.onlyBy && row.by !== undefined && item.judgedBy !== undefined && row.by !== item.judgedBy) {
       out.push(problem('judge-not-allowed', `${at}.by`, { got: row.by, by: item.judgedBy, item: item.label }));
     }

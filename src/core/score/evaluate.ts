@@ -7,14 +7,15 @@ import { carryOf, type Present } from './carry.ts';
 import { checkInputs } from './input-range.ts';
 import { deadlinesOf } from './due-rule.ts';
 import type { FactsFile } from './facts.ts';
+import type { Draft } from './grade.ts';
 import { gradeAll, type Graded } from './grading.ts';
 import { normsOf } from './norms.ts';
 import { openBook } from './open-book.ts';
-import { gatesOf, orgOutcomes, outcomesOf } from './outcomes.ts';
+import { gatesOf, orgOutcomes, outcomesOf, type Followed } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
 import { DROPPED_UNAPPROVED, DROPPED_UNKNOWN } from './posted.ts';
 import { rankAll, type Places } from './ranking.ts';
-import type { HeldLine, OrgResult, OutcomeLine, Results, SubjectResult } from './results.ts';
+import type { HeldLine, OrgResult, Results, SubjectResult } from './results.ts';
 import { homeOrg, wholeWindow, windowsOf, isOnRoster } from './roster.ts';
 import { contextOf } from './context.ts';
 import type { Run, Standing } from './run.ts';
@@ -138,22 +139,25 @@ function factsFor(part: Scheme, facts: FactsFile, parts: readonly Scheme[]): Fac
 function publishedOf(one: Scored): FactsFile['results'][string] {
   const { run } = one;
   return Object.fromEntries(
-    run.standings.map((standing) => {
-      const person = run.book.people[standing.person];
-      const org = homeOrg(run.book, standing.person);
-      const leadership = person?.leadership !== undefined && 'always' in person.leadership && person.leadership.always;
-      const score = isGap(standing.total) ? undefined : print(standing.total);
-      return [
-        person?.id ?? '',
-        {
-          score,
-          org: org === undefined ? undefined : run.book.orgs[org]?.id,
-          leadership,
-          status: standing.status,
-          grade: undefined,
-        },
-      ];
-    }),
+    run.standings
+      .filter((one) => one.outside === undefined)
+      .map((standing) => {
+        const person = run.book.people[standing.person];
+        const org = homeOrg(run.book, standing.person);
+        const leadership =
+          person?.leadership !== undefined && 'always' in person.leadership && person.leadership.always;
+        const score = isGap(standing.total) ? undefined : print(standing.total);
+        return [
+          person?.id ?? '',
+          {
+            score,
+            org: org === undefined ? undefined : run.book.orgs[org]?.id,
+            leadership,
+            status: standing.status,
+            grade: undefined,
+          },
+        ];
+      }),
   );
 }
 
@@ -173,9 +177,9 @@ export function subjectResult(one: Scored, standing: Standing): SubjectResult {
     run.plan.scheme.rankings[0] === undefined
       ? graded.order.get(person)
       : places.get(run.plan.scheme.rankings[0].id)?.get(person)?.rank;
-  const gates = gatesOf(run, standing, present);
+  const gates = gatesOf(run, standing, present, followed.found);
   return {
-    status: standing.status,
+    status: statusOf(standing, draft),
     score: isGap(standing.total) ? null : print(standing.total),
     nodes: nodesOf(run, standing),
     ...gradeOf(run, one, standing, grade),
@@ -187,17 +191,19 @@ export function subjectResult(one: Scored, standing: Standing): SubjectResult {
     ...(typeof standing.category === 'string' ? { category: standing.category } : {}),
     outcomes: followed.lines,
     ...(gates === undefined ? {} : { gates }),
-    held: heldOf(run, standing, draft?.why ?? [], followed.held),
+    held: heldOf(run, standing, draft, followed.held),
     ...(Object.keys(account).length === 0 ? {} : { account }),
     ...carryLines(run, standing, present),
   };
 }
 
-const NOTHING = {
-  lines: [] as readonly OutcomeLine[],
-  held: [] as readonly HeldLine[],
-  credits: [] as readonly (readonly [string, Exact])[],
-};
+/** Where a vote gives the grade and nothing a score, no papers means nothing to show yet. */
+function statusOf(standing: Standing, draft: Draft | undefined): SubjectResult['status'] {
+  const open = draft !== undefined && draft.grade === undefined && draft.options.length === 0 && draft.why.length > 0;
+  return standing.status === 'scored' && isGap(standing.total) && open ? 'held' : standing.status;
+}
+
+const NOTHING: Followed = { lines: [], held: [], credits: [], found: new Set() };
 
 function gradeOf(
   run: Run,
@@ -230,7 +236,11 @@ function nodesOf(run: Run, standing: Standing): Readonly<Record<string, string |
   run.plan.scheme.score.forEach((node, index) => put(node.id, index === 0 ? standing.total : standing.values[index]));
   const context = contextOf(run, standing.person, wholeWindow(run.book), undefined);
   run.plan.scheme.items.forEach((item, index) => {
-    const recorded = item.rules.length > 0 && item.rules.every((rule) => rule.effect === 'record');
+    const recorded =
+      item.start !== 'judged' &&
+      item.max === undefined &&
+      item.rules.length > 0 &&
+      item.rules.every((rule) => rule.effect === 'record');
     if (!recorded && item.per === undefined) put(item.id, context.items.score(index));
   });
   for (const node of run.plan.scheme.score) if ('over' in node) subNodes(run, standing, node.over.unit as 'month', put);
@@ -264,16 +274,16 @@ function accountsOf(
 function heldOf(
   run: Run,
   standing: Standing,
-  grade: readonly HeldWhy[],
+  draft: Draft | undefined,
   followed: readonly HeldLine[],
 ): readonly HeldLine[] {
   const lines: HeldLine[] = [];
   const { total } = standing;
   if (isGap(total) && total.gap === 'hold') lines.push(...total.why.map(lineOf));
   if (typeof standing.category === 'object') lines.push(...standing.category.why.map(lineOf));
-  lines.push(...grade.map(lineOf), ...waiting(run, standing.person), ...followed);
+  lines.push(...(draft?.why ?? []).map(lineOf), ...waiting(run, standing.person), ...followed);
   const { confirm } = run.plan.scheme.grade ?? {};
-  if (confirm !== undefined && standing.status !== 'held')
+  if (confirm !== undefined && draft !== undefined && standing.status !== 'held')
     lines.push({ what: `等次须经${confirm.by}确认`, clause: confirm.clause });
   const seen = new Set<string>();
   return lines.filter((line) => {

@@ -34,10 +34,16 @@ function lineOf(rule: FactRule, scope: Scope, of: 'subject' | 'org'): Timeline<F
   const people = book.people.length;
   const fromOrg = (org: number | undefined): Timeline<FactValue> | undefined =>
     org === undefined ? undefined : book.orgFacts.get(rule.id)?.[org];
-  if (owner >= people) return fromOrg(owner - people);
+  if (owner >= people) return fromOrg(owner - people) ?? ownSubjectFact(book, owner - people, rule.id);
   if (of === 'org' || rule.of === 'org')
     return fromOrg(orgOf(book, owner, scope.day)) ?? book.facts.get(rule.id)?.[owner];
   return book.facts.get(rule.id)?.[owner] ?? ownOrgFact(book, owner, rule.id);
+}
+
+/** Where an organisation is rated, its facts may stand with it as a subject. */
+function ownSubjectFact(book: Book, org: number, id: string): Timeline<FactValue> | undefined {
+  const person = book.personIndex.get(book.orgs[org]?.id ?? '');
+  return person === undefined ? undefined : book.facts.get(id)?.[person];
 }
 
 /** Where the subject is an organisation, its facts may stand at the organisation. */

@@ -96,7 +96,7 @@ function settle(table: Table, at: number, scope: Scope, env: ConditionEnv): Draf
   if (typeof truth !== 'boolean') return heldGrade(truth);
   if (!truth) return unmet(table, at, band, scope, env);
   if (band.pending !== undefined) return pending(NO_GRADE, band.pending, '等次待认定', band.clause);
-  return proposed(band.grade, band.force, table.bands[at - 1]?.grade, band.clause);
+  return proposed(band.grade, band.force, table.bands[at - 1]?.grade ?? gradeAt(table, at + 1), band.clause);
 }
 
 function unmet(table: Table, at: number, band: Band, scope: Scope, env: ConditionEnv): Draft {
@@ -114,9 +114,9 @@ function otherwise(table: Table): Draft {
   return rest.grade === undefined ? NO_GRADE : proposed(rest.grade, rest.force, table.bands.at(-1)?.grade, rest.clause);
 }
 
-function proposed(grade: string, force: Force, upper: string | undefined, clause: string | undefined): Draft {
+function proposed(grade: string, force: Force, other: string | undefined, clause: string | undefined): Draft {
   if (force !== 'may') return { ...NO_GRADE, grade, force };
-  const options = upper === undefined ? [grade] : [grade, upper];
+  const options = other === undefined ? [grade] : [grade, other];
   return { ...NO_GRADE, grade, force, options, why: [{ what: `可列为${grade}，等待有权组织认定`, clause }] };
 }
 

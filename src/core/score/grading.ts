@@ -248,7 +248,7 @@ function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
     const ordered = candidates.toSorted((a, b) => byKeys(work, quota, b, a));
     const cut = cutAt(ordered, slots, (a, b) => byKeys(work, quota, a, b) === 0);
     const settled = settleTies(cut, quota.ties);
-    for (const each of settled.contested) contest(work, quota, each);
+    for (const each of settled.contested) contest(work, quota, each, '名额线上并列，等待有权组织决定');
     for (const each of settled.out) spill(work, quota, each);
     const ids = (list: readonly Standing[]): readonly string[] =>
       list.map((each) => work.run.book.people[each.person]?.id ?? '');
@@ -297,7 +297,7 @@ function quotaSlots(
 
 /** No share has been set: the candidates are listed for a person to choose from. */
 function waitForShare(work: Work, quota: QuotaRule, candidates: readonly Standing[]): readonly QuotaResult[] {
-  for (const each of candidates) contest(work, quota, each);
+  for (const each of candidates) contest(work, quota, each, '名额还没有定，等待有权组织从符合的人里决定');
   return [];
 }
 
@@ -312,12 +312,9 @@ function byKeys(work: Work, quota: QuotaRule, a: Standing, b: Standing): number 
   return 0;
 }
 
-function contest(work: Work, quota: QuotaRule, one: Standing): void {
+function contest(work: Work, quota: QuotaRule, one: Standing, what: string): void {
   const draft = work.drafts.get(one.person) ?? NO_GRADE;
-  work.drafts.set(
-    one.person,
-    pending(draft, [quota.grade, quota.spill], '名额线上并列，等待有权组织决定', quota.clause),
-  );
+  work.drafts.set(one.person, pending(draft, [quota.grade, quota.spill], what, quota.clause));
 }
 
 function spill(work: Work, quota: QuotaRule, one: Standing): void {

@@ -18,10 +18,58 @@ export function checkInputs(plan: Plan, book: Book, out: Problem[]): void {
       for (const [place, text] of given) checkOne(plan, book, rule, person, text, place, out);
     }
   }
+  checkTwice(plan, book, out);
   for (const rule of plan.scheme.ballots) {
     for (const [person, row] of book.ballots.get(rule.id) ?? [])
       checkPapers(plan, rule, `ballots.${book.people[person]?.id ?? ''}.${rule.id}`, row, out);
   }
+}
+
+/** Two reports for a node that takes whichever there is contradict each other (两处都报). */
+function checkTwice(plan: Plan, book: Book, out: Problem[]): void {
+  for (const node of plan.scheme.score) {
+    if (!('either' in node)) continue;
+    const sources = node.either.flatMap((id) => sourceOf(plan, book, id) ?? []);
+    for (const person of book.subjects) {
+      const given = sources.flatMap((one) => {
+        const row = one.rows.get(person);
+        return row === undefined ? [] : [{ ...one, times: timesOf(row) }];
+      });
+      const twice = given.find((one, at) => given.some((other, i) => i < at && meet(one.times, other.times)));
+      if (twice === undefined) continue;
+      const at = `${twice.block}.${book.people[person]?.id ?? ''}.${twice.id}`;
+      const list = given.map((one) => one.label).join('、');
+      out.push(problem('reported-twice', at, { label: node.label, list }));
+    }
+  }
+}
+
+type Source = {
+  readonly block: 'inputs' | 'ballots';
+  readonly id: string;
+  readonly label: string;
+  readonly rows: ReadonlyMap<number, unknown>;
+};
+
+function sourceOf(plan: Plan, book: Book, id: string): Source | undefined {
+  const node = plan.scheme.score.find((one) => one.id === id);
+  if (node === undefined) return undefined;
+  const { label } = node;
+  if ('input' in node) return { block: 'inputs', id: node.input, label, rows: book.inputs.get(node.input) ?? NO_ROWS };
+  if (!('ballot' in node)) return undefined;
+  return { block: 'ballots', id: node.ballot, label, rows: book.ballots.get(node.ballot) ?? NO_ROWS };
+}
+
+const NO_ROWS: ReadonlyMap<number, unknown> = new Map();
+
+/** The sub-periods that were reported; undefined for the whole period. */
+function timesOf(row: unknown): readonly string[] | undefined {
+  const parted = typeof row === 'object' && row !== null && 'byPeriod' in row ? row.byPeriod : undefined;
+  return typeof parted === 'object' && parted !== null ? Object.keys(parted) : undefined;
+}
+
+function meet(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
+  return a === undefined || b === undefined || a.some((one) => b.includes(one));
 }
 
 function checkOne(

@@ -1,55 +1,61 @@
 import { compare, equals, ZERO } from '../number.ts';
 import type { Grading } from '../scheme/grade.ts';
 import type { Item } from '../scheme/item.ts';
-import { testOf } from './conditions.ts';
+import { missingOf, testOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
-import { level, pending, type Draft } from './grade.ts';
+import { heldGrade, level, pending, type Draft } from './grade.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
-import { isGap } from './value.ts';
+import type { Scope } from './scope.ts';
+import { hold, isGap, type Truth } from './value.ts';
 
-/** Bounds a grade by the mandatory items that were not met (▲必达项). */
+/** Bounds a grade by the mandatory items that were not met (▲必达项); held while nobody said whether one was. */
 export function mandatoryGrade(run: Run, grading: Grading, standing: Standing, draft: Draft): Draft {
   const rule = grading.mandatory;
-  const failed = rule === undefined || draft.grade === undefined ? [] : failedItems(run, rule, standing);
-  if (rule === undefined || draft.grade === undefined || failed.length === 0) return draft;
-  const { ladder } = grading;
-  const score = level(ladder, draft.grade);
-  const within = rule.allowed.filter((one) => level(ladder, one) >= score);
-  const allowed = within.length > 0 ? within : [draft.grade];
-  const ordered = allowed.toSorted((a, b) => level(ladder, a) - level(ladder, b));
-  const [best] = ordered;
-  const worst = ordered.at(-1);
-  if (rule.choose === 'by-score' || ordered.length === 1) return { ...draft, grade: best };
-  if (rule.choose === 'lowest') return { ...draft, grade: worst };
-  return pending(draft, ordered, `▲项未达标（${failed.join('、')}），等待考核组认定`, rule.clause);
+  if (rule === undefined || draft.grade === undefined) return draft;
+  const items = run.plan.scheme.items.filter((item) => item.mandatory);
+  const answers = items.map((item) => [item.id, isMet(run, rule, standing, item)] as const);
+  const open = answers.flatMap(([, met]) => (typeof met === 'boolean' ? [] : met.why));
+  if (open.length > 0) return heldGrade({ gap: 'hold', why: open });
+  const failed = answers.flatMap(([id, met]) => (met === true ? [] : [id]));
+  return failed.length === 0 ? draft : bounded(rule, grading.ladder, draft.grade, failed, draft);
 }
 
 type Mandatory = NonNullable<Grading['mandatory']>;
 
-function failedItems(run: Run, rule: Mandatory, standing: Standing): readonly string[] {
-  return run.plan.scheme.items
-    .filter((item) => item.mandatory && !isMet(run, rule, standing, item))
-    .map((item) => item.id);
+function bounded(
+  rule: Mandatory,
+  ladder: readonly string[],
+  grade: string,
+  failed: readonly string[],
+  draft: Draft,
+): Draft {
+  const score = level(ladder, grade);
+  const within = rule.allowed.filter((one) => level(ladder, one) >= score);
+  const allowed = within.length > 0 ? within : [grade];
+  const ordered = allowed.toSorted((a, b) => level(ladder, a) - level(ladder, b));
+  if (rule.choose === 'by-score' || ordered.length === 1) return { ...draft, grade: ordered[0] };
+  if (rule.choose === 'lowest') return { ...draft, grade: ordered.at(-1) };
+  return pending(draft, ordered, `▲项未达标（${failed.join('、')}），等待考核组认定`, rule.clause);
 }
 
-function isMet(run: Run, rule: Mandatory, standing: Standing, item: Item): boolean {
+/** Met, or not; what cannot occur for somebody is met. */
+function isMet(run: Run, rule: Mandatory, standing: Standing, item: Item): Truth {
   const scope = {
     ...scopeFor(run.plan, run.book, standing.person, run.book.end),
     item: (id: string) => run.itemOf(standing.person, id),
   };
   const own = item.metWhen === undefined ? undefined : testOf(item.metWhen, run.plan.env)(scope);
   if (typeof own === 'boolean') return own;
-  if (rule.met === 'judged') return judgedMet(run, rule, standing, item);
   const value = run.itemOf(standing.person, item.id);
-  if (isGap(value)) return value.gap === 'exclude';
+  if (isGap(value) && value.gap === 'exclude') return true;
+  if (rule.met === 'judged') return judgedMet(run, rule, scope, item);
+  if (isGap(value)) return false;
   return rule.met === 'any-points' ? compare(value, ZERO) > 0 : equals(value, run.plan.amounts(item.max) ?? ZERO);
 }
 
-function judgedMet(run: Run, rule: Mandatory, standing: Standing, item: Item): boolean {
+function judgedMet(run: Run, rule: Mandatory, scope: Scope, item: Item): Truth {
   const fact = rule.metFact === undefined ? undefined : run.plan.env.facts.get(rule.metFact);
-  const value =
-    fact === undefined
-      ? undefined
-      : factOf(fact, scopeFor(run.plan, run.book, standing.person, run.book.end), 'subject', run.plan.env.facts);
-  return value instanceof Set && value.has(item.id);
+  const value = fact === undefined ? undefined : factOf(fact, scope, 'subject', run.plan.env.facts);
+  if (value instanceof Set) return value.has(item.id);
+  return fact !== undefined && missingOf(fact) === 'hold' ? hold(`${fact.label}没有报告`, rule.clause) : false;
 }

@@ -80,6 +80,14 @@ function valueOf(run: Run, id: string, scope: Scope): unknown {
   return rule === undefined ? undefined : factOf(rule, scope, rule.of, run.plan.env.facts);
 }
 
+/** The same organisation as a subject that is rated, or the other way round; its entries may stand with either. */
+function twinOf(run: Run, owner: number): number | undefined {
+  const { people, orgs, personIndex, orgIndex } = run.book;
+  if (owner >= people.length) return personIndex.get(orgs[owner - people.length]?.id ?? '');
+  const org = orgIndex.get(people[owner]?.id ?? '');
+  return org === undefined ? undefined : people.length + org;
+}
+
 function bounded(run: Run, value: Exact | undefined, least: Amount | undefined, most: Amount | undefined): Found {
   const [low, high] = [run.plan.amounts(least), run.plan.amounts(most)];
   if (value === undefined) return HELD;
@@ -101,12 +109,9 @@ function countOf(run: Run, rule: CountRule, owner: number, scope: Scope, window:
 }
 
 function entriesOf(run: Run, item: string, owner: number): readonly number[] {
-  const { ledger, catalogue, people, orgIndex } = run.book;
-  const twin =
-    owner >= people.length
-      ? run.book.personIndex.get(run.book.orgs[owner - people.length]?.id ?? '')
-      : orgIndex.get(people[owner]?.id ?? '');
-  const owners = twin === undefined ? [owner] : [owner, owner >= people.length ? twin : people.length + twin];
+  const { ledger, catalogue } = run.book;
+  const twin = twinOf(run, owner);
+  const owners = twin === undefined ? [owner] : [owner, twin];
   return owners.flatMap((one) => {
     const found: number[] = [];
     for (let e = ledger.start[one] as number; e < (ledger.start[one + 1] as number); e += 1) {

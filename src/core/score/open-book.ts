@@ -75,13 +75,12 @@ export function openBook(
   };
 }
 
-/** Where a period is kept by weeks, also the days of its weeks that lie outside it (跨月的一周). */
+/** Where a period is kept by weeks, it is the weeks that fall to it, whole (跨月的一周). */
 function postingSpan(scheme: Scheme, period: Period): Period {
   const { posting, week } = scheme.period;
   if (posting !== 'week' || period.unit === 'week' || week === 'by-day') return period;
   const weeks = periodsIn('week', period, week);
-  const [first, last] = [weeks[0]?.first ?? period.first, weeks.at(-1)?.last ?? period.last];
-  return { ...period, first: Math.min(first, period.first), last: Math.max(last, period.last) };
+  return { ...period, first: weeks[0]?.first ?? period.first, last: weeks.at(-1)?.last ?? period.last };
 }
 
 function endOf(file: FactsFile, period: Period, out: Problem[]): Day {

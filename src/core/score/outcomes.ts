@@ -18,6 +18,8 @@ export type Followed = {
   readonly lines: readonly OutcomeLine[];
   readonly held: readonly HeldLine[];
   readonly credits: readonly (readonly [string, Exact])[];
+  /** Ids of the outcomes that came about. */
+  readonly found: ReadonlySet<string>;
 };
 
 /** Stage 7 for one subject. An outcome may ask about one written before it. */
@@ -50,7 +52,7 @@ function follow(run: Run, owner: number, rules: readonly Outcome[], scope: Scope
     const amount = run.plan.amounts(rule.credit?.amount);
     if (rule.credit !== undefined && amount !== undefined) credits.push([rule.credit.account, amount]);
   }
-  return { lines, held, credits };
+  return { lines, held, credits, found };
 }
 
 function heldBy(rule: Outcome, gap: Gap): readonly HeldLine[] {
@@ -154,10 +156,15 @@ function roleHolders(run: Run, owner: number, org: number | undefined, role: str
 }
 
 /** Who may be put forward for what (资格); undecided gates are left out. */
-export function gatesOf(run: Run, standing: Standing, present: Present): Readonly<Record<string, boolean>> | undefined {
+export function gatesOf(
+  run: Run,
+  standing: Standing,
+  present: Present,
+  outcomes: ReadonlySet<string>,
+): Readonly<Record<string, boolean>> | undefined {
   const { gates } = run.plan.scheme;
   if (gates.length === 0) return undefined;
-  const scope = presentScope(run, standing, present);
+  const scope = { ...presentScope(run, standing, present), outcomes };
   const barred =
     run.plan.vetoes.some(({ veto }) => veto.effect === 'bar-from-award' && standing.vetoes.has(veto.id)) ||
     standing.exemption?.awards === false;

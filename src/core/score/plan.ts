@@ -36,6 +36,8 @@ export type Plan = {
   }[];
   /** When an account falls to zero. */
   readonly resets: ReadonlyMap<string, Test>;
+  /** Whether the total is made of sub-periods. */
+  readonly parted: boolean;
   /** Nodes that nobody else uses: the total, and steps that only outcomes look at. */
   readonly tops: readonly string[];
 };
@@ -83,6 +85,7 @@ export function compile(
         one.resetWhen === undefined ? [] : [[one.id, testOf(one.resetWhen, env)] as const],
       ),
     ),
+    parted: isParted(scheme),
     tops: topsOf(scheme),
   };
 }
@@ -90,6 +93,18 @@ export function compile(
 function topsOf(scheme: Scheme): readonly string[] {
   const used = new Set(scheme.score.flatMap(childrenOf));
   return scheme.score.filter((node, index) => index === 0 || !used.has(node.id)).map((node) => node.id);
+}
+
+function isParted(scheme: Scheme): boolean {
+  const nodes = new Map(scheme.score.map((node) => [node.id, node]));
+  const reached = new Set(scheme.score.slice(0, 1));
+  for (const node of reached) {
+    for (const id of childrenOf(node)) {
+      const child = nodes.get(id);
+      if (child !== undefined) reached.add(child);
+    }
+  }
+  return [...reached].some((node) => 'over' in node);
 }
 
 /** The nodes that a node puts together. */

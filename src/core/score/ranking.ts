@@ -78,8 +78,14 @@ export function pastPlace(run: Run, rule: Ranking, person: number, row: HistoryR
     if (rank === undefined || ranks.some((one) => one === undefined)) return undefined;
     return { rank, last: rank === Math.max(...(ranks as number[])), tie: 'stands' };
   }
-  if (peers.length === 1) return { rank: rank ?? 1, last: true, tie: 'stands' };
+  if (peers.length < group.length && peers.length === 1) return alone(rule, row, rank);
   return placeIn(rule, values as readonly Exact[], peers.indexOf(row));
+}
+
+/** One row of the past by itself, where the branch has more people: nobody can tell who was last. */
+function alone(rule: Ranking, row: HistoryRow, rank: number | undefined): RankPlace | undefined {
+  if (rank === undefined) return undefined;
+  return { rank, last: hold(`${row.period}只报了一人，末位无法判断`, rule.clause), tie: 'stands' };
 }
 
 function pastValue(scheme: Scheme, rule: Ranking, row: HistoryRow): Exact | undefined {

@@ -1,5 +1,5 @@
 import type { Day } from '../date.ts';
-import { periodsIn, type Period, type PeriodUnit } from '../period.ts';
+import { nextPeriod, periodOf, periodsIn, type Period, type PeriodUnit } from '../period.ts';
 import type { Book } from './book.ts';
 import type { Window } from './scope.ts';
 import { on, touches } from './timeline.ts';
@@ -62,5 +62,20 @@ function subPeriods(
   week: 'week-end-day' | 'week-start-day' | 'by-day',
 ): readonly Period[] {
   if (unit === book.period.unit) return [book.period];
-  return periodsIn(unit, book.period, week === 'by-day' ? 'week-end-day' : week);
+  return unit === 'week' && week === 'by-day'
+    ? splitWeeks(book.period)
+    : periodsIn(unit, book.period, week === 'by-day' ? undefined : week);
+}
+
+/** The weeks that touch a period, each only with its days inside (按天拆开). */
+function splitWeeks(period: Period): readonly Period[] {
+  const weeks: Period[] = [];
+  for (let week = periodOf('week', period.first); week.first <= period.last; week = nextPeriod(week)) {
+    weeks.push({
+      ...week,
+      first: Math.max(week.first, period.first),
+      last: Math.min(week.last, period.last),
+    });
+  }
+  return weeks;
 }

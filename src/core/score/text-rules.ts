@@ -1,5 +1,6 @@
 import { compare, divide, whole, type Exact } from '../number.ts';
 import type { TextRule } from '../scheme/norm.ts';
+import { missingOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
 import type { NormResult } from './results.ts';
 import { scopeFor, type Run } from './run.ts';
@@ -33,11 +34,9 @@ function judged(run: Run, rule: TextRule, owner: number): Omit<NormResult, 'id' 
   }
   if (rule.count?.most !== undefined && texts.length > rule.count.most)
     over.push(`共${texts.length}条，多${texts.length - rule.count.most}条`);
-  const missing = [
-    ...tooFew(rule, texts.length),
-    ...partFaults(run, rule, owner, all),
-    ...aspectFaults(run, rule, owner),
-  ];
+  const aspects = aspectFaults(run, rule, owner);
+  if (aspects === undefined) return { status: 'held' };
+  const missing = [...tooFew(rule, texts.length), ...partFaults(run, rule, owner, all), ...aspects];
   if (missing.length > 0) return { status: 'missed', missing: [...missing, ...over] };
   return over.length > 0 ? { status: 'over', missing: over } : { status: 'met' };
 }
@@ -73,8 +72,11 @@ function partFaults(run: Run, rule: TextRule, owner: number, all: number): reado
   });
 }
 
-function aspectFaults(run: Run, rule: TextRule, owner: number): readonly string[] {
-  if (rule.aspectFact === undefined) return [];
-  const value = read(run, rule.aspectFact, owner);
+/** The aspects that a text leaves out; undefined while nobody said which it covers. */
+function aspectFaults(run: Run, rule: TextRule, owner: number): readonly string[] | undefined {
+  const declared = rule.aspectFact === undefined ? undefined : run.plan.env.facts.get(rule.aspectFact);
+  if (declared === undefined) return [];
+  const value = read(run, declared.id, owner);
+  if (value === undefined && missingOf(declared) === 'hold') return undefined;
   return rule.aspects.filter((aspect) => !(value instanceof Set && value.has(aspect))).map((aspect) => `缺${aspect}`);
 }

@@ -1,6 +1,6 @@
 import { ZERO } from '../number.ts';
 import { COUNTS } from './posted.ts';
-import type { Run } from './run.ts';
+import { scopeFor, type Run } from './run.ts';
 import type { Scope, Window } from './scope.ts';
 import { hold, type Value } from './value.ts';
 
@@ -23,8 +23,7 @@ export function vetoed(run: Run, vetoes: ReadonlySet<string>, value: Value): Val
   for (const { veto } of run.plan.vetoes) {
     if (!vetoes.has(veto.id)) continue;
     if (veto.effect === 'hold') return hold(`${veto.label}：后果没有写明，定下以前不出结果`, veto.clause);
-    const noParts = !run.plan.scheme.score.some((node) => 'over' in node);
-    if (veto.effect === 'year-zero' || (veto.effect === 'period-zero' && noParts)) return ZERO;
+    if (veto.effect === 'year-zero' || (veto.effect === 'period-zero' && !run.plan.parted)) return ZERO;
   }
   return value;
 }
@@ -32,7 +31,10 @@ export function vetoed(run: Run, vetoes: ReadonlySet<string>, value: Value): Val
 /** Whether a veto with the effect period-zero fell into a sub-period. */
 export function periodVetoed(run: Run, person: number, window: Window): boolean {
   return run.plan.vetoes.some(
-    ({ veto, lines }) => veto.effect === 'period-zero' && vetoEntry(run, person, lines, window),
+    ({ veto, lines, when }) =>
+      veto.effect === 'period-zero' &&
+      (vetoEntry(run, person, lines, window) ||
+        when?.(scopeFor(run.plan, run.book, person, Math.min(window.last, run.book.end), window)) === true),
   );
 }
 

@@ -26,18 +26,14 @@ export function ballot(rule: BallotRule, amounts: Amounts, missing: Absence): Ev
     const none = (): Value => absentValue(missing, `${rule.label}没有有效票${inWindow(context)}`, rule.clause);
     if (papers === undefined) return none();
     const count = countOf(rule, papers);
-    if (compare(count.valid, exact(String(rule.leastVoters))) < 0) return tooFew(rule, count, missing, none);
+    if (compare(count.valid, exact(String(rule.leastVoters))) < 0)
+      return sign(count.valid) === 0 ? none() : hold(`${rule.label}人数不足${rule.leastVoters}人`, rule.clause);
     if (rule.options.length === 0 && rule.combine !== 'mean') return ordered(rule.combine, count);
     const divisor = rule.denominator === 'issued' ? count.issued : count[rule.denominator];
     if (divisor === undefined) return hold(`${rule.label}没有报发出票数`, rule.clause);
     if (sign(divisor) === 0) return none();
     return divide(worthOf(rule, count, values, parts), divisor);
   };
-}
-
-function tooFew(rule: BallotRule, count: Count, missing: Absence, none: () => Value): Value {
-  if (sign(count.valid) === 0) return none();
-  return missing === 'block' ? hold(`${rule.label}人数不足${rule.leastVoters}人`, rule.clause) : none();
 }
 
 function worthOf(
