@@ -100,13 +100,20 @@ export function subtract(a: Exact, b: Exact): Exact {
 export function multiply(a: Exact, b: Exact): Exact {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b;
-    if (Number.isSafeInteger(product) && product % TICKS === 0) return product / TICKS + 0;
+    const ticks = product / TICKS;
+    // A whole quotient times the divisor is computed without error here, so the test is exact (and needs no slow %).
+    if (Number.isSafeInteger(product) && Number.isInteger(ticks) && ticks * TICKS === product) return ticks + 0;
   }
   return fraction(num(a) * num(b), den(a) * den(b));
 }
 
 /** a/b; b must not be zero. */
 export function divide(a: Exact, b: Exact): Exact {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const scaled = a * TICKS;
+    const ticks = scaled / b;
+    if (Number.isSafeInteger(scaled) && Number.isInteger(ticks) && ticks * b === scaled) return ticks + 0;
+  }
   return fraction(num(a) * den(b), den(a) * num(b));
 }
 

@@ -1,10 +1,9 @@
-import { add, compare, greatest, multiply, negate, ONE, sign, ZERO, type Exact } from '../number.ts';
-import { periodOf, type PeriodUnit } from '../period.ts';
+import { add, compare, greatest, multiply, negate, ONE, ZERO, type Exact } from '../number.ts';
+import { periodOf } from '../period.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Book } from './book.ts';
 import type { Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
-import { word } from './ledger.ts';
 import {
   amountOf,
   COUNTS,
@@ -15,7 +14,8 @@ import {
   type PostingPlan,
   type ScopeOn,
 } from './posted.ts';
-import { holders, isWithin, orgOf, windowsOf } from './roster.ts';
+import { everIn, holders, isWithin, orgOf } from './roster.ts';
+import { settleQuotas, taskQuotas, type TaskQuotas } from './task-quota.ts';
 
 type Rule = Scheme['derived']['rules'][number];
 
@@ -27,9 +27,9 @@ export type DerivePlan = {
   readonly byLine: readonly (readonly number[])[];
   /** Some rule looks at totals of a month or year, so causes must be collected first. */
   readonly totals: boolean;
-  readonly quotas: readonly { readonly quota: Scheme['taskQuotas'][number]; readonly giver: Test }[];
-  readonly week: Scheme['period']['week'];
-  readonly env: ConditionEnv;
+  /** By line: below this size, in ticks, an entry leads to nothing. */
+  readonly least: Float64Array;
+  readonly quotas: TaskQuotas;
   /** Surcharges that hang on the person (office), for derived postings. */
   readonly surcharges: readonly { readonly rate: Exact | undefined; readonly when: Test }[];
 };
@@ -64,7 +64,6 @@ export function derivePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionE
         : [],
     ),
   );
-  const quotas = scheme.taskQuotas.map((quota) => ({ quota, giver: testOf(quota.giver, env) }));
   const surcharges = scheme.modifiers.rules
     .filter((one) => one.when !== undefined && one.repeat === undefined)
     .map((one) => ({ rate: env.amounts(one.rate), when: testOf(one.when, env) }));
@@ -73,11 +72,17 @@ export function derivePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionE
     rules,
     byLine,
     totals: scheme.derived.rules.some((rule) => rule.trigger !== undefined && rule.trigger.scope !== 'per-event'),
-    quotas,
-    week: scheme.period.week,
-    env,
+    least: Float64Array.from(byLine, (own) => Math.min(...own.map((index) => leastOf(rules[index] as DeriveRule)))),
+    quotas: taskQuotas(scheme, env),
     surcharges,
   };
+}
+
+/** The least size of one entry that can trigger a rule; zero where it takes more to tell. */
+function leastOf({ rule, over, from }: DeriveRule): number {
+  const { trigger } = rule;
+  if (trigger === undefined || trigger.scope !== 'per-event' || trigger.value === 'standard') return 0;
+  return Math.max(typeof over === 'number' ? over : 0, typeof from === 'number' ? from : 0);
 }
 
 /** One cause that may lead to derived postings: an entry, or what came together in a window. */
@@ -88,66 +93,79 @@ type Cause = {
   readonly standard: Exact;
   readonly day: number;
 };
-type Given = { readonly person: number; readonly rule: number; readonly amount: Exact };
+
+/** What reached whom in the first hop, where it may go on together. */
+type Passed = Map<number, { sum: Exact; cause: number; day: number }>;
+
+/** What causes are working on; `person`, `rule` and `amount` are a stack of what is being handed out. */
+type Work = {
+  readonly plan: DerivePlan;
+  readonly posting: PostingPlan;
+  readonly book: Book;
+  readonly out: Amounted;
+  readonly scopeOn: ScopeOn;
+  readonly passed: Passed;
+  readonly person: number[];
+  readonly rule: number[];
+  readonly amount: Exact[];
+  /** Subjects who were ever in an organisation, by organisation; made when first asked for. */
+  subjects: ReadonlyMap<number, readonly number[]> | undefined;
+};
 
 /** Stage 2: postings to other people, one hop (or further where the scheme says it cascades). */
 export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, out: Amounted, scopeOn: ScopeOn): void {
   if (plan.rules.length > 0) {
+    const room = { passed: new Map(), person: [], rule: [], amount: [], subjects: undefined };
+    const work: Work = { plan, posting, book, out, scopeOn, ...room };
     const owners = book.ledger.start.length - 1;
-    const passed = new Map<number, { sum: Exact; cause: number; day: number }>();
-    for (let owner = 0; owner < owners; owner += 1) deriveFrom(plan, posting, book, owner, out, scopeOn, passed);
-    if (plan.policy.cascade === 'accumulated') accumulate(plan, book, passed, out, scopeOn);
+    for (let owner = 0; owner < owners; owner += 1) deriveFrom(work, owner);
+    if (plan.policy.cascade === 'accumulated') accumulate(work);
   }
-  for (const { quota, giver } of plan.quotas) settleQuota(plan, book, quota, giver, out, scopeOn);
+  settleQuotas(plan.quotas, book, out, scopeOn);
 }
 
-type Passed = Map<number, { sum: Exact; cause: number; day: number }>;
-
-function deriveFrom(
-  plan: DerivePlan,
-  posting: PostingPlan,
-  book: Book,
-  owner: number,
-  out: Amounted,
-  scopeOn: ScopeOn,
-  passed: Passed,
-): void {
+function deriveFrom(work: Work, owner: number): void {
+  const { plan, book, out } = work;
   const { ledger } = book;
-  const totals = new Map<string, Cause & { readonly rule: number }>();
-  for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
-    const rules = plan.byLine[ledger.line[e] as number] as readonly number[];
-    if (rules.length === 0 || out.drop[e] !== COUNTS) continue;
-    const amount = amountOf(out, e);
-    const line = posting.lines[ledger.line[e] as number] as LinePlan;
-    const standard =
-      line.surcharges.length === 0 ? amount : (line.value(ledger, e, ledger.count[e] as number) ?? amount);
-    const cause: Cause = { owner, entry: e, surcharged: amount, standard, day: ledger.on[e] as number };
-    if (!plan.totals) {
-      if (anyTriggered(plan, rules, cause)) spread(plan, book, rules, cause, out, scopeOn, ALONE, passed);
-      continue;
-    }
-    for (const index of rules) {
-      const scope = plan.rules[index]?.rule.trigger?.scope ?? 'per-event';
-      if (scope === 'per-event') spread(plan, book, [index], cause, out, scopeOn, ALONE, passed);
-      else collect(totals, index, scope, cause);
-    }
+  let totals: Totals | undefined;
+  const end = ledger.start[owner + 1] as number;
+  for (let e = ledger.start[owner] as number; e < end; e += 1) {
+    const line = ledger.line[e] as number;
+    const ticks = out.ticks[e] as number;
+    if (Math.abs(ticks) < (plan.least[line] as number) || out.drop[e] !== COUNTS) continue;
+    const rules = plan.byLine[line] as readonly number[];
+    if (rules.length === 0) continue;
+    const cause = causeOf(work, owner, e);
+    if (plan.totals) collectAll((totals ??= new Map()), work, rules, cause);
+    else spread(work, rules, cause, ALONE);
   }
-  for (const { rule, ...cause } of totals.values()) spread(plan, book, [rule], cause, out, scopeOn, ALONE, passed);
+  for (const { rule, ...cause } of totals?.values() ?? []) spread(work, [rule], cause, ALONE);
+}
+
+function causeOf(work: Work, owner: number, entry: number): Cause {
+  const { ledger } = work.book;
+  const surcharged = amountOf(work.out, entry);
+  const line = work.posting.lines[ledger.line[entry] as number] as LinePlan;
+  const standard =
+    line.surcharges.length === 0
+      ? surcharged
+      : (line.value(ledger, entry, ledger.count[entry] as number) ?? surcharged);
+  return { owner, entry, surcharged, standard, day: ledger.on[entry] as number };
 }
 
 const ALONE: ReadonlySet<number> = new Set();
 
-function anyTriggered(plan: DerivePlan, rules: readonly number[], cause: Cause): boolean {
-  for (const index of rules) if (triggered(plan.rules[index] as DeriveRule, cause)) return true;
-  return false;
+type Totals = Map<string, Cause & { readonly rule: number }>;
+
+function collectAll(totals: Totals, work: Work, rules: readonly number[], cause: Cause): void {
+  for (const index of rules) {
+    const scope = work.plan.rules[index]?.rule.trigger?.scope ?? 'per-event';
+    if (scope === 'per-event') spread(work, [index], cause, ALONE);
+    else collect(totals, index, scope, cause);
+  }
 }
 
-function collect(
-  totals: Map<string, Cause & { readonly rule: number }>,
-  rule: number,
-  scope: 'month-total' | 'year-total',
-  cause: Cause,
-): void {
+function collect(totals: Totals, rule: number, scope: 'month-total' | 'year-total', cause: Cause): void {
   const key = `${rule} ${periodOf(scope === 'month-total' ? 'month' : 'year', cause.day).id}`;
   const sofar = totals.get(key);
   totals.set(key, {
@@ -159,221 +177,157 @@ function collect(
 }
 
 /** Posts what one cause brings to others. */
-function spread(
-  plan: DerivePlan,
-  book: Book,
-  rules: readonly number[],
-  cause: Cause,
-  out: Amounted,
-  scopeOn: ScopeOn,
-  visited: ReadonlySet<number>,
-  passed: Passed,
-): void {
-  const given: Given[] = [];
+function spread(work: Work, rules: readonly number[], cause: Cause, visited: ReadonlySet<number>): void {
+  const { plan, book, out } = work;
+  const bottom = work.person.length;
   for (const index of rules) {
     const one = plan.rules[index] as DeriveRule;
     if (!triggered(one, cause)) continue;
-    if (one.rule.members === undefined) given.push(...toRoles(plan, book, index, cause, scopeOn));
-    else toMembers(plan, book, one, cause, out);
+    if (one.rule.members === undefined) toRoles(work, index, cause, bottom);
+    else toMembers(work, one, cause);
   }
-  for (const one of choose(plan, given)) {
-    const rule = plan.rules[one.rule] as DeriveRule;
-    post(out, one.person, {
-      ...posted(book.ledger, cause.entry, rule.into, one.amount, rule.rule.id),
-      day: book.ledger.counted[cause.entry] as number,
-    });
-    pass(plan, book, rules, cause, one, out, scopeOn, visited, passed);
+  const top = work.person.length;
+  for (let at = bottom; at < top; at += 1) {
+    const { rule, into } = plan.rules[work.rule[at] as number] as DeriveRule;
+    const amount = work.amount[at] as Exact;
+    post(out, work.person[at] as number, posted(book.ledger, cause.entry, into, amount, rule.id));
+    if (plan.policy.cascade !== 'stop') pass(work, rules, cause, work.person[at] as number, amount, visited);
   }
+  work.person.length = bottom;
+  work.rule.length = bottom;
+  work.amount.length = bottom;
 }
 
 /** A derived posting may itself be large enough to go further up. */
 function pass(
-  plan: DerivePlan,
-  book: Book,
+  work: Work,
   rules: readonly number[],
   cause: Cause,
-  one: Given,
-  out: Amounted,
-  scopeOn: ScopeOn,
+  person: number,
+  amount: Exact,
   visited: ReadonlySet<number>,
-  passed: Passed,
 ): void {
-  const sofar = passed.get(one.person);
+  const { passed, plan } = work;
   if (plan.policy.cascade === 'accumulated') {
-    passed.set(one.person, { sum: add(sofar?.sum ?? ZERO, one.amount), cause: cause.entry, day: cause.day });
+    passed.set(person, { sum: add(passed.get(person)?.sum ?? ZERO, amount), cause: cause.entry, day: cause.day });
+    return;
   }
-  if (plan.policy.cascade !== 'per-event' || visited.has(one.person) || one.person === cause.owner) return;
-  const next: Cause = {
-    owner: one.person,
-    entry: cause.entry,
-    surcharged: one.amount,
-    standard: one.amount,
-    day: cause.day,
-  };
-  spread(plan, book, rules, next, out, scopeOn, new Set([...visited, cause.owner, one.person]), passed);
+  if (visited.has(person) || person === cause.owner) return;
+  const next: Cause = { owner: person, entry: cause.entry, surcharged: amount, standard: amount, day: cause.day };
+  spread(work, rules, next, new Set([...visited, cause.owner, person]));
 }
 
-function accumulate(plan: DerivePlan, book: Book, passed: Passed, out: Amounted, scopeOn: ScopeOn): void {
-  const all = plan.rules.map((_, index) => index).filter((index) => plan.rules[index]?.rule.members === undefined);
-  const first = [...passed.entries()];
+function accumulate(work: Work): void {
+  const { rules } = work.plan;
+  const all = rules.map((_, index) => index).filter((index) => rules[index]?.rule.members === undefined);
+  const first = [...work.passed];
   for (const [person, { sum, cause, day }] of first) {
-    spread(
-      plan,
-      book,
-      all,
-      { owner: person, entry: cause, surcharged: sum, standard: sum, day },
-      out,
-      scopeOn,
-      new Set([person]),
-      new Map(),
-    );
+    const together: Cause = { owner: person, entry: cause, surcharged: sum, standard: sum, day };
+    spread(work, all, together, new Set([person]));
   }
 }
 
 function triggered(one: DeriveRule, cause: Cause): boolean {
   const { trigger } = one.rule;
   if (trigger === undefined) return true;
-  const signedSize = trigger.value === 'standard' ? cause.standard : cause.surcharged;
-  const size = sign(signedSize) < 0 ? negate(signedSize) : signedSize;
+  const size = sizeOf(trigger.value === 'standard' ? cause.standard : cause.surcharged);
   if (trigger.gt !== undefined && (one.over === undefined || compare(size, one.over) <= 0)) return false;
   if (trigger.gte !== undefined && (one.from === undefined || compare(size, one.from) < 0)) return false;
   if (trigger.below !== undefined && (one.below === undefined || compare(size, one.below) >= 0)) return false;
   return trigger.belowOrAt === undefined || (one.belowOrAt !== undefined && compare(size, one.belowOrAt) <= 0);
 }
 
-function toRoles(plan: DerivePlan, book: Book, index: number, cause: Cause, scopeOn: ScopeOn): readonly Given[] {
+/** Hands shares of a cause to those who hold the roles of a rule. */
+function toRoles(work: Work, index: number, cause: Cause, bottom: number): void {
+  const { plan, book } = work;
   const { rule, shares, fixed } = plan.rules[index] as DeriveRule;
-  if (cause.owner >= book.people.length) return NOBODY;
+  if (cause.owner >= book.people.length) return;
   const base = rule.base === 'standard' ? cause.standard : cause.surcharged;
-  const given: Given[] = [];
-  rule.to.forEach((target, at) => {
+  for (let at = 0; at < rule.to.length; at += 1) {
     const share = shares[at];
     const points = fixed[at];
-    const amount =
-      points !== undefined
-        ? multiply(points, book.ledger.count[cause.entry] as number)
-        : share === undefined
-          ? undefined
-          : multiply(base, share);
-    if (amount === undefined) return;
-    for (const person of receivers(book, cause, target.roles, target.choose)) {
-      if (plan.policy.self === 'skip' && person === cause.owner) continue;
-      given.push({ person, rule: index, amount: raised(plan, person, amount, cause.day, scopeOn) });
-    }
-  });
-  return given;
+    const target = rule.to[at] as Rule['to'][number];
+    if (points !== undefined)
+      handTo(work, index, target, cause, multiply(points, book.ledger.count[cause.entry] as number), bottom);
+    else if (share !== undefined) handTo(work, index, target, cause, multiply(base, share), bottom);
+  }
 }
 
-const NOBODY: readonly Given[] = [];
-
-/** Whoever holds the first role that is held, or all of them, each once. */
-function receivers(book: Book, cause: Cause, roles: readonly string[], choose: 'first' | 'all'): readonly number[] {
-  const found: number[] = [];
-  for (const role of roles) {
-    const people = holders(book, cause.owner, role, cause.day);
-    if (choose === 'first' && people.length > 0) return people;
-    for (const person of people) if (!found.includes(person)) found.push(person);
+/** To whoever holds the first role that is held, or to all of them, each once. */
+function handTo(
+  work: Work,
+  index: number,
+  target: Rule['to'][number],
+  cause: Cause,
+  amount: Exact,
+  bottom: number,
+): void {
+  const own = work.person.length;
+  for (let i = 0; i < target.roles.length; i += 1) {
+    const people = holders(work.book, cause.owner, target.roles[i] as string, cause.day);
+    for (const person of people) {
+      if (work.plan.policy.self === 'skip' && person === cause.owner) continue;
+      if (i === 0 || work.person.indexOf(person, own) < 0)
+        hand(work, index, person, raised(work, person, amount, cause.day), bottom);
+    }
+    if (target.choose === 'first' && people.length > 0) return;
   }
-  return found;
+}
+
+/** Lays a share on the stack; where one person counts once, only the largest stays. */
+function hand(work: Work, rule: number, person: number, amount: Exact, bottom: number): void {
+  const before = work.plan.policy.samePerson === 'sum' ? -1 : work.person.indexOf(person, bottom);
+  if (before < 0) {
+    work.person.push(person);
+    work.rule.push(rule);
+    work.amount.push(amount);
+  } else if (compare(sizeOf(amount), sizeOf(work.amount[before] as Exact)) > 0) {
+    work.rule[before] = rule;
+    work.amount[before] = amount;
+  }
 }
 
 /** The surcharges of office apply to the person a posting is handed to, where the scheme says so. */
-function raised(plan: DerivePlan, person: number, amount: Exact, day: number, scopeOn: ScopeOn): Exact {
-  if (!plan.policy.surcharged) return amount;
-  return plan.surcharges.reduce(
+function raised(work: Work, person: number, amount: Exact, day: number): Exact {
+  const { policy, surcharges } = work.plan;
+  if (!policy.surcharged) return amount;
+  return surcharges.reduce(
     (sum, one) =>
-      one.when(scopeOn(person, day)) === true && one.rate !== undefined ? multiply(sum, add(ONE, one.rate)) : sum,
+      one.when(work.scopeOn(person, day)) === true && one.rate !== undefined ? multiply(sum, add(ONE, one.rate)) : sum,
     amount,
   );
 }
 
-function choose(plan: DerivePlan, given: readonly Given[]): readonly Given[] {
-  if (plan.policy.samePerson === 'sum' || given.length < 2) return given;
-  const best = new Map<number, Given>();
-  for (const one of given) {
-    const before = best.get(one.person);
-    if (before === undefined || compare(size(one.amount), size(before.amount)) > 0) best.set(one.person, one);
-  }
-  return [...best.values()];
-}
-
-function size(amount: Exact): Exact {
+function sizeOf(amount: Exact): Exact {
   return greatest(amount, negate(amount));
 }
 
 /** An organisation's entry goes on to those of its members who are rated. */
-function toMembers(plan: DerivePlan, book: Book, one: DeriveRule, cause: Cause, out: Amounted): void {
+function toMembers(work: Work, one: DeriveRule, cause: Cause): void {
+  const { book, out } = work;
   const people = book.people.length;
   if (cause.owner < people) return;
   const org = cause.owner - people;
   const line = one.into >= 0 ? one.into : (book.ledger.line[cause.entry] as number);
+  work.subjects ??= subjectsByOrg(book);
+  const orgs =
+    one.rule.members === 'direct' ? [org] : [...work.subjects.keys()].filter((own) => isWithin(book, own, org));
+  for (const own of orgs) {
+    for (const person of work.subjects.get(own) ?? []) {
+      if (orgOf(book, person, cause.day) === own)
+        post(out, person, posted(book.ledger, cause.entry, line, cause.surcharged, one.rule.id));
+    }
+  }
+}
+
+function subjectsByOrg(book: Book): ReadonlyMap<number, readonly number[]> {
+  const found = new Map<number, number[]>();
   for (const person of book.subjects) {
-    const own = orgOf(book, person, cause.day);
-    const inside = own !== undefined && (one.rule.members === 'direct' ? own === org : isWithin(book, own, org));
-    if (inside) post(out, person, posted(book.ledger, cause.entry, line, cause.surcharged, one.rule.id));
-  }
-}
-
-/** Settles what each manager had to give out in each window (任务分). */
-function settleQuota(
-  plan: DerivePlan,
-  book: Book,
-  quota: Scheme['taskQuotas'][number],
-  giver: Test,
-  out: Amounted,
-  scopeOn: ScopeOn,
-): void {
-  const into = book.catalogue.lineIndex.get(quota.into);
-  if (into === undefined) return;
-  const times = plan.env.amounts(quota.times);
-  for (const window of windowsOf(book, quota.window as PeriodUnit, plan.week)) {
-    if (window.last > book.end && book.end < book.last) continue;
-    const given = givenBy(book, out, window.first, window.last, quota.subordinates);
-    for (const person of book.subjects) {
-      if (giver(scopeOn(person, window.last)) !== true) continue;
-      const heads = book.subjects.filter((one) =>
-        holders(book, one, quota.subordinates, window.last).includes(person),
-      ).length;
-      if (heads === 0) continue;
-      const met = quota.give.every((one) => {
-        const each = plan.env.amounts(one.each);
-        const due = each === undefined ? undefined : one.perHead ? multiply(each, heads * 1_000_000) : each;
-        return due !== undefined && compare(given(person, one.effect), due) >= 0;
-      });
-      const amount = plan.env.amounts(met ? quota.met : quota.unmet);
-      if (amount === undefined || times === undefined) continue;
-      post(out, person, {
-        line: into,
-        amount: multiply(amount, times),
-        day: Math.min(window.last, book.last),
-        project: -1,
-        cause: -1,
-        via: `${quota.id} ${window.id} ${met ? '发完' : '未发完'}`,
-      });
+    for (const org of everIn(book, person)) {
+      const list = found.get(org);
+      if (list === undefined) found.set(org, [person]);
+      else list.push(person);
     }
   }
-}
-
-function givenBy(
-  book: Book,
-  out: Amounted,
-  first: number,
-  last: number,
-  role: string,
-): (giver: number, effect: 'add' | 'deduct') => Exact {
-  const sums = new Map<string, Exact>();
-  const { ledger } = book;
-  for (const owner of book.subjects) {
-    for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
-      const day = ledger.counted[e] as number;
-      const by = word(ledger, ledger.by[e] as number);
-      const giver = by === undefined ? undefined : book.personIndex.get(by);
-      if (out.drop[e] !== COUNTS || giver === undefined || day < first || day > last) continue;
-      if (!holders(book, owner, role, last).includes(giver)) continue;
-      const amount = amountOf(out, e);
-      const key = `${giver} ${sign(amount) < 0 ? 'deduct' : 'add'}`;
-      sums.set(key, add(sums.get(key) ?? ZERO, size(amount)));
-    }
-  }
-  return (giver, effect) => sums.get(`${giver} ${effect}`) ?? ZERO;
+  return found;
 }

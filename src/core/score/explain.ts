@@ -16,6 +16,7 @@ import {
   DROPPED_UNAPPROVED,
   DROPPED_UNKNOWN,
   DROPPED_VOID,
+  extraOf,
   GOES_TO_OTHER,
 } from './posted.ts';
 import { rateOf } from './repeat.ts';
@@ -291,7 +292,7 @@ const ONE_TICKS = 1_000_000;
 function derivedEntries(work: Work, rules: readonly string[], window: Window): readonly ExplainedEntry[] {
   const { run, standing } = work;
   const { ledger } = run.book;
-  return (run.posts.extra.get(standing.person) ?? [])
+  return extraOf(run.posts, standing.person)
     .filter((one) => one.line < 0 && rules.includes(one.via) && one.day >= window.first && one.day <= window.last)
     .map((one) => {
       const rule = run.plan.scheme.derived.rules.find((each) => each.id === one.via);

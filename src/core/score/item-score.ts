@@ -4,7 +4,7 @@ import { add, greatest, least, multiply, ZERO, type Exact } from '../number.ts';
 import type { Book } from './book.ts';
 import { signed, type Line } from './catalogue.ts';
 import { type Test } from './conditions.ts';
-import { amountOf, COUNTS, type Amounted, type Posted } from './posted.ts';
+import { amountOf, COUNTS, extraOf, type Amounted, type Posted } from './posted.ts';
 import { wholeSteps } from './line-plan.ts';
 import { isOnRoster, wholeWindow, windowsOf } from './roster.ts';
 import type { Scope, Window } from './scope.ts';
@@ -78,9 +78,7 @@ function addUp(state: State): void {
     if ((plan.items[line.item] as ItemPlan).autos.length > 0) used.add(line.index);
     sums[line.item] = add(sums[line.item] as Exact, amountOf(posts, e));
   }
-  const extra = posts.extra.get(owner);
-  if (extra === undefined) return;
-  for (const one of extra) if (inWindow(one, scope.window)) addExtra(plan, one, sums, forfeit);
+  for (const one of extraOf(posts, owner)) if (inWindow(one, scope.window)) addExtra(plan, one, sums, forfeit);
 }
 
 function inWindow(one: Posted, window: Window): boolean {
@@ -147,7 +145,7 @@ function linesOf(state: State, index: number): { readonly lines: readonly ItemLi
       cut: undefined,
     });
   }
-  for (const one of posts.extra.get(scope.owner) ?? []) {
+  for (const one of extraOf(posts, scope.owner)) {
     if (!inWindow(one, scope.window) || (plan.catalogue.lines[one.line] as Line).item !== index) continue;
     lines.push({
       line: one.line,

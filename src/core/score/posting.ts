@@ -3,6 +3,7 @@ import {
   DROPPED_CONDITION,
   DROPPED_UNAPPROVED,
   DROPPED_UNKNOWN,
+  noExtra,
   put,
   type Amounted,
   type LinePlan,
@@ -24,7 +25,7 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
     ticks: new Float64Array(n),
     big: new Map(),
     drop: new Uint8Array(n),
-    extra: new Map(),
+    extra: noExtra(ledger.start.length - 1),
     nth: tally,
   };
   const owners = ledger.start.length - 1;

@@ -20,6 +20,13 @@ export function homeOrg(book: Book, person: number): number | undefined {
     .at(-1)?.value;
 }
 
+/** Every organisation somebody belonged to at some time. */
+export function everIn(book: Book, person: number): ReadonlySet<number> {
+  const line = book.people[person]?.org;
+  if (line === undefined) return new Set();
+  return new Set('always' in line ? [line.always] : line.pieces.map((piece) => piece.value));
+}
+
 /** Whether somebody is on the roster on at least one day of the stretch (在册). */
 export function isOnRoster(book: Book, person: number, first: Day, last: Day): boolean {
   const line = book.people[person]?.org;

@@ -7,10 +7,14 @@ export function derived(rules: readonly string[]): Evaluate {
   return (context, parts) => {
     const { first, last } = context.scope.window;
     let total: Exact = ZERO;
-    for (const one of context.posts.extra.get(context.scope.owner) ?? []) {
-      if (one.line >= 0 || !wanted.has(one.via) || one.day < first || one.day > last) continue;
-      total = add(total, one.amount);
-      parts?.push({ text: `${one.via} ${context.book.ledger.id[one.cause] ?? ''}`, value: one.amount });
+    const { extra } = context.posts;
+    for (let at = extra.first[context.scope.owner] as number; at >= 0; at = extra.next[at] as number) {
+      const day = extra.day[at] as number;
+      const via = extra.via[at] as string;
+      if ((extra.line[at] as number) >= 0 || day < first || day > last || !wanted.has(via)) continue;
+      const amount = extra.amount[at] as Exact;
+      total = add(total, amount);
+      parts?.push({ text: `${via} ${context.book.ledger.id[extra.cause[at] as number] ?? ''}`, value: amount });
     }
     return total;
   };
