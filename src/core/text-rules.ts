@@ -24,6 +24,7 @@ export const RULES = {
     'override-without-grade': '「{id}」没有写定为什么等次，请写 grade 或 atMost。',
     'mandatory-unjudged': '▲ 项由人认定达标，却没有写认定结果记在哪里，请补上 metFact。',
     'ranking-without-source': '名次「{label}」没有写按什么排，请写 node 或 account。',
+    'share-without-rank': '比例（share）只能用来问名次，请改用 lte 等，或改问 rank。',
     'rank-without-number': '这里问名次，却没有写第几名，请补上数，或写 last: true。',
     'question-without-number': '这里问一个数，却没有写和多少比，请补上 gte、lt 等。',
     'standing-half-fact': '「{grade}」的名次认定要同时写是哪一项情况和取什么值，请补全。',

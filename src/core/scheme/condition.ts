@@ -34,6 +34,8 @@ const tests = {
   has: opt(text),
   known: opt(flag),
   last: opt(flag),
+  /** Of a place in an order: within this share of the people. */
+  share: opt(amount),
   of: opt(oneOf('subject', 'org')),
 };
 
@@ -54,6 +56,7 @@ export type Condition = {
   readonly has?: string;
   readonly known?: boolean;
   readonly last?: boolean;
+  readonly share?: Amount;
   readonly of?: 'subject' | 'org';
 } & (
   | { readonly all: readonly Condition[] }

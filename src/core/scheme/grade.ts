@@ -1,4 +1,4 @@
-import { amount, conditionRef } from './condition.ts';
+import { amount, conditionRef, unit } from './condition.ts';
 import { either, flag, id, list, oneOf, opt, or, record, text, whole, type Of } from './shape.ts';
 
 /** 一律、应: must; 原则上、一般应: should, a person may leave it with a reason; 可、酌情: may, waits for a body. */
@@ -6,6 +6,8 @@ export const force = oneOf('must', 'should', 'may');
 export type Force = Of<typeof force>;
 
 const countedAmong = oneOf('all-members', 'full-members', 'graded-members');
+/** How a share of the people becomes whole places. */
+const placesRounding = oneOf('round-down', 'half-up', 'round-up');
 const ties = oneOf('human', 'all-in', 'all-out');
 
 const band = record({
@@ -30,12 +32,12 @@ const standing = record({
   share: opt(amount),
   count: opt(amount),
   among: countedAmong,
-  rounding: or(oneOf('round-down', 'half-up', 'round-up'), 'round-down'),
+  rounding: or(placesRounding, 'round-down'),
   ties,
   /** A choice fact (靠前/中间/靠后) by which the branch has already decided; wins over share and count. */
   fact: opt(id),
   value: opt(text),
-  unmet: oneOf('next', 'upper', 'same', 'pending'),
+  unmet: oneOf('next', 'upper', 'same', 'pending', 'lower'),
   clause: id,
 });
 
@@ -45,7 +47,9 @@ const quota = record({
   share: opt(amount),
   count: opt(amount),
   among: countedAmong,
-  rounding: oneOf('round-down', 'half-up', 'round-up'),
+  rounding: placesRounding,
+  /** Among whom the places are handed out: each organisation for itself, or everybody. */
+  over: or(oneOf('org', 'all'), 'org'),
   keys: list(id, 1),
   ties,
   force: or(oneOf('must', 'should'), 'must'),
@@ -125,7 +129,12 @@ export const ranking = record({
   node: opt(id),
   account: opt(id),
   among: or(oneOf('org', 'all'), 'org'),
+  /** One order for each sub-period of this length, instead of one for the whole period. */
+  per: opt(unit),
   first: or(oneOf('highest', 'lowest'), 'highest'),
+  /** Of how many people a `share` is taken. */
+  base: or(countedAmong, 'graded-members'),
+  rounding: or(placesRounding, 'round-down'),
   ties: or(ties, 'all-in'),
   /** Nobody is last where all are equal, or where the branch is this small and a person must say. */
   allEqual: or(oneOf('none', 'all'), 'none'),

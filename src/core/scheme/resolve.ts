@@ -158,6 +158,7 @@ function settle(
   problems: Problem[],
 ): Settled {
   let changed = raw;
+  const chosen = new Map<string, Reading['options'][number]>();
   for (const reading of base.readings) {
     const choice = choices.readings?.[reading.id] ?? reading.choice;
     const option = reading.options.find((one) => one.id === choice);
@@ -168,26 +169,37 @@ function settle(
       continue;
     }
     states[reading.id] = { choice, decided: reading.decided !== undefined && choice === reading.choice };
-    changed = setChoice(changed, reading.id, choice, option.set, problems);
+    chosen.set(reading.id, option);
+    changed = setAt(changed, `readings.${reading.id}.choice`, choice) ?? changed;
+    changed = applySet(changed, option.set, `readings.${reading.id}.options.${choice}.set`, problems);
   }
+  changed = applyTogether(changed, chosen, problems);
   if (changed === raw) return { raw, scheme: base };
   const parsed = parseScheme(changed);
   problems.push(...parsed.problems.filter((p) => p.severity === 'error'));
   return { raw: changed, scheme: parsed.ok ? parsed.value : base };
 }
 
-function setChoice(
+/** Where two readings meet, what both together change; after all that each changes by itself. */
+function applyTogether(
   raw: unknown,
-  id: string,
-  choice: string,
-  set: Readonly<Record<string, unknown>>,
+  chosen: ReadonlyMap<string, Reading['options'][number]>,
   problems: Problem[],
 ): unknown {
-  let changed = setAt(raw, `readings.${id}.choice`, choice) ?? raw;
+  let changed = raw;
+  for (const [id, option] of chosen) {
+    const met = option.with.filter((one) => chosen.get(one.reading)?.id === one.option);
+    for (const one of met)
+      changed = applySet(changed, one.set, `readings.${id}.options.${option.id}.with.${one.reading}.set`, problems);
+  }
+  return changed;
+}
+
+function applySet(raw: unknown, set: Readonly<Record<string, unknown>>, at: string, problems: Problem[]): unknown {
+  let changed = raw;
   for (const [path, value] of Object.entries(set)) {
     const next = setAt(changed, path, value);
-    if (next === undefined)
-      problems.push(problem('path-not-found', `readings.${id}.options.${choice}.set.${path}`, { path }));
+    if (next === undefined) problems.push(problem('path-not-found', `${at}.${path}`, { path }));
     else changed = next;
   }
   return changed;

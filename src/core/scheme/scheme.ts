@@ -52,7 +52,10 @@ const slot = record({
   approves: opt(text),
 });
 
-const option = record({ id, text, set: or(mapOf(anything), {}) });
+/** What else changes when another reading is read a certain way as well. */
+const together = record({ reading: id, option: id, set: mapOf(anything) });
+
+const option = record({ id, text, set: or(mapOf(anything), {}), with: or(list(together), []) });
 
 /** A place where the text can be read in more than one way (读法). `set` says what an option changes, by path. */
 const reading = record({

@@ -7,7 +7,7 @@ import type { Amounts } from './catalogue.ts';
 import { factOf, type FactRules } from './fact-value.ts';
 import { VOID } from './ledger.ts';
 import { holders, orgOf } from './roster.ts';
-import type { Scope } from './scope.ts';
+import type { RankPlace, Scope } from './scope.ts';
 
 import { hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
 
@@ -225,13 +225,21 @@ function holdsRole(scope: Scope, role: string): boolean {
 
 function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
   const bounds = boundsOf(condition, env);
+  const share = env.amounts(condition.share);
+  const within = (place: RankPlace, rank: number): Truth => {
+    if (condition.share === undefined) return bounds(whole(rank));
+    if (share === undefined) return hold('方案参数没有填写');
+    return rank <= place.slots(share) ? bounds(whole(rank)) : false;
+  };
   return (scope) => {
     const place = scope.rank?.(id);
     if (place === undefined) return false;
     if (condition.last !== undefined && place.last !== condition.last)
       return typeof place.last === 'boolean' ? false : place.last;
-    const truth = bounds(whole(place.rank));
-    if (truth !== true || place.tie === 'stands' || condition.last !== undefined) return truth;
+    const truth = within(place, place.rank);
+    // A shared place is in doubt only where the line runs through those who share it.
+    const shared = place.tie !== 'stands' && condition.last === undefined && place.same > 1;
+    if (truth !== true || !shared || within(place, place.rank + place.same - 1) === true) return truth;
     return place.tie === 'out' ? false : hold(`名次并列第${place.rank}，等待有权组织决定`);
   };
 }

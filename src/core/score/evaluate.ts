@@ -217,10 +217,11 @@ function gradeOf(
 
 function ranksOf(one: Scored, person: number): { readonly ranks?: Readonly<Record<string, number>> } {
   const { rankings } = one.run.plan.scheme;
-  if (rankings.length < 2) return {};
-  const ranks = rankings.flatMap((rule) => {
-    const place = one.places.get(rule.id)?.get(person);
-    return place === undefined ? [] : [[rule.id, place.rank] as const];
+  if (rankings.length < 2 && rankings[0]?.per === undefined) return {};
+  const parted = new Set(rankings.flatMap((rule) => (rule.per === undefined ? [] : [rule.id])));
+  const ranks = [...one.places].flatMap(([id, places]) => {
+    const place = parted.has(id) ? undefined : places.get(person);
+    return place === undefined ? [] : [[id, place.rank] as const];
   });
   return { ranks: Object.fromEntries(ranks) };
 }

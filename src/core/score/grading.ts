@@ -10,7 +10,7 @@ import { cutAt, membersAmong, slotsOf, type Cut } from './headcount.ts';
 import { mandatoryGrade } from './mandatory.ts';
 import type { NodeContext } from './nodes/node-context.ts';
 import { countOf, papersOf } from './nodes/ballot.ts';
-import { groupsOf, type Places } from './ranking.ts';
+import { groupsOf, orgOfGroup, type Places } from './ranking.ts';
 import type { QuotaResult } from './results.ts';
 import { homeOrg, wholeWindow } from './roster.ts';
 import { contextOf } from './context.ts';
@@ -163,13 +163,10 @@ function counted(work: Work, rule: StandingRule, one: Standing, graded: readonly
 function placesFor(work: Work, rule: StandingRule, one: Standing, graded: readonly Standing[]): number | undefined {
   if (rule.count !== undefined) return countedPlaces(work, rule.count);
   const share = work.run.plan.amounts(rule.share);
-  const org = homeOrg(work.run.book, one.person);
-  if (share === undefined) return undefined;
-  return slotsOf(
-    share,
-    org === undefined ? whole(graded.length) : membersAmong(work.run, org, rule.among, graded),
-    rule.rounding,
-  );
+  const org = homeOrg(work.run.book, one.person) ?? -1;
+  return share === undefined
+    ? undefined
+    : slotsOf(share, membersAmong(work.run, org, rule.among, graded), rule.rounding);
 }
 
 /** A number of places; undefined while its parameter has no value. */
@@ -181,6 +178,10 @@ function countedPlaces(work: Work, count: Amount): number | undefined {
 function demoted(work: Work, rule: StandingRule, draft: Draft): Draft {
   const { ladder } = work.grading;
   if (rule.unmet === 'same') return draft;
+  if (rule.unmet === 'lower') {
+    const below = ladder.slice(level(ladder, rule.grade) + 1);
+    return pending(draft, below, '分数够而名次不够，归哪一等没有写明，等待支部认定', rule.clause);
+  }
   if (rule.unmet === 'pending') return undecided(work, rule, draft, '分数够而名次不够，等待支部认定');
   const grade = neighbour(ladder, rule.grade, rule.unmet === 'next' ? 1 : -1);
   return { ...draft, grade, force: 'must', options: [], why: [] };
@@ -238,9 +239,8 @@ type QuotaRule = Grading['quotas'][number];
 
 /** A cap on how many may have a grade, organisation by organisation (比例上限). */
 function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
-  return groupsOf(work.run, 'org').flatMap((group): readonly QuotaResult[] => {
-    const [one] = group;
-    const org = one === undefined ? undefined : homeOrg(work.run.book, one.person);
+  return groupsOf(work.run, quota.over).flatMap((group): readonly QuotaResult[] => {
+    const org = orgOfGroup(work.run, quota.over, group);
     const graded = group.filter((each) => work.tables.has(each.person));
     const candidates = graded.filter((each) => isCandidate(work, quota, each));
     const slots = quotaSlots(work, quota, org, graded);
@@ -287,12 +287,9 @@ function quotaSlots(
 ): number | undefined {
   if (quota.count !== undefined) return countedPlaces(work, quota.count);
   const share = work.run.plan.amounts(quota.share);
-  if (share === undefined) return undefined;
-  return slotsOf(
-    share,
-    org === undefined ? whole(graded.length) : membersAmong(work.run, org, quota.among, graded),
-    quota.rounding,
-  );
+  return share === undefined
+    ? undefined
+    : slotsOf(share, membersAmong(work.run, org, quota.among, graded), quota.rounding);
 }
 
 /** No share has been set: the candidates are listed for a person to choose from. */

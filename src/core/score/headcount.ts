@@ -1,18 +1,23 @@
-import { multiply, round, whole, type Exact } from '../number.ts';
+import { add, multiply, round, whole, ZERO, type Exact } from '../number.ts';
 import { factOf } from './fact-value.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import { on } from './timeline.ts';
 
 export type Among = 'all-members' | 'full-members' | 'graded-members';
 
-/** How many people a share is taken of, in one organisation (名额比例的基数). */
-export function membersAmong(run: Run, org: number, among: Among, graded: readonly Standing[]): Exact {
-  const told = (fact: string): Exact | undefined =>
-    on(run.book.orgFacts.get(fact)?.[org], run.book.end) as Exact | undefined;
+/** How many people a share is taken of, in one organisation or, where none is given, in all of them (名额比例的基数). */
+export function membersAmong(run: Run, org: number | undefined, among: Among, graded: readonly Standing[]): Exact {
   if (among === 'graded-members') return whole(graded.length);
+  const orgs = org === undefined ? [...run.members.keys()] : [org];
+  return orgs.map((one) => membersOf(run, one, among)).reduce<Exact>(add, ZERO);
+}
+
+/** The members of one organisation as its facts tell them, else as the roster does; −1 is whoever has none. */
+function membersOf(run: Run, org: number, among: Among): Exact {
+  const fact = among === 'all-members' ? 'members' : 'full-members';
+  const told = on(run.book.orgFacts.get(fact)?.[org], run.book.end) as Exact | undefined;
   const members = run.members.get(org) ?? [];
-  if (among === 'all-members') return told('members') ?? whole(members.length);
-  return told('full-members') ?? whole(members.filter((person) => isFull(run, person)).length);
+  return told ?? whole(members.filter((person) => among === 'all-members' || isFull(run, person)).length);
 }
 
 function isFull(run: Run, person: number): boolean {

@@ -3,7 +3,8 @@ import type { Book } from './book.ts';
 import type { Plan } from './plan.ts';
 import { type Amounted } from './posted.ts';
 import { wholeWindow } from './roster.ts';
-import type { Scope, Window } from './scope.ts';
+import type { HistoryRow } from './facts.ts';
+import type { RankPlace, Scope, Window } from './scope.ts';
 import type { Gap, Value } from './value.ts';
 
 /** What a run knows of one subject after stage 3. */
@@ -28,6 +29,8 @@ export type Run = {
   readonly standings: readonly Standing[];
   readonly highest: Map<string, Value>;
   readonly windows: Map<string, readonly Window[]>;
+  /** Places in earlier periods by ranking, organisation and period. */
+  readonly past: Map<string, ReadonlyMap<HistoryRow, RankPlace>>;
   /** Subjects of each organisation, whatever their status; −1 for those without one. */
   readonly members: ReadonlyMap<number, readonly number[]>;
   /** The score of one item of one subject in the whole period. */

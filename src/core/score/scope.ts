@@ -1,4 +1,5 @@
 import type { Day } from '../date.ts';
+import type { Exact } from '../number.ts';
 import type { Book } from './book.ts';
 import type { Gap, Truth, Value } from './value.ts';
 
@@ -30,4 +31,12 @@ export type Scope = {
 };
 
 /** A place in an order; whether it is the last one there; and whether a shared place stands, waits for a person, or does not count. */
-export type RankPlace = { readonly rank: number; readonly last: Truth; readonly tie: 'stands' | 'human' | 'out' };
+export type RankPlace = {
+  readonly rank: number;
+  /** How many share the place. */
+  readonly same: number;
+  readonly last: Truth;
+  readonly tie: 'stands' | 'human' | 'out';
+  /** How many places a share of the people is. */
+  readonly slots: (share: Exact) => number;
+};

@@ -25,6 +25,7 @@ export function scoreAll(plan: Plan, book: Book, progress?: Progress): Run {
     standings,
     highest: new Map(),
     windows: new Map(),
+    past: new Map(),
     members: membersOf(book),
     itemOf: (person, id) => items(person, id),
   };

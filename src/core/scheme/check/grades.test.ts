@@ -49,6 +49,11 @@ testRows(checkGrades, [
   ['ranking-without-source', { 'rankings.place.node': null }],
   ['ranking-two-sources', { 'rankings.place.account': 'points' }],
   [
+    'share-without-rank',
+    { 'outcomes.praise.when': { node: 'total', share: '20%' } },
+    { 'outcomes.praise.when': { rank: 'place', share: '20%' } },
+  ],
+  [
     'rank-without-number',
     { 'outcomes.praise.when': { rank: 'place' } },
     { 'outcomes.praise.when': { rank: 'place', last: true } },

@@ -99,7 +99,12 @@ function rankingProblems(scheme: Scheme): readonly Problem[] {
       .filter((leaf) => 'rank' in leaf && leaf.last === undefined && boundsIn(leaf).length === 0)
       .map(() => found('rank-without-number', at, {}, clause)),
   );
-  return [...sources, ...asked];
+  const shared = conditionPlaces(scheme).flatMap(({ at, condition, clause }) =>
+    leavesOf(condition)
+      .filter((leaf) => leaf.share !== undefined && !('rank' in leaf))
+      .map(() => found('share-without-rank', at, {}, clause)),
+  );
+  return [...sources, ...asked, ...shared];
 }
 
 function vetoProblems(scheme: Scheme): readonly Problem[] {

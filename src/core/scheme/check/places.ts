@@ -92,7 +92,7 @@ export function leavesOf(condition: Condition): readonly Condition[] {
 
 /** The numbers a question compares with. */
 export function boundsIn(leaf: Condition): readonly Amount[] {
-  return [leaf.gt, leaf.gte, leaf.lt, leaf.lte, leaf.eq].filter((one) => one !== undefined);
+  return [leaf.gt, leaf.gte, leaf.lt, leaf.lte, leaf.eq, leaf.share].filter((one) => one !== undefined);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -4,7 +4,23 @@ import { checkReadings } from './readings.ts';
 const options = 'readings.gap.options';
 const set = (value: unknown): Changes => ({ [`${options}.high`]: { id: 'high', text: '高的', set: value } });
 
+/** A second reading, so that the first may say what both together change. */
+const meeting = (other: string, path: string): Changes => ({
+  'readings.+': {
+    id: 'round',
+    question: '化整吗？',
+    options: [
+      { id: 'no', text: '不' },
+      { id: 'yes', text: '化整', set: { 'grade.tables.t.rounding': 'integer-half-up' } },
+    ],
+    choice: 'no',
+  },
+  [`${options}.high.with`]: [{ reading: 'round', option: other, set: { [path]: 'pending' } }],
+});
+
 testRows(checkReadings, [
+  ['option-with-unknown', meeting('maybe', 'grade.tables.t.gaps'), meeting('yes', 'grade.tables.t.gaps')],
+  ['option-path-lost', meeting('yes', 'grade.tables.x.gaps'), meeting('yes', 'grade.tables.t.gaps')],
   ['reading-undecided', { 'readings.gap.decided': null }],
   ['no-such-option', { 'readings.gap.choice': 'middle' }, { 'readings.gap.choice': 'high' }],
   ['reading-place-lost', { 'readings.gap.at': ['grade.tables.x.gaps'] }, { 'readings.gap.at': ['score.total'] }],

@@ -12,6 +12,7 @@ export function checkReadings(scheme: Scheme): readonly Problem[] {
   const known = new Set([...checkReferences(scheme), ...checkStages(scheme)].map(keyOf));
   return scheme.readings.flatMap((reading) => [
     ...readingProblems(reading, scheme),
+    ...togetherProblems(reading, scheme),
     ...reading.options
       .filter((one) => one.id !== reading.choice)
       .flatMap((option) => optionProblems(reading, option, scheme, known)),
@@ -57,19 +58,46 @@ function optionProblems(
   known: ReadonlySet<string>,
 ): readonly Problem[] {
   const at = `readings.${reading.id}.options.${option.id}`;
-  let changed: unknown = scheme;
-  for (const [path, value] of Object.entries(option.set)) {
-    const next = setAt(changed, path, value);
-    if (next === undefined)
-      return [found('option-path-lost', `${at}.set`, { option: option.text, path }, reading.clause)];
-    changed = next;
-  }
+  const [changed, lost] = changedBy(scheme, option.set);
+  if (lost !== undefined)
+    return [found('option-path-lost', `${at}.set`, { option: option.text, path: lost }, reading.clause)];
   if (changed === scheme) return [];
   const parsed = parseScheme(changed);
   const inside = parsed.ok ? [...checkReferences(parsed.value), ...checkStages(parsed.value)] : parsed.problems;
   const fresh = inside.filter((one) => one.severity === 'error' && !known.has(keyOf(one)));
   return fresh.map((one) =>
     found('option-breaks', at, { option: option.text, place: one.at, why: one.code }, reading.clause),
+  );
+}
+
+/** The scheme with some places changed, or the first path that leads nowhere. */
+function changedBy(
+  scheme: unknown,
+  set: Readonly<Record<string, unknown>>,
+): readonly [changed: unknown, lost: string | undefined] {
+  let changed = scheme;
+  for (const [path, value] of Object.entries(set)) {
+    const next = setAt(changed, path, value);
+    if (next === undefined) return [scheme, path];
+    changed = next;
+  }
+  return [changed, undefined];
+}
+
+/** What two readings change together: both options must be there, and every path must lead somewhere. */
+function togetherProblems(reading: Reading, scheme: Scheme): readonly Problem[] {
+  return reading.options.flatMap((option) =>
+    option.with.flatMap((one): readonly Problem[] => {
+      const at = `readings.${reading.id}.options.${option.id}.with.${one.reading}`;
+      const other = scheme.readings.find(({ id }) => id === one.reading)?.options.find(({ id }) => id === one.option);
+      if (other === undefined) {
+        const data = { option: option.text, other: `${one.reading}：${one.option}` };
+        return [found('option-with-unknown', at, data, reading.clause)];
+      }
+      const [, lost] = changedBy(scheme, { ...option.set, ...other.set, ...one.set });
+      if (lost === undefined) return [];
+      return [found('option-path-lost', `${at}.set`, { option: option.text, path: lost }, reading.clause)];
+    }),
   );
 }
 
