@@ -52,6 +52,14 @@ function numberedWeek(year: number, number: number): Period | undefined {
   return first > dayOf(year, 12, 28) ? undefined : weekOf(first);
 }
 
+/** The first day of the period of the unit that holds the day. */
+export function firstDayOf(unit: PeriodUnit, day: Day): Day {
+  if (unit === 'week') return day - weekdayOf(day) + 1;
+  const parts = partsOf(day);
+  if (unit === 'month') return day - parts.day + 1;
+  return dayOf(parts.year, parts.month - ((parts.month - 1) % MONTHS_OF[unit]), 1);
+}
+
 /** The period of the unit that holds the day; weeks run from Monday to Sunday by ISO 8601. */
 export function periodOf(unit: PeriodUnit, day: Day): Period {
   if (unit === 'week') return weekOf(day);

@@ -1,15 +1,15 @@
 import { compare, greatest, least, negate, subtract, ZERO, type Exact } from '../number.ts';
 import type { Line } from './catalogue.ts';
 import type { ItemLine, ItemPlan, ItemsPlan } from './item-plan.ts';
-import { spanKey } from './posted.ts';
+import { spanOf } from './posted.ts';
 
 /** Highest-only, then caps, over direct and derived postings alike. */
 export function cutLines(plan: ItemsPlan, item: ItemPlan, lines: ItemLine[]): void {
-  const best = new Map<string, ItemLine>();
+  const best = new Map<number, ItemLine>();
   lines.forEach((line, at) => {
     const { rule } = plan.catalogue.lines[line.line] as Line;
     if (rule?.highest === undefined) return;
-    const key = rule.highest === 'item' ? 'item' : spanKey('project', line.day, line.project, at);
+    const key = rule.highest === 'item' ? 0 : spanOf('project', line.day, line.project, at);
     const sofar = best.get(key);
     if (sofar === undefined) return void best.set(key, line);
     const higher = compare(size(line.amount), size(sofar.amount)) > 0;
@@ -31,9 +31,9 @@ export function cutLines(plan: ItemsPlan, item: ItemPlan, lines: ItemLine[]): vo
 
 function capLines(lines: readonly ItemLine[], max: Exact | undefined, per: string): void {
   if (max === undefined) return;
-  const left = new Map<string, Exact>();
+  const left = new Map<number, Exact>();
   lines.forEach((line, at) => {
-    const key = spanKey(per, line.day, line.project, line.entry < 0 ? at : line.entry);
+    const key = spanOf(per, line.day, line.project, line.entry < 0 ? at : line.entry);
     const rest = left.get(key) ?? max;
     const own = size(line.amount);
     const kept = least(own, rest);

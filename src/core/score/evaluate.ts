@@ -6,8 +6,9 @@ import type { Book } from './book.ts';
 import { carryOf, type Present } from './carry.ts';
 import { checkInputs } from './input-range.ts';
 import { deadlinesOf } from './due-rule.ts';
-import type { FactsFile } from './facts.ts';
+import { rowsOf, type FactsFile } from './facts.ts';
 import type { Draft } from './grade.ts';
+import { entryId } from './ledger.ts';
 import { gradeAll, type Graded } from './grading.ts';
 import { normsOf } from './norms.ts';
 import { openBook } from './open-book.ts';
@@ -128,7 +129,7 @@ function factsFor(part: Scheme, facts: FactsFile, parts: readonly Scheme[]): Fac
     })),
     subjects: mine.map((row) => ({ ...row, facts: row.facts })),
     people: [...facts.people, ...others].map(known).filter((row) => !own.has(row.id)),
-    entries: facts.entries.filter((row) => items.has(row.item)),
+    entries: rowsOf(facts.entries).filter((row) => items.has(row.item)),
     ballots: keep(facts.ballots),
     inputs: keep(facts.inputs),
     history: keep(facts.history),
@@ -312,13 +313,13 @@ function waiting(run: Run, person: number): readonly HeldLine[] {
       const by = approvers(run, e, line?.rule?.approval ?? item?.approval);
       lines.push(
         lineOf({
-          what: `${name}（${ledger.id[e] ?? ''}）待${by}审批，暂不计分`,
+          what: `${name}（${entryId(ledger, e)}）待${by}审批，暂不计分`,
           clause: line?.rule?.clause ?? item?.clause,
         }),
       );
     } else if (drop === DROPPED_UNKNOWN) {
       lines.push(
-        lineOf({ what: `${name}（${ledger.id[e] ?? ''}）的分值没有填写`, clause: line?.rule?.clause ?? item?.clause }),
+        lineOf({ what: `${name}（${entryId(ledger, e)}）的分值没有填写`, clause: line?.rule?.clause ?? item?.clause }),
       );
     }
   }

@@ -20,7 +20,7 @@ import {
   GOES_TO_OTHER,
 } from './posted.ts';
 import { rateOf } from './repeat.ts';
-import { APPROVED, REJECTED, REVERSED, BEFORE, word } from './ledger.ts';
+import { APPROVED, BEFORE, entryId, kindAt, ownerOf, REJECTED, REVERSED } from './ledger.ts';
 import { wholeWindow } from './roster.ts';
 import { contextOf } from './context.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
@@ -222,9 +222,9 @@ function entryHead(
 ): { readonly id: string; readonly on: string; readonly what: string; readonly clause?: string } {
   const { ledger, catalogue } = run.book;
   const item = catalogue.items[line.item] as Item;
-  const tier = word(ledger, ledger.tier[e] as number) ?? word(ledger, ledger.role[e] as number);
+  const { tier = kindAt(ledger, e).role } = kindAt(ledger, e);
   return {
-    id: ledger.id[e] ?? '',
+    id: entryId(ledger, e),
     on: printDay(ledger.on[e] as number),
     what: `${line.rule?.label ?? item.label}${tier === undefined ? '' : `（${tier}）`}`,
     clause: clauseNo(run, line.rule?.clause ?? item.clause),
@@ -260,7 +260,7 @@ function explainLine(work: Work, line: ItemLine): ExplainedEntry {
   const how =
     line.via === ''
       ? figures(run, work.standing.person, line.entry, at)
-      : `由 ${run.book.ledger.id[line.entry] ?? ''} 转来`;
+      : `由 ${entryId(run.book.ledger, line.entry)} 转来`;
   return { ...entryHead(run, line.entry, at), how: `${how} = ${amount}`, amount, ...(line.cut === 'cap' ? {} : cut) };
 }
 
@@ -298,11 +298,11 @@ function derivedEntries(work: Work, rules: readonly string[], window: Window): r
       const rule = run.plan.scheme.derived.rules.find((each) => each.id === one.via);
       const owner = ownerName(run, one.cause);
       return {
-        id: ledger.id[one.cause] ?? '',
+        id: entryId(ledger, one.cause),
         on: printDay(one.day),
         what: `${rule?.label ?? one.via}（因${owner}）`,
         ...(rule === undefined ? {} : { clause: clauseNo(run, rule.clause) }),
-        how: `由${owner}的 ${ledger.id[one.cause] ?? ''} 派生`,
+        how: `由${owner}的 ${entryId(ledger, one.cause)} 派生`,
         amount: signedText(one.amount),
       };
     });
@@ -310,10 +310,7 @@ function derivedEntries(work: Work, rules: readonly string[], window: Window): r
 
 function ownerName(run: Run, entry: number): string {
   const { ledger, people } = run.book;
-  const owner = people.find(
-    (one) => (ledger.start[one.index] as number) <= entry && entry < (ledger.start[one.index + 1] as number),
-  );
-  return owner?.name ?? '组织';
+  return (entry < 0 ? undefined : people[ownerOf(ledger, entry)]?.name) ?? '组织';
 }
 
 function dropText(run: Run, e: number): string {

@@ -90,9 +90,12 @@ const factsShape = record({
 });
 
 /** A facts document, strictly read; its entries apart (DESIGN: facts JSON). */
-export type FactsFile = Omit<Of<typeof factsShape>, 'entries'> & { readonly entries: readonly EntryRow[] };
+export type FactsFile = Omit<Of<typeof factsShape>, 'entries'> & { readonly entries: EntryRows };
 export type PersonRow = FactsFile['subjects'][number];
 export type HistoryRow = FactsFile['history'][string][number];
+
+/** Rows of a ledger that are read one by one: a list, or whatever makes them when asked, so that millions need no room. */
+export type EntryRows = { readonly length: number; readonly at: (index: number) => EntryRow | undefined };
 
 /** One posting of the ledger as reported (台账). Numbers are decimal text, days ISO. */
 export type EntryRow = {
@@ -112,6 +115,11 @@ export type EntryRow = {
   readonly reverses?: string;
   readonly reason?: string;
 };
+
+/** All rows as a list. */
+export function rowsOf(rows: EntryRows): readonly EntryRow[] {
+  return Array.from({ length: rows.length }, (_, index) => rows.at(index) as EntryRow);
+}
 
 const entryShape = record({
   id: text,

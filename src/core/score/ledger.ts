@@ -3,25 +3,34 @@ import { exact, isDecimal, type Exact } from '../number.ts';
 import type { Period } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import { lineFor, type Catalogue, type Line } from './catalogue.ts';
-import type { EntryRow } from './facts.ts';
+import type { EntryRow, EntryRows } from './facts.ts';
+
+/** What entries have in common that have the same price: the line they mean, its tier and its role. */
+export type EntryKind = {
+  readonly line: number;
+  readonly tier: string | undefined;
+  readonly role: string | undefined;
+};
 
 /**
  * The ledger in columns, sorted by owner, then by the day that counts, the day posted and the order given.
- * Owners are people first (0…), then organisations. Words (tier, role, project, by) are numbers of `words`; −1 is none.
+ * Owners are people first (0…), then organisations. Projects and givers are numbers of `words`; −1 is none.
  * Counts and points are ticks; NaN where no points were given.
  */
 export type Ledger = {
-  readonly id: readonly string[];
+  readonly rows: EntryRows;
+  /** Where each entry stands in `rows`. */
+  readonly row: Uint32Array;
   readonly start: Uint32Array;
   readonly line: Int32Array;
+  readonly kind: Int32Array;
+  readonly kinds: readonly EntryKind[];
   readonly on: Int32Array;
   readonly posted: Int32Array;
   /** The day by which an entry is put into a period (late facts: the day posted). */
   readonly counted: Int32Array;
   readonly count: Float64Array;
   readonly points: Float64Array;
-  readonly tier: Int32Array;
-  readonly role: Int32Array;
   readonly project: Int32Array;
   readonly by: Int32Array;
   /** APPROVED, REJECTED, BEFORE, REVERSED, FOUND_FALSE, REASON bits. */
@@ -53,33 +62,36 @@ export type LedgerContext = {
 };
 
 /** Checks every row and lays the ledger out; all problems with their paths. */
-export function ledgerOf(rows: readonly EntryRow[], context: LedgerContext, out: Problem[]): Ledger {
+export function ledgerOf(rows: EntryRows, context: LedgerContext, out: Problem[]): Ledger {
   const draft = draftOf(rows.length);
-  const words = new Map<string, number>();
-  const owner = new Int32Array(rows.length).fill(-1);
-  rows.forEach((row, index) => {
-    const found = readRow(row, index, context, draft, words, out);
-    if (found !== undefined) owner[index] = found;
-  });
-  reverse(rows, owner, draft, out);
-  return sorted(rows, owner, draft, context.owners, [...words.keys()]);
+  let reversals = false;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows.at(index) as EntryRow;
+    draft.owner[index] = readRow(row, index, context, draft, out) ?? -1;
+    reversals ||= row.reverses !== undefined;
+  }
+  if (reversals) reverse(rows, draft, out);
+  return sorted(rows, draft, context.owners);
 }
 
-type Draft = { -readonly [K in Exclude<keyof Ledger, 'id' | 'start' | 'words'>]: Ledger[K] };
+type Draft = ReturnType<typeof draftOf>;
 
-function draftOf(size: number): Draft {
+function draftOf(size: number) {
   return {
+    owner: new Int32Array(size),
     line: new Int32Array(size),
+    kind: new Int32Array(size),
     on: new Int32Array(size),
     posted: new Int32Array(size),
     counted: new Int32Array(size),
     count: new Float64Array(size),
     points: new Float64Array(size),
-    tier: new Int32Array(size),
-    role: new Int32Array(size),
     project: new Int32Array(size),
     by: new Int32Array(size),
     flags: new Uint8Array(size),
+    words: new Map<string, number>(),
+    kinds: [] as EntryKind[],
+    kindOf: new Map<number, Map<string | undefined, Map<string | undefined, number>>>(),
   };
 }
 
@@ -88,7 +100,6 @@ function readRow(
   index: number,
   context: LedgerContext,
   draft: Draft,
-  words: Map<string, number>,
   out: Problem[],
 ): number | undefined {
   const at = `entries.${row.id}`;
@@ -111,10 +122,9 @@ function readRow(
   draft.counted[index] = day.counted;
   draft.count[index] = count;
   draft.points[index] = points;
-  draft.tier[index] = wordOf(row.tier, words);
-  draft.role[index] = wordOf(row.role, words);
-  draft.project[index] = wordOf(row.project, words);
-  draft.by[index] = wordOf(row.by, words);
+  draft.kind[index] = kindOf(draft, line.index, row.tier, row.role);
+  draft.project[index] = wordOf(row.project, draft.words);
+  draft.by[index] = wordOf(row.by, draft.words);
   draft.flags[index] = flagsOf(row) | (day.before ? BEFORE : 0);
   return owner;
 }
@@ -126,6 +136,21 @@ function flagsOf(row: EntryRow): number {
     (row.approval === 'rejected' ? REJECTED : 0) |
     (row.reason === undefined ? 0 : WITH_REASON)
   );
+}
+
+/** Kinds are numbered as they come up. */
+function kindOf(draft: Draft, line: number, tier: string | undefined, role: string | undefined): number {
+  const byTier = known(draft.kindOf, line, () => new Map<string | undefined, Map<string | undefined, number>>());
+  const byRole = known(byTier, tier, () => new Map<string | undefined, number>());
+  return known(byRole, role, () => draft.kinds.push({ line, tier, role }) - 1);
+}
+
+function known<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 function wordOf(word: string | undefined, words: Map<string, number>): number {
@@ -159,32 +184,46 @@ function dayCounted(row: EntryRow, context: LedgerContext, at: string, out: Prob
   return undefined;
 }
 
-function reverse(rows: readonly EntryRow[], owner: Int32Array, draft: Draft, out: Problem[]): void {
-  if (!rows.some((row) => row.reverses !== undefined)) return;
-  const byId = new Map(rows.map((row, index) => [row.id, index]));
+function reverse(rows: EntryRows, draft: Draft, out: Problem[]): void {
+  const reversing: [number, EntryRow][] = [];
+  const wanted = new Set<string | undefined>();
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows.at(index) as EntryRow;
+    if (row.reverses === undefined) continue;
+    reversing.push([index, row]);
+    wanted.add(row.reverses);
+  }
+  const places = placesOf(rows, wanted);
   const reversed = new Map<number, string>();
-  rows.forEach((row, index) => {
-    if (row.reverses === undefined) return;
+  for (const [index, row] of reversing) {
     const at = `entries.${row.id}.reverses`;
-    const target = byId.get(row.reverses);
-    if (target === undefined) return void out.push(problem('unknown-reversed', at, { id: row.reverses }));
-    if (rows[target]?.reverses !== undefined) out.push(problem('reverses-reversal', at, { id: row.reverses }));
-    if (reversed.has(target))
-      out.push(problem('reversed-twice', at, { id: row.reverses, by: reversed.get(target) ?? '' }));
-    if (owner[target] !== owner[index]) out.push(problem('reverses-other', at, { id: row.reverses }));
+    const id = row.reverses ?? '';
+    const target = places.get(id);
+    if (target === undefined) {
+      out.push(problem('unknown-reversed', at, { id }));
+      continue;
+    }
+    if (rows.at(target)?.reverses !== undefined) out.push(problem('reverses-reversal', at, { id }));
+    if (reversed.has(target)) out.push(problem('reversed-twice', at, { id, by: reversed.get(target) ?? '' }));
+    if (draft.owner[target] !== draft.owner[index]) out.push(problem('reverses-other', at, { id }));
     reversed.set(target, row.id);
     draft.flags[target] = (draft.flags[target] as number) | REVERSED;
     draft.flags[index] = (draft.flags[index] as number) | REVERSED;
-  });
+  }
 }
 
-function sorted(
-  rows: readonly EntryRow[],
-  owner: Int32Array,
-  draft: Draft,
-  owners: number,
-  words: readonly string[],
-): Ledger {
+/** Where the rows with the wanted ids stand: a map of all ids would outweigh a large ledger. */
+function placesOf(rows: EntryRows, wanted: ReadonlySet<string | undefined>): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (let index = 0; index < rows.length; index += 1) {
+    const { id } = rows.at(index) as EntryRow;
+    if (wanted.has(id)) places.set(id, index);
+  }
+  return places;
+}
+
+function sorted(rows: EntryRows, draft: Draft, owners: number): Ledger {
+  const { owner } = draft;
   const start = new Uint32Array(owners + 1);
   for (const one of owner) if (one >= 0) start[one + 1] = (start[one + 1] as number) + 1;
   for (let i = 0; i < owners; i += 1) start[i + 1] = (start[i + 1] as number) + (start[i] as number);
@@ -201,40 +240,65 @@ function sorted(
     for (let i = 0; i < order.length; i += 1) to[i] = from[order[i] as number] as number;
     return to;
   };
-  return {
-    id: Array.from(order, (index) => rows[index]?.id ?? ''),
-    start,
-    words,
-    line: pick(draft.line),
-    on: pick(draft.on),
-    posted: pick(draft.posted),
-    counted: pick(draft.counted),
-    count: pick(draft.count),
-    points: pick(draft.points),
-    tier: pick(draft.tier),
-    role: pick(draft.role),
-    project: pick(draft.project),
-    by: pick(draft.by),
-    flags: pick(draft.flags),
-  };
+  const { kinds } = draft;
+  // Column by column in place of the old one, so that a large ledger is not in memory twice.
+  draft.line = pick(draft.line);
+  draft.kind = pick(draft.kind);
+  draft.on = pick(draft.on);
+  draft.posted = pick(draft.posted);
+  draft.counted = pick(draft.counted);
+  draft.count = pick(draft.count);
+  draft.points = pick(draft.points);
+  draft.project = pick(draft.project);
+  draft.by = pick(draft.by);
+  draft.flags = pick(draft.flags);
+  const { line, kind, on, posted, counted, count, points, project, by, flags } = draft;
+  const columns = { line, kind, on, posted, counted, count, points, project, by, flags };
+  return { rows, row: order, start, kinds, words: [...draft.words.keys()], ...columns };
 }
 
+/** Puts the entries of one owner in the order they count; most ledgers are nearly so already. */
 function sortPart(order: Uint32Array, from: number, to: number, draft: Draft): void {
-  const key = (i: number): readonly [number, number, number] => [
-    draft.counted[i] as number,
-    draft.posted[i] as number,
-    i,
-  ];
-  const after = (a: number, b: number): number => {
-    const [left, right] = [key(a), key(b)];
-    return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
-  };
+  const { counted, posted } = draft;
+  const after = (a: number, b: number): number =>
+    (counted[a] as number) - (counted[b] as number) || (posted[a] as number) - (posted[b] as number) || a - b;
   for (let i = from + 1; i < to; i += 1) {
     if (after(order[i - 1] as number, order[i] as number) > 0) {
       order.subarray(from, to).sort(after);
       return;
     }
   }
+}
+
+/** Whose entry it is. */
+export function ownerOf(ledger: Ledger, entry: number): number {
+  let [low, high] = [0, ledger.start.length - 2];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ledger.start[middle + 1] as number) > entry) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The id of an entry as reported. */
+export function entryId(ledger: Ledger, entry: number): string {
+  return entry < 0 ? '' : (ledger.rows.at(ledger.row[entry] as number)?.id ?? '');
+}
+
+/** Where the entries with the wanted ids stand. */
+export function entriesById(ledger: Ledger, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (let entry = 0; entry < ledger.row.length; entry += 1) {
+    const id = entryId(ledger, entry);
+    if (wanted.has(id)) places.set(id, entry);
+  }
+  return places;
+}
+
+/** What kind of entry it is. */
+export function kindAt(ledger: Ledger, entry: number): EntryKind {
+  return ledger.kinds[ledger.kind[entry] as number] as EntryKind;
 }
 
 /** Ticks as an exact number of points. */

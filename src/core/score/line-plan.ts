@@ -1,10 +1,10 @@
 import { type LinePlan, type Surcharge, type PostingPlan } from './posted.ts';
-import { compare, divide, fraction, multiply, negate, ONE, whole, ZERO, type Exact } from '../number.ts';
+import { compare, divide, fraction, multiply, ONE, whole, ZERO, type Exact } from '../number.ts';
 import type { ItemRule } from '../scheme/item.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import type { Amounts, Catalogue, Line } from './catalogue.ts';
+import { signed, type Amounts, type Catalogue, type Line } from './catalogue.ts';
 import { testOf, type ConditionEnv } from './conditions.ts';
-import { points, word, type Ledger } from './ledger.ts';
+import { kindAt, points, type EntryKind } from './ledger.ts';
 
 /** Compiles what the entries of each line are worth. */
 export function postingPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): PostingPlan {
@@ -29,19 +29,18 @@ function linePlan(scheme: Scheme, catalogue: Catalogue, line: Line, sameFact: bo
       : { n: whole(rule.free.n), per: rule.free.per, when: testOf(rule.free.when, env) };
   const approval = rule?.approval !== undefined || item?.approval !== undefined;
   const toOther = rule !== undefined && rule.to !== 'subject';
-  const plain =
-    !onlyWhen && !free && !approval && !sameFact && !toOther && rule?.once === undefined && surcharges.length === 0;
+  const once = rule?.once;
   return {
     line,
-    value: worthOf(line, env.amounts),
+    ...worthOf(line, env.amounts),
     onlyWhen,
     free,
     approval,
-    once: rule?.once,
+    once,
     sameFact,
     toOther,
     surcharges,
-    plain,
+    sideBySide: free !== undefined || once !== undefined || sameFact || toOther,
   };
 }
 
@@ -60,20 +59,27 @@ function surchargesOf(scheme: Scheme, line: Line, env: ConditionEnv): readonly S
 }
 
 /** The worth of one entry of a line: price × steps of the count, with its sign. */
-function worthOf(line: Line, amounts: Amounts): LinePlan['value'] {
+function worthOf(line: Line, amounts: Amounts): Pick<LinePlan, 'price' | 'value'> {
   const { rule, sign } = line;
-  if (rule === undefined) return (ledger, entry) => points(ledger, entry);
-  if (rule.effect === 'record' || rule.effect === 'forfeit') return () => ZERO;
+  if (rule === undefined) return { price: NO_PRICE, value: (ledger, entry) => points(ledger, entry) };
+  if (rule.effect === 'record' || rule.effect === 'forfeit') return { price: () => ZERO, value: () => ZERO };
   const steps = stepsOf(rule, amounts);
-  const price = priceOf(rule, line, amounts);
-  return (ledger, entry, count) => {
-    const each = price(ledger, entry);
+  const priceOfKind = priceOf(rule, line, amounts);
+  const given = rule.judged !== undefined || rule.tiers !== undefined;
+  const value: LinePlan['value'] = (ledger, entry, count) => {
+    const each = priceOfKind(kindAt(ledger, entry)) ?? (given ? points(ledger, entry) : undefined);
     const times = steps(count);
     if (each === undefined || times === undefined) return undefined;
-    const worth = times === ONE ? each : multiply(each, times);
-    return sign === 1 ? worth : negate(worth);
+    return signed(times === ONE ? each : multiply(each, times), sign);
   };
+  const price: LinePlan['price'] = (kind) => {
+    const each = priceOfKind(kind);
+    return each === undefined ? undefined : signed(each, sign);
+  };
+  return { price: rule.every === undefined ? price : NO_PRICE, value };
 }
+
+const NO_PRICE = (): undefined => undefined;
 
 function stepsOf(rule: ItemRule, amounts: Amounts): (count: Exact) => Exact | undefined {
   if (rule.every === undefined) return (count) => count;
@@ -85,23 +91,28 @@ function stepsOf(rule: ItemRule, amounts: Amounts): (count: Exact) => Exact | un
 /** How many steps fit: whole ones only, a begun one too, or exactly. */
 export function wholeSteps(amount: Exact, step: Exact, rounding: 'down' | 'up' | 'none' | 'any'): Exact {
   if (rounding === 'any') return compare(amount, ZERO) > 0 ? ONE : ZERO;
+  if (rounding === 'none') return divide(amount, step);
+  if (typeof amount === 'number' && typeof step === 'number' && amount >= 0 && step > 0) {
+    const rest = amount % step;
+    return whole((amount - rest) / step + (rest > 0 && rounding === 'up' ? 1 : 0));
+  }
   const exactly = divide(amount, step);
-  if (rounding === 'none') return exactly;
   const value = typeof exactly === 'number' ? { n: BigInt(exactly), d: 1_000_000n } : exactly;
   const down = value.n / value.d;
   const up = value.n % value.d > 0n ? down + 1n : down;
   return fraction(rounding === 'down' ? down : up, 1n);
 }
 
-function priceOf(rule: ItemRule, line: Line, amounts: Amounts): (ledger: Ledger, entry: number) => Exact | undefined {
-  if (rule.judged !== undefined) return (ledger, entry) => points(ledger, entry);
+/** The price that stands in the scheme; undefined where the points are given with the entry, or not filled in. */
+function priceOf(rule: ItemRule, line: Line, amounts: Amounts): (kind: EntryKind) => Exact | undefined {
+  if (rule.judged !== undefined) return NO_PRICE;
   if (rule.tiers !== undefined) {
     const tiers = new Map(rule.tiers.map((one) => [one.id, amounts(one.points)]));
-    return (ledger, entry) => tiers.get(word(ledger, ledger.tier[entry] as number) ?? '') ?? points(ledger, entry);
+    return (kind) => tiers.get(kind.tier ?? '');
   }
   if (rule.roles !== undefined) {
     const roles = new Map(rule.roles.map((one) => [one.id, amounts(one.points)]));
-    return (ledger, entry) => roles.get(word(ledger, ledger.role[entry] as number) ?? '');
+    return (kind) => roles.get(kind.role ?? '');
   }
   const { points: fixed } = line;
   return () => fixed;

@@ -8,7 +8,7 @@ import type { Book, Finding, Org, Person } from './book.ts';
 import type { Amounts, Catalogue } from './catalogue.ts';
 import { checkPoints } from './entry-points.ts';
 import type { FactsFile, PersonRow } from './facts.ts';
-import { FOUND_FALSE, ledgerOf, type Ledger } from './ledger.ts';
+import { entriesById, FOUND_FALSE, ledgerOf, ownerOf, type Ledger } from './ledger.ts';
 import { isTimed, timeline, type Timeline } from './timeline.ts';
 
 /**
@@ -40,7 +40,7 @@ export function openBook(
     { period: span, people, personIndex, orgs, orgIndex },
     out,
   );
-  const findings = findingsOf(scheme, file, ledger, people.length + orgs.length, out);
+  const findings = findingsOf(scheme, file, ledger, out);
   const onPerson = (id: string, at: string): number | undefined => {
     const found = personIndex.get(id);
     if (found === undefined) out.push(problem('unknown-subject', at, { id }));
@@ -272,15 +272,9 @@ function ledgerFor(
   return ledgerOf(file.entries, context, out);
 }
 
-function findingsOf(
-  scheme: Scheme,
-  file: FactsFile,
-  ledger: Ledger,
-  owners: number,
-  out: Problem[],
-): readonly Finding[] {
+function findingsOf(scheme: Scheme, file: FactsFile, ledger: Ledger, out: Problem[]): readonly Finding[] {
   if (file.findings.length === 0) return [];
-  const place = new Map(ledger.id.map((id, index) => [id, index]));
+  const place = entriesById(ledger, new Set(file.findings.map((row) => row.entry)));
   const cancels = new Map((scheme.findings?.results ?? []).map((one) => [one.id, one.cancels]));
   return file.findings.flatMap((row, i): Finding[] => {
     const at = `findings.${i}`;
@@ -292,11 +286,6 @@ function findingsOf(
       out.push(problem('unknown-finding', `${at}.result`, { got: row.result, list: [...cancels.keys()].join('、') }));
     if (entry === undefined || cancel === undefined || on === undefined) return [];
     if (cancel) ledger.flags[entry] = (ledger.flags[entry] as number) | FOUND_FALSE;
-    return [{ entry: row.entry, on, result: row.result, owner: ownerOf(ledger, entry, owners) }];
+    return [{ entry: row.entry, on, result: row.result, owner: ownerOf(ledger, entry) }];
   });
-}
-
-function ownerOf(ledger: Ledger, entry: number, owners: number): number {
-  for (let owner = 0; owner < owners; owner += 1) if ((ledger.start[owner + 1] as number) > entry) return owner;
-  return owners - 1;
 }

@@ -1,9 +1,9 @@
 import { type Exact, type Fraction } from '../number.ts';
-import { periodOf, type PeriodUnit } from '../period.ts';
+import { firstDayOf, type PeriodUnit } from '../period.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Line } from './catalogue.ts';
 import { type Test } from './conditions.ts';
-import { type Ledger } from './ledger.ts';
+import { type EntryKind, type Ledger } from './ledger.ts';
 import type { Scope } from './scope.ts';
 
 /** Why an entry does not count; COUNTS when it does. */
@@ -53,6 +53,8 @@ export type Posted = {
 /** A line ready to be worth something. */
 export type LinePlan = {
   readonly line: Line;
+  /** What one unit of a kind is worth, signed, where that stands in the scheme and is simply multiplied by the count. */
+  readonly price: (kind: EntryKind) => Exact | undefined;
   /** Worth of an entry before surcharges, signed; undefined when a parameter has no value. */
   readonly value: (ledger: Ledger, entry: number, count: Exact) => Exact | undefined;
   readonly onlyWhen: Test | undefined;
@@ -62,8 +64,8 @@ export type LinePlan = {
   readonly sameFact: boolean;
   readonly toOther: boolean;
   readonly surcharges: readonly Surcharge[];
-  /** Nothing of the above: worth × count, no questions. */
-  readonly plain: boolean;
+  /** Its entries must be looked at side by side: free ones, once, one fact in two clauses, points for others. */
+  readonly sideBySide: boolean;
 };
 
 export type Surcharge = {
@@ -100,13 +102,17 @@ export function amountOf(out: Amounted, e: number): Exact {
   return Number.isNaN(ticks) ? (out.big.get(e) as Fraction) : ticks;
 }
 
-/** The key of the stretch of time (or project, or entry) that an entry falls into. */
-export function spanKey(span: string, day: number, project: number, entry: number): string {
-  if (span === 'entry') return `e${entry}`;
-  if (span === 'project') return project < 0 ? `e${entry}` : `p${project}`;
-  if (span === 'period') return '';
-  return span === 'day' ? `d${day}` : periodOf(span as PeriodUnit, day).id;
+/** A number for the stretch of time (or project, or entry) that an entry falls into; other spans, other numbers. */
+export function spanOf(span: string, day: number, project: number, entry: number): number {
+  if (span === 'period') return 0;
+  if (span === 'day') return day;
+  if (span === 'entry' || (span === 'project' && project < 0)) return BEYOND_DAYS + entry * 2;
+  if (span === 'project') return BEYOND_DAYS + project * 2 + 1;
+  return firstDayOf(span as PeriodUnit, day);
 }
+
+/** No day number is as large. */
+const BEYOND_DAYS = 10_000_000;
 
 /** No extra postings yet, for so many owners. */
 export function noExtra(owners: number): ExtraPostings {

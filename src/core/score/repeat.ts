@@ -26,56 +26,65 @@ export function rateOf(
 
 /** For each entry, the how-manieth time its owner broke this standard in the window, by day of occurrence. */
 export function occurrences(plan: PostingPlan, ledger: Ledger): Uint32Array {
-  const nth = new Uint32Array(ledger.id.length);
-  const windows = plan.lines.map((line) => line.surcharges.find((one) => one.window !== undefined)?.window);
-  const tiers = ledger.words.length + 1;
-  const seen = new Map<number, Seen>();
+  const nth = new Uint32Array(ledger.line.length);
+  const standards = standardsOf(plan, ledger);
+  const { on, kind, flags } = ledger;
+  const late = isAnyLate(ledger);
   const owners = ledger.start.length - 1;
-  const anyLate = ledger.on.some((day, e) => day !== ledger.counted[e]);
   for (let owner = 0; owner < owners; owner += 1) {
-    const order = anyLate
-      ? byOccurrence(ledger, ledger.start[owner] as number, ledger.start[owner + 1] as number)
-      : undefined;
     const from = ledger.start[owner] as number;
-    const size = (ledger.start[owner + 1] as number) - from;
-    for (let i = 0; i < size; i += 1) {
-      const e = order?.[i] ?? from + i;
-      const line = ledger.line[e] as number;
-      const window = windows[line];
-      if (window === undefined || ((ledger.flags[e] as number) & VOID & ~BEFORE) !== 0) continue;
-      nth[e] = count(seen, line * tiers + (ledger.tier[e] as number) + 1, owner, window, ledger.on[e] as number);
+    const to = ledger.start[owner + 1] as number;
+    const order = late ? byOccurrence(ledger, from, to) : undefined;
+    for (let i = from; i < to; i += 1) {
+      const e = order?.[i - from] ?? i;
+      const standard = standards[kind[e] as number];
+      if (standard === undefined || ((flags[e] as number) & VOID & ~BEFORE) !== 0) continue;
+      nth[e] = countUp(standard, owner, on[e] as number);
     }
   }
   return nth;
 }
 
-/** How often something was seen; belongs to one owner and one window, and starts anew with another. */
-type Seen = { owner: number; first: number; last: number; n: number };
+/** How often a standard was broken; the count belongs to one owner and one window, and starts anew with another. */
+type Standard = {
+  readonly window: NonNullable<Surcharge['window']>;
+  owner: number;
+  first: number;
+  last: number;
+  n: number;
+};
 
-function count(
-  seen: Map<number, Seen>,
-  key: number,
-  owner: number,
-  window: 'month' | 'year' | 'lifetime',
-  day: number,
-): number {
-  const last = seen.get(key);
-  if (last !== undefined && last.owner === owner && day >= last.first && day <= last.last) {
-    last.n += 1;
-    return last.n;
-  }
-  const span = window === 'lifetime' ? FOREVER : periodOf(window, day);
-  if (last === undefined) seen.set(key, { owner, first: span.first, last: span.last, n: 1 });
-  else {
-    last.owner = owner;
-    last.first = span.first;
-    last.last = span.last;
-    last.n = 1;
-  }
-  return 1;
+/** The standard of each kind of entry, where the scheme counts it: a line and its tier, whatever the role. */
+function standardsOf(plan: PostingPlan, ledger: Ledger): readonly (Standard | undefined)[] {
+  const standards = new Map<string, Standard>();
+  return ledger.kinds.map(({ line, tier }) => {
+    const window = plan.lines[line]?.surcharges.find((one) => one.window !== undefined)?.window;
+    if (window === undefined) return undefined;
+    const key = `${line} ${tier ?? ''}`;
+    const found = standards.get(key) ?? { window, owner: -1, first: 0, last: -1, n: 0 };
+    standards.set(key, found);
+    return found;
+  });
+}
+
+function countUp(standard: Standard, owner: number, day: number): number {
+  if (day < standard.first || day > standard.last) {
+    const span = standard.window === 'lifetime' ? FOREVER : periodOf(standard.window, day);
+    standard.first = span.first;
+    standard.last = span.last;
+    standard.n = 0;
+  } else if (standard.owner !== owner) standard.n = 0;
+  standard.owner = owner;
+  standard.n += 1;
+  return standard.n;
 }
 
 const FOREVER = { first: -1e9, last: 1e9 };
+
+function isAnyLate({ on, counted }: Ledger): boolean {
+  for (let e = 0; e < on.length; e += 1) if (on[e] !== counted[e]) return true;
+  return false;
+}
 
 function byOccurrence(ledger: Ledger, from: number, to: number): readonly number[] {
   const order = Array.from({ length: to - from }, (_, i) => from + i);

@@ -4,7 +4,7 @@ import {
   DROPPED_SAME_FACT,
   GOES_TO_OTHER,
   DROPPED_FREE,
-  spanKey,
+  spanOf,
   posted,
   post,
   amountOf,
@@ -17,7 +17,7 @@ import {
 import { compare, subtract, ZERO, type Exact } from '../number.ts';
 import { periodOf } from '../period.ts';
 import type { Book } from './book.ts';
-import { word, type Ledger } from './ledger.ts';
+import { entryId, word, type Ledger } from './ledger.ts';
 import { holders } from './roster.ts';
 
 /** What needs the owner's entries side by side: free ones, once, one fact in two clauses, points for others. */
@@ -33,7 +33,7 @@ export function settleOwner(
   let [free, once, same, other] = [false, false, false, false];
   for (let e = from; e < to; e += 1) {
     const line = plan.lines[book.ledger.line[e] as number] as LinePlan;
-    if (line.plain || out.drop[e] !== COUNTS) continue;
+    if (!line.sideBySide || out.drop[e] !== COUNTS) continue;
     free ||= line.free !== undefined;
     once ||= line.once !== undefined;
     same ||= line.sameFact;
@@ -75,11 +75,12 @@ function freeOnes(
 }
 
 function onlyOnce(plan: PostingPlan, ledger: Ledger, from: number, to: number, out: Amounted): void {
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   for (let e = from; e < to; e += 1) {
     const line = plan.lines[ledger.line[e] as number] as LinePlan;
     if (line.once === undefined || out.drop[e] !== COUNTS) continue;
-    const key = `${line.line.index} ${spanKey(line.once, ledger.on[e] as number, ledger.project[e] as number, e)}`;
+    const span = spanOf(line.once, ledger.on[e] as number, ledger.project[e] as number, e);
+    const key = span * plan.lines.length + line.line.index;
     if (seen.has(key)) out.drop[e] = DROPPED_ONCE;
     seen.add(key);
   }
@@ -90,10 +91,10 @@ function sameFacts(plan: PostingPlan, book: Book, owner: number, from: number, t
   const { ledger, catalogue } = book;
   for (const same of plan.sameFacts) {
     const lines = same.items.map((id) => catalogue.lineIndex.get(id)).filter((one) => one !== undefined);
-    const groups = new Map<string, number[]>();
+    const groups = new Map<number, number[]>();
     for (let e = from; e < to; e += 1) {
       if (out.drop[e] !== COUNTS || !lines.includes(ledger.line[e] as number)) continue;
-      const key = spanKey(same.key, ledger.on[e] as number, ledger.project[e] as number, e);
+      const key = spanOf(same.key, ledger.on[e] as number, ledger.project[e] as number, e);
       groups.set(key, [...(groups.get(key) ?? []), e]);
     }
     for (const entries of groups.values()) oneFact(plan, ledger, owner, same, lines, entries, out);
@@ -141,6 +142,6 @@ function forOthers(
     const receivers =
       target === 'actor' ? (actor === undefined ? [] : [actor]) : holders(book, scope.owner, target.role, scope.day);
     for (const person of receivers)
-      post(out, person, posted(ledger, e, line.line.index, amountOf(out, e), `from ${ledger.id[e] ?? ''}`));
+      post(out, person, posted(ledger, e, line.line.index, amountOf(out, e), `from ${entryId(ledger, e)}`));
   }
 }

@@ -1,4 +1,5 @@
 import { add, ZERO, type Exact } from '../../number.ts';
+import { entryId } from '../ledger.ts';
 import type { Evaluate } from './node-context.ts';
 
 /** Adds what came from other people's entries by the named rules (连带等派生分). */
@@ -14,7 +15,7 @@ export function derived(rules: readonly string[]): Evaluate {
       if ((extra.line[at] as number) >= 0 || day < first || day > last || !wanted.has(via)) continue;
       const amount = extra.amount[at] as Exact;
       total = add(total, amount);
-      parts?.push({ text: `${via} ${context.book.ledger.id[extra.cause[at] as number] ?? ''}`, value: amount });
+      parts?.push({ text: `${via} ${entryId(context.book.ledger, extra.cause[at] as number)}`, value: amount });
     }
     return total;
   };
