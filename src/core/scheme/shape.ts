@@ -243,13 +243,18 @@ export function variant<const F extends Fields, const K extends Fields>(
   };
 }
 
-/** The first shape that takes the value without a problem; else the problems of the last. */
+/** The first shape that takes the value without a problem; else the problems of the one that came closer. */
 export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
   return {
     parse(value, at, out) {
-      const tried: Problem[] = [];
-      const got = first.parse(value, at, tried);
-      return tried.length === 0 ? got : second.parse(value, at, out);
+      const tried: [Problem[], Problem[]] = [[], []];
+      const one = first.parse(value, at, tried[0]);
+      if (tried[0].length === 0) return one;
+      const other = second.parse(value, at, tried[1]);
+      if (tried[1].length === 0) return other;
+      // What is wrong inside says more than that the whole is of another kind.
+      const [near, far] = tried.map((problems) => (problems.some((each) => each.at === at) ? 1e6 : problems.length));
+      return void out.push(...((near as number) <= (far as number) ? tried[0] : tried[1]));
     },
     schema: () => ({ anyOf: [first.schema(), second.schema()] }),
   };
