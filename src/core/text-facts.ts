@@ -9,6 +9,7 @@ export const FACTS = {
     'not-a-flag': '「{got}」不是“是”或“否”，请改成其中一个。',
     'not-a-date': '「{got}」不是日期，请写成 2026-03-02 这样。',
     'not-a-period': '「{got}」不是周期，请写成 2026、2026H1、2026Q1、2026-03 这样。',
+    'other-sub-period': '「{got}」不是本周期（{period}）里的{unit}，请核对周期。',
     'not-in-list': '「{got}」不在可选的里面，请从这些里选：{list}。',
     'not-a-list': '这里要一个列表，现在是「{got}」，请每行一个地写。',
     'not-a-record': '这里要成对的名称和内容，现在是「{got}」，请改写。',

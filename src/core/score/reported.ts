@@ -1,76 +1,80 @@
 import { shareOf } from '../number.ts';
-import { parsePeriod, type Period } from '../period.ts';
+import { parsePeriod, type Period, type PeriodUnit } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { isRecord } from '../scheme/shape.ts';
 import type { Decision, ResultRow, Tallies } from './book.ts';
 import type { FactsFile, HistoryRow } from './facts.ts';
+import { subPeriodsOf } from './roster.ts';
 
 /** Finds a person by id, reporting where there is none. */
 export type OnPerson = (id: string, at: string) => number | undefined;
 
-export function inputsOf(scheme: Scheme, file: FactsFile, onPerson: OnPerson, out: Problem[]): Tallies<string> {
-  return talliesOf(
-    file.inputs,
-    'inputs',
-    new Map(scheme.inputs.map((one) => [one.id, one.per])),
-    (value) => typeof value === 'string',
-    onPerson,
-    out,
-  );
+/** Finds out what is wrong with the sub-period of a report, and says so. */
+type OnPeriod = (id: string, per: PeriodUnit | 'day' | undefined, at: string) => void;
+
+export function inputsOf(
+  scheme: Scheme,
+  file: FactsFile,
+  period: Period,
+  onPerson: OnPerson,
+  out: Problem[],
+): Tallies<string> {
+  const isWhole = (value: unknown): boolean => typeof value === 'string';
+  return talliesOf(file.inputs, 'inputs', scheme.inputs, isWhole, onPerson, onPeriod(scheme, period, out), out);
 }
 
 export function ballotsOf(
   scheme: Scheme,
   file: FactsFile,
+  period: Period,
   onPerson: OnPerson,
   out: Problem[],
 ): Tallies<Readonly<Record<string, string>>> {
-  const isTally = (value: unknown): boolean => isRecord(value) && !Object.values(value).some(isRecord);
-  return talliesOf(
-    file.ballots,
-    'ballots',
-    new Map(scheme.ballots.map((one) => [one.id, one.per])),
-    isTally,
-    onPerson,
-    out,
-  );
+  const isWhole = (value: unknown): boolean => isRecord(value) && !Object.values(value).some(isRecord);
+  return talliesOf(file.ballots, 'ballots', scheme.ballots, isWhole, onPerson, onPeriod(scheme, period, out), out);
+}
+
+function onPeriod(scheme: Scheme, period: Period, out: Problem[]): OnPeriod {
+  return (id, per, at) => {
+    const told = parsePeriod(id);
+    if (told === undefined) return void out.push(problem('not-a-period', at, { got: id }));
+    const fits =
+      per === undefined || per === 'day'
+        ? told.first >= period.first && told.last <= period.last
+        : subPeriodsOf(period, per, scheme.period.week).some((one) => one.id === id);
+    if (!fits) out.push(problem('other-sub-period', at, { got: id, period: period.id, unit: per ?? '小周期' }));
+  };
 }
 
 function talliesOf<T>(
   given: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  block: string,
-  declared: ReadonlyMap<string, string | undefined>,
+  block: 'inputs' | 'ballots',
+  rules: readonly { readonly id: string; readonly per?: PeriodUnit | 'day' }[],
   isWhole: (value: unknown) => boolean,
   onPerson: OnPerson,
+  checkPeriod: OnPeriod,
   out: Problem[],
 ): Tallies<T> {
-  const tallies = new Map<string, Map<number, T | { readonly byPeriod: Readonly<Record<string, T>> }>>();
+  const declared = new Map(rules.map((one) => [one.id, one.per]));
+  const tallies = new Map<string, Map<number, T | { readonly byPeriod: Readonly<Record<string, T>> }>>(
+    rules.map((one) => [one.id, new Map()]),
+  );
+  const parts = (value: Readonly<Record<string, T>>, id: string, at: string): { readonly byPeriod: typeof value } => {
+    for (const part of Object.keys(value)) checkPeriod(part, declared.get(id), `${at}.${part}`);
+    return { byPeriod: value };
+  };
   for (const [subject, row] of Object.entries(given)) {
     const person = onPerson(subject, `${block}.${subject}`);
     for (const [id, value] of Object.entries(row)) {
-      if (!declared.has(id)) {
-        out.push(problem(block === 'inputs' ? 'unknown-input' : 'unknown-ballot', `${block}.${subject}.${id}`, { id }));
-        continue;
-      }
-      if (person === undefined) continue;
-      const column = tallies.get(id) ?? new Map<number, T | { readonly byPeriod: Readonly<Record<string, T>> }>();
-      tallies.set(id, column);
-      if (isWhole(value)) column.set(person, value as T);
-      else
-        column.set(person, {
-          byPeriod: byPeriod(value as Readonly<Record<string, T>>, `${block}.${subject}.${id}`, out),
-        });
+      const at = `${block}.${subject}.${id}`;
+      const column = tallies.get(id);
+      if (column === undefined) out.push(problem(block === 'inputs' ? 'unknown-input' : 'unknown-ballot', at, { id }));
+      else if (person !== undefined)
+        column.set(person, isWhole(value) ? (value as T) : parts(value as Readonly<Record<string, T>>, id, at));
     }
   }
   return tallies;
-}
-
-function byPeriod<T>(value: Readonly<Record<string, T>>, at: string, out: Problem[]): Readonly<Record<string, T>> {
-  for (const id of Object.keys(value)) {
-    if (parsePeriod(id) === undefined) out.push(problem('not-a-period', `${at}.${id}`, { got: id }));
-  }
-  return value;
 }
 
 export function historyOf(
@@ -126,9 +130,13 @@ export function decisionsOf(
 ): ReadonlyMap<number, Decision> {
   const decisions = new Map<number, Decision>();
   const ladder = scheme.grade?.ladder ?? [];
+  const categories = scheme.scope.categories.map((one) => one.id);
   for (const [subject, row] of Object.entries(file.decisions)) {
     const at = `decisions.${subject}`;
     const person = onPerson(subject, at);
+    if (row.category !== undefined && !categories.includes(row.category)) {
+      out.push(problem('unknown-category', `${at}.category`, { got: row.category, list: categories.join('、') }));
+    }
     if (row.grade !== undefined && !ladder.includes(row.grade)) {
       out.push(problem('unknown-grade', `${at}.grade`, { got: row.grade, list: ladder.join('、') }));
     } else if (person !== undefined) {

@@ -58,20 +58,21 @@ export function windowsOf(
   unit: PeriodUnit,
   week: 'week-end-day' | 'week-start-day' | 'by-day',
 ): readonly Window[] {
-  return subPeriods(book, unit, week)
+  return subPeriodsOf(book.period, unit, week)
     .filter((one) => one.first <= book.end)
     .map((one) => ({ id: one.id, first: one.first, last: one.last, whole: one.id === book.period.id }));
 }
 
-function subPeriods(
-  book: Book,
+/** The sub-periods of a unit that belong to a period; the period itself where the unit is its own. */
+export function subPeriodsOf(
+  period: Period,
   unit: PeriodUnit,
   week: 'week-end-day' | 'week-start-day' | 'by-day',
 ): readonly Period[] {
-  if (unit === book.period.unit) return [book.period];
+  if (unit === period.unit) return [period];
   return unit === 'week' && week === 'by-day'
-    ? splitWeeks(book.period)
-    : periodsIn(unit, book.period, week === 'by-day' ? undefined : week);
+    ? splitWeeks(period)
+    : periodsIn(unit, period, week === 'by-day' ? undefined : week);
 }
 
 /** The weeks that touch a period, each only with its days inside (按天拆开). */
