@@ -32,6 +32,7 @@ const blocks: Blocks = {
         { id: 'A/judged', judged: { from: '2', to: '6', by: '支部' } },
         { id: 'A/up', judged: { to: '6', by: '支部' } },
         { id: 'A/any', judged: { by: '支部' } },
+        { id: 'A/actor', points: '1', to: 'actor' },
       ],
     },
   ],
@@ -77,6 +78,8 @@ const rows: readonly (readonly [entry: Blocks, problems: readonly string[]])[] =
   [{ item: 'A/up', points: '0' }, []],
   [{ item: 'A/up', points: '-1' }, ['not-allowed-points entries.e1.points']],
   [{ item: 'A/any', points: '500' }, []],
+  [{ item: 'A/actor', by: 'm1' }, []],
+  [{ item: 'A/actor' }, ['actor-missing entries.e1.by']],
 ];
 
 for (const [entry, problems] of rows) {
@@ -84,3 +87,15 @@ for (const [entry, problems] of rows) {
     assert.deepEqual(problemsOf(blocks, { entries: [entry] }), problems);
   });
 }
+
+test('taking an entry back needs none of this again', () => {
+  for (const entry of [
+    { item: 'judged', points: '9' },
+    { item: 'A/tier', tier: '县', points: '3' },
+    { item: 'A/role', role: '参与' },
+    { item: 'A/judged', points: '2' },
+    { item: 'A/actor', by: 'm1' },
+  ]) {
+    assert.deepEqual(problemsOf(blocks, { entries: [entry, { item: entry.item, reverses: 'e1' }] }), []);
+  }
+});

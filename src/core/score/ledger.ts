@@ -115,7 +115,7 @@ function readRow(
     return undefined;
   }
   if (owner === undefined || day === undefined || count === undefined) return undefined;
-  context.readPoints(line, row, at, out);
+  if (row.reverses === undefined) context.readPoints(line, row, at, out);
   draft.line[index] = line.index;
   draft.on[index] = day.on;
   draft.posted[index] = day.posted;

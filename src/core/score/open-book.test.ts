@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseDay, printDay } from '../date.ts';
 import { problemsOf, resultOf, resultsOf, type Blocks } from '../../../test/small-scheme.ts';
 
 const blocks: Blocks = {
@@ -334,16 +335,19 @@ test('a report up to a day leaves the months out that have not begun', () => {
   assert.equal(resultOf(monthly, { inputs, asOf: '2026-02-01' }).score, '3');
 });
 
-for (const [week, first] of [
-  // 2026-W01 runs from 29 December 2025 to 4 January 2026: its Sunday lies in 2026, its Monday in 2025.
-  ['week-end-day', '2025-12-29'],
-  ['week-start-day', '2026-01-01'],
-  ['by-day', '2026-01-01'],
+for (const [week, first, last] of [
+  // The week of 29 December 2025 has its Sunday in 2026, that of 28 December 2026 has its Sunday in 2027.
+  ['week-end-day', '2025-12-29', '2026-12-27'],
+  ['week-start-day', '2026-01-05', '2027-01-03'],
+  ['by-day', '2026-01-01', '2026-12-31'],
 ] as const) {
-  test(`a week across the turn of the year by ${week}`, () => {
+  test(`a year kept by weeks runs from ${first} to ${last} by ${week}`, () => {
     const weekly = { ...blocks, period: { unit: 'year', posting: 'week', week } };
-    assert.deepEqual(problemsOf(weekly, { entries: [{ item: 'A/1', on: first }] }), []);
-    const before = { entries: [{ item: 'A/1', on: first === '2026-01-01' ? '2025-12-31' : '2025-12-28' }] };
-    assert.deepEqual(problemsOf(weekly, before), ['date-out-of-period entries.e1.on']);
+    const day = (iso: string, move: number): string => printDay((parseDay(iso) as number) + move);
+    const entries = [first, last, day(first, -1), day(last, 1)].map((on) => ({ item: 'A/1', on }));
+    assert.deepEqual(problemsOf(weekly, { entries }), [
+      'date-out-of-period entries.e3.on',
+      'date-out-of-period entries.e4.on',
+    ]);
   });
 }
