@@ -136,8 +136,8 @@ function applyOverlay(raw: unknown, over: Overlay, parent: string, problems: Pro
     else changed = next;
   };
   for (const clause of over.clauses) put('clauses.+', clause);
-  for (const [block, list] of Object.entries(over.add)) for (const one of list) put(`${block}.+`, one);
-  for (const [path, value] of Object.entries(over.set)) put(path, value);
+  for (const [block, list] of byKey(over.add)) for (const one of list) put(`${block}.+`, one);
+  for (const [path, value] of byKey(over.set)) put(path, value);
   for (const [name, value] of Object.entries(over.params)) put(`params.${name}.value`, value);
   for (const [name, choice] of Object.entries(over.choices)) {
     put(`readings.${name}.choice`, choice.choice);
@@ -197,12 +197,17 @@ function applyTogether(
 
 function applySet(raw: unknown, set: Readonly<Record<string, unknown>>, at: string, problems: Problem[]): unknown {
   let changed = raw;
-  for (const [path, value] of Object.entries(set)) {
+  for (const [path, value] of byKey(set)) {
     const next = setAt(changed, path, value);
     if (next === undefined) problems.push(problem('path-not-found', `${at}.${path}`, { path }));
     else changed = next;
   }
   return changed;
+}
+
+/** Changes are made in the order of their paths: JSON has no other order that every reader would agree on. */
+function byKey<T>(changes: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(changes).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function optionList(reading: Reading): string {
