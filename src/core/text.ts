@@ -1,4 +1,5 @@
 import type { Problem, Severity } from './problem.ts';
+import { BUNDLE } from './text-bundle.ts';
 import { BURDEN } from './text-burden.ts';
 import { FACTS } from './text-facts.ts';
 import { FILES } from './text-files.ts';
@@ -6,7 +7,7 @@ import { NAMES } from './text-names.ts';
 import { RULES } from './text-rules.ts';
 import { SOURCES } from './text-sources.ts';
 
-const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES];
+const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES, BUNDLE];
 type Table = (typeof TABLES)[number];
 type CodeOf<T> =
   T extends Readonly<Record<Severity, object>> ? keyof T['error'] | keyof T['warning'] | keyof T['note'] : never;

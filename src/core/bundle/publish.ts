@@ -1,0 +1,131 @@
+import { problem, resultOf, type Problem, type Result } from '../problem.ts';
+import { isOverlay, parseOverlay } from '../scheme/parse.ts';
+import { resolveScheme, type Documents } from '../scheme/resolve.ts';
+import { isRecord } from '../scheme/shape.ts';
+import { scoreRuleset, type Scoring } from '../score/evaluate.ts';
+import { parseFacts, type FactsFile } from '../score/facts.ts';
+import type { Results } from '../score/results.ts';
+import { hashOfHead, type Bundle } from './bundle.ts';
+import type { Hash } from './merkle.ts';
+import type { Openings, Salt } from './sealed.ts';
+import { sheetOf, type SheetRow } from './sheet.ts';
+import { snapshotOf, sealedDecision, sealing } from './snapshot.ts';
+import { factsOf, withReason } from './snapshot-facts.ts';
+
+/** What is published: facts of a closed period, a scheme with its parents, and what people have decided since. */
+export type Publication = {
+  readonly scheme: string;
+  readonly documents: Documents;
+  readonly facts: FactsFile;
+  readonly determinations: FactsFile['decisions'];
+  readonly evaluator: string;
+};
+
+/**
+ * Makes the bundle of a published result. It scores what it has written down, never what it was given, so whoever
+ * scores the bundle later gets the same bytes. Problems are those of the scheme and the facts.
+ */
+export function makeBundle(of: Publication, salt: Salt, hash: Hash): Result<Bundle> {
+  const snapshot = snapshotOf(of.facts, salt, hash);
+  const { put, texts } = sealing(salt, hash);
+  const decisions = Object.entries(of.determinations).map(([id, one]): SheetRow => {
+    const place = `determinations/decision/${id}`;
+    return { kind: 'decision', id, salt: salt(place), decision: sealedDecision(id, one, put, 'determinations') };
+  });
+  const unscored = {
+    scheme: of.scheme,
+    documents: sheetOf(documentRows(of.scheme, of.documents), hash),
+    facts: snapshot.sheet,
+    determinations: sheetOf(decisions, hash),
+    texts: { ...snapshot.texts, ...texts },
+  };
+  const scoring = scoreSheets(unscored, hash);
+  if (!scoring.ok) return scoring;
+  const { results } = scoring.value;
+  const outputs = sheetOf(
+    outputRows(results).map((row) => salted(row, salt)),
+    hash,
+  );
+  const { documents, facts, determinations } = unscored;
+  const head = {
+    format: 'gongping-bundle-1',
+    evaluator: of.evaluator,
+    scheme: { id: results.scheme, hash: results.version },
+    documents: documents.root,
+    facts: facts.root,
+    determinations: determinations.root,
+    outputs: outputs.root,
+  } as const;
+  const bundle = {
+    hash: hashOfHead(head, hash),
+    head,
+    documents,
+    facts,
+    determinations,
+    outputs,
+    texts: unscored.texts,
+  };
+  return { ok: true, value: bundle, problems: scoring.problems };
+}
+
+function salted(row: SheetRow, salt: Salt): SheetRow {
+  return row.kind === 'results' ? row : { ...row, salt: salt(`outputs/${row.kind}/${row.id}`) };
+}
+
+/** A document and all its parents, each once. */
+function documentRows(id: string, documents: Documents): readonly SheetRow[] {
+  const rows = new Map<string, SheetRow>();
+  const visit = (name: string): void => {
+    const document = documents(name);
+    if (!isRecord(document)) return;
+    const own = String(document['scheme']);
+    if (rows.has(own)) return;
+    rows.set(own, { kind: 'document', id: own, document });
+    const over = isOverlay(document) ? parseOverlay(document) : undefined;
+    if (over?.ok === true) over.value.extends.forEach(visit);
+  };
+  visit(id);
+  return [...rows.values()];
+}
+
+/** Results as lines: one for each subject and organisation, one for all the rest. */
+export function outputRows({ subjects, orgs, ...rest }: Results): readonly SheetRow[] {
+  const rows = (kind: string, of: Readonly<Record<string, object>>): readonly SheetRow[] =>
+    Object.entries(of).map(([id, result]) => ({ kind, id, result }));
+  return [{ kind: 'results', id: rest.period, ...rest }, ...rows('org', orgs), ...rows('subject', subjects)];
+}
+
+type Unscored = Pick<Bundle, 'documents' | 'facts' | 'determinations' | 'texts'> & { readonly scheme: string };
+
+/** Scores what a bundle holds: its documents, facts and determinations, and nothing else. */
+export function scoreBundle(bundle: Bundle, hash: Hash): Result<Scoring> {
+  return scoreSheets({ ...bundle, scheme: bundle.head.scheme.id }, hash);
+}
+
+function scoreSheets(of: Unscored, hash: Hash): Result<Scoring> {
+  const closed = factsOf(of.facts.rows, of.texts);
+  if (!closed.ok) return closed;
+  const facts = withDeterminations(closed.value, of.determinations.rows, of.texts);
+  if (!facts.ok) return facts;
+  const { readings, params } = facts.value;
+  const own = new Map(of.documents.rows.map((row) => [row.id, row['document']]));
+  const rules = resolveScheme(own.get(of.scheme), (id) => own.get(id), { readings, params });
+  return rules.ok ? scoreRuleset(rules.value, facts.value, hash) : rules;
+}
+
+/** Facts as closed, and what was decided since; what was decided then is not decided again. */
+function withDeterminations(facts: FactsFile, rows: readonly SheetRow[], texts: Openings): Result<FactsFile> {
+  const out: Problem[] = [];
+  const decided = rows.map((row) => {
+    const at = `determinations.decision/${row.id}`;
+    const before = facts.decisions[row.id];
+    const now = isRecord(row['decision']) ? row['decision'] : {};
+    for (const part of ['grade', 'category'] as const)
+      if (before?.[part] !== undefined && now[part] !== undefined)
+        out.push(problem('decided-twice', at, { id: row.id }));
+    return [row.id, { ...before, ...withReason(now, texts, at, out) }] as const;
+  });
+  const parsed = parseFacts({ period: facts.period, decisions: Object.fromEntries(decided) });
+  if (!parsed.ok) return { ok: false, problems: [...out, ...parsed.problems] };
+  return resultOf({ ...facts, decisions: { ...facts.decisions, ...parsed.value.decisions } }, out);
+}
