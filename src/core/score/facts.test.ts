@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseFacts } from './facts.ts';
+import { parseFacts, rowsOf } from './facts.ts';
 
 /** What is wrong with a document of facts, as `code path`. */
 function faults(document: unknown): readonly string[] {
@@ -60,7 +60,7 @@ test('a document with everything in it is read without a problem', () => {
 test('numbers may be integers or decimal text, and stay what they are', () => {
   const read = parseFacts(whole);
   assert.ok(read.ok);
-  const [first, second] = read.value.entries;
+  const [first, second] = rowsOf(read.value.entries);
   assert.deepEqual([first?.count, first?.points, second?.count], ['2', '-1.5', undefined]);
   assert.deepEqual(read.value.ballots['m1']?.['mass'], { 满意: '6', issued: '8' });
 });
