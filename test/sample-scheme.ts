@@ -164,13 +164,19 @@ export const sampleScheme = {
 /** What a test changes, by path as overlays write it; null removes, a last `+` appends. */
 export type Changes = Readonly<Record<string, unknown>>;
 
-/** The sample with some changes, parsed strictly; a change that does not parse is a fault of the test. */
-export function changedSample(changes: Changes): Scheme {
+/** The sample with some changes, as a document; a path that leads nowhere is a fault of the test. */
+export function changedDocument(changes: Changes): unknown {
   let document: unknown = sampleScheme;
   for (const [path, value] of Object.entries(changes)) {
     document = setAt(document, path, value);
     assert.notEqual(document, undefined, `no such path: ${path}`);
   }
+  return document;
+}
+
+/** The sample with some changes, parsed strictly; a change that does not parse is a fault of the test. */
+export function changedSample(changes: Changes): Scheme {
+  const document = changedDocument(changes);
   const parsed = parseScheme(document);
   assert.deepEqual(parsed.problems, []);
   assert.ok(parsed.ok);

@@ -1,4 +1,5 @@
 import type { Problem } from '../core/problem.ts';
+import { blocksPublication } from '../core/scheme/check/gates.ts';
 import type { Explained } from '../core/score/explain.ts';
 import type { Results } from '../core/score/results.ts';
 import { sentence } from '../core/text.ts';
@@ -64,8 +65,14 @@ export function schemes(id: string | undefined, json: boolean): number {
 export function check(id: string, json: boolean): number {
   const problems = checkDocument(id);
   if (json) printJson({ problems: withMessages(problems) });
-  else for (const one of problems) print(`${one.severity.padEnd(8)}${one.at}：${sentence(one)}`);
+  else tellFindings(problems);
   return problems.some((one) => one.severity === 'error') ? 1 : 0;
+}
+
+function tellFindings(problems: readonly Problem[]): void {
+  for (const one of problems) print(`${one.severity.padEnd(8)}${one.at}：${sentence(one)}`);
+  const blocking = problems.filter(blocksPublication).length;
+  print(blocking === 0 ? '可以公布。' : `还有 ${blocking} 处要先处理，才能公布。`);
 }
 
 /** 按方案给一份事实计分。 */

@@ -1,7 +1,6 @@
 import { lintBurden } from '../core/scheme/burden/lint.ts';
 import { checkScheme, overParts } from '../core/scheme/check/check.ts';
-import { gates } from '../core/scheme/check/gates.ts';
-import { resolveScheme, type Ruleset } from '../core/scheme/resolve.ts';
+import { draftScheme, resolveScheme, type Ruleset } from '../core/scheme/resolve.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { examplesOf, runExample } from '../core/score/example.ts';
 import { readScheme, shippedSchemes } from '../store/scheme.ts';
@@ -17,9 +16,7 @@ export type ShippedScheme = {
 /** A document with its rules, ready to be used. */
 export function openScheme(idOrPath: string): Result<Ruleset> {
   const document = readScheme(idOrPath);
-  if (document === undefined) {
-    return { ok: false, problems: [{ code: 'unknown-scheme', severity: 'error', at: '', data: { id: idOrPath } }] };
-  }
+  if (document === undefined) return { ok: false, problems: unknownScheme(idOrPath) };
   return resolveScheme(document, readScheme);
 }
 
@@ -37,9 +34,16 @@ export function listSchemes(): readonly ShippedScheme[] {
 /** Everything that is wrong or worth knowing about a document: structure, burden, its worked cases. */
 export function checkDocument(idOrPath: string): readonly Problem[] {
   const document = readScheme(idOrPath);
-  const opened = openScheme(idOrPath);
-  if (!opened.ok) return opened.problems;
-  const found = overParts(opened.value.parts, (part) => [...checkScheme(part), ...lintBurden(part), ...gates(part)]);
-  const cases = examplesOf(document).flatMap((example) => runExample(document, readScheme, example));
-  return [...opened.problems, ...found, ...cases];
+  if (document === undefined) return unknownScheme(idOrPath);
+  const draft = draftScheme(document, readScheme);
+  if (!draft.ok) return draft.problems;
+  const { parts } = draft.value;
+  const found = overParts(parts, (part) => [...checkScheme(part), ...lintBurden(part)]);
+  const isSound = found.every((one) => one.severity !== 'error');
+  const cases = isSound ? examplesOf(document).flatMap((one) => runExample(document, readScheme, one)) : [];
+  return [...draft.problems, ...found, ...cases];
+}
+
+function unknownScheme(id: string): readonly Problem[] {
+  return [{ code: 'unknown-scheme', severity: 'error', at: '', data: { id } }];
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../json.ts';
-import { compare, shareOf } from '../number.ts';
-import { problem, type Problem, type Result } from '../problem.ts';
+import { problem, resultOf, type Problem, type Result } from '../problem.ts';
+import { checkFaults, overParts } from './check/check.ts';
 import { isOverlay, parseOverlay, parseScheme } from './parse.ts';
 import { setAt } from './path.ts';
 import { isRecord } from './shape.ts';
@@ -35,70 +35,56 @@ export type Ruleset = {
 type Composed = { readonly raw: unknown; readonly at: string };
 
 /**
- * Composes a document with its parents, applies the chosen options of its readings and parses the result strictly.
- * All problems at once; a choice that is not an option, a path that leads nowhere and a circle of parents are problems.
+ * Composes a document with its parents, applies the chosen options of its readings, fills its parameters and parses the
+ * result strictly; what the check calls an error (a name that leads nowhere, a step of zero) is refused too, so that a
+ * ruleset in hand can be computed. All problems at once.
  */
 export function resolveScheme(document: unknown, documents: Documents, choices: Choices = {}): Result<Ruleset> {
+  const draft = draftScheme(document, documents, choices);
+  return draft.ok ? resultOf(draft.value, [...draft.problems, ...overParts(draft.value.parts, checkFaults)]) : draft;
+}
+
+/** The same without the check, for whoever writes a document and wants to be told everything about it (草稿). */
+export function draftScheme(document: unknown, documents: Documents, choices: Choices = {}): Result<Ruleset> {
   const problems: Problem[] = [];
-  const composed = compose(document, documents, problems, []);
-  const states: Record<string, ReadingState> = {};
+  const readings: Record<string, ReadingState> = {};
   const parts: Scheme[] = [];
   const texts: unknown[] = [];
-  const known = new Set<string>();
-  for (const { raw, at } of composed) {
-    const base = parseScheme(raw);
+  for (const { raw, at } of compose(document, documents, problems, [])) {
+    const filled = fillParams(raw, choices.params);
+    const base = parseScheme(filled);
     problems.push(...base.problems.map((p) => ({ ...p, at: at === '' ? p.at : `${at}:${p.at}` })));
     if (!base.ok) continue;
-    const settled = settle(raw, base.value, choices, states, problems);
-    for (const reading of base.value.readings) known.add(reading.id);
+    const settled = settle(filled, base.value, choices, readings, problems);
     parts.push(settled.scheme);
     texts.push(settled.raw);
   }
-  for (const name of Object.keys(choices.readings ?? {})) {
-    if (!known.has(name)) problems.push(problem('unknown-reading', `readings.${name}`, { id: name }));
-  }
-  problems.push(...paramProblems(parts, choices));
-  const [first] = parts;
-  if (first === undefined || problems.some((p) => p.severity === 'error')) return { ok: false, problems };
-  const head = isRecord(document) ? document : {};
-  const id = String(head['scheme']);
+  problems.push(...unknownChoices(parts, choices));
+  if (!isRecord(document)) return { ok: false, problems };
+  const id = String(document['scheme']);
   const text = canonicalJson({ scheme: id, parts: texts, params: choices.params ?? {} });
-  return { ok: true, problems, value: { id, title: String(head['title']), parts, readings: states, text } };
+  return resultOf({ id, title: String(document['title']), parts, readings, text }, problems);
 }
 
-function paramProblems(parts: readonly Scheme[], choices: Choices): readonly Problem[] {
-  const rules = parts.flatMap((part) => part.params);
-  return Object.entries(choices.params ?? {}).flatMap(([name, value]) => {
-    const at = `params.${name}`;
-    const own = rules.filter((rule) => rule.id === name);
-    if (own.length === 0) return [problem('unknown-param', at, { id: name })];
-    return own.filter((rule) => isOutside(rule, value)).map((rule) => outOfRange(rule, value, at));
-  });
+function unknownChoices(parts: readonly Scheme[], choices: Choices): readonly Problem[] {
+  const readings = new Set(parts.flatMap((part) => part.readings.map((one) => one.id)));
+  const params = new Set(parts.flatMap((part) => part.params.map((one) => one.id)));
+  const lost = (given: object | undefined, known: ReadonlySet<string>): readonly string[] =>
+    Object.keys(given ?? {}).filter((name) => !known.has(name));
+  return [
+    ...lost(choices.readings, readings).map((id) => problem('unknown-reading', `readings.${id}`, { id })),
+    ...lost(choices.params, params).map((id) => problem('unknown-param', `params.${id}`, { id })),
+  ];
 }
 
-type Param = Scheme['params'][number];
-
-/** Whether a value lies outside the range that the scheme leaves to the local body. */
-function isOutside(rule: Param, value: Amount): boolean {
-  const [low, high] = rule.range ?? [];
-  const below = (a: Amount | undefined, b: Amount | undefined): boolean =>
-    typeof a === 'string' && typeof b === 'string' && compare(shareOf(a), shareOf(b)) < 0;
-  return below(value, low) || below(high, value);
-}
-
-function outOfRange(rule: Param, value: Amount, at: string): Problem {
-  const [low, high] = (rule.range ?? []).map(amountText);
-  return problem('param-out-of-range', at, {
-    label: rule.label,
-    by: rule.fills,
-    value: amountText(value),
-    low: low ?? '',
-    high: high ?? '',
-  });
-}
-
-function amountText(amount: Amount): string {
-  return typeof amount === 'string' ? amount : `参数「${amount.param}」`;
+/** The document with the values that were chosen for its parameters written in. */
+function fillParams(raw: unknown, values: Choices['params'] = {}): unknown {
+  if (!isRecord(raw) || !Array.isArray(raw['params'])) return raw;
+  const fill = (param: unknown): unknown => {
+    const id = isRecord(param) ? String(param['id']) : '';
+    return Object.hasOwn(values, id) ? { ...(param as object), value: values[id] } : param;
+  };
+  return { ...raw, params: raw['params'].map(fill) };
 }
 
 function compose(document: unknown, documents: Documents, problems: Problem[], seen: readonly string[]): Composed[] {

@@ -3,11 +3,9 @@ import { test } from 'node:test';
 import { changedSample } from '../../../../test/sample-scheme.ts';
 import { problemTexts } from '../../text.ts';
 import { checkScheme, overParts } from './check.ts';
-import { gates } from './gates.ts';
 
 test('nothing is found in the sample', () => {
   assert.deepEqual(checkScheme(changedSample({})), []);
-  assert.deepEqual(gates(changedSample({})), []);
 });
 
 test('a problem says its code, weight, place and clause', () => {

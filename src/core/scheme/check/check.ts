@@ -2,7 +2,7 @@ import type { Problem } from '../../problem.ts';
 import type { ProblemCode } from '../../text.ts';
 import type { Scheme } from '../scheme.ts';
 import { checkBands } from './bands.ts';
-import { checkGaps } from './gates.ts';
+import { checkGaps } from './gaps.ts';
 import { checkGrades } from './grades.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkOutcomes } from './outcomes.ts';
@@ -15,27 +15,31 @@ import { checkStages } from './stages.ts';
 import { checkSums } from './sums.ts';
 import { checkUnused } from './unused.ts';
 
+/** The checks that may find an error in the rules in force; the others look at options, leftovers and gaps. */
+const CHECKS = [
+  checkReferences,
+  checkStages,
+  checkRules,
+  checkSums,
+  checkBands,
+  checkGrades,
+  checkSources,
+  checkOutcomes,
+  checkProcess,
+];
+
 /**
  * Everything that can be seen of a scheme without any facts: names that lead nowhere, questions that come too early,
  * sums, bands, ends that cannot be reached, numbers of the text that no rule uses, what is missing. An error means
  * that the scheme cannot be computed as written; a warning, that it probably does not say what the text says.
  */
 export function checkScheme(scheme: Scheme): readonly Problem[] {
-  return [
-    checkReferences,
-    checkStages,
-    checkRules,
-    checkSums,
-    checkBands,
-    checkGrades,
-    checkSources,
-    checkOutcomes,
-    checkProcess,
-    checkReadings,
-    checkUnused,
-    checkNumbers,
-    checkGaps,
-  ].flatMap((check) => check(scheme));
+  return [...CHECKS, checkReadings, checkUnused, checkNumbers, checkGaps].flatMap((check) => check(scheme));
+}
+
+/** What keeps a scheme from being computed as written: the errors among all that a check finds (不能计算的毛病). */
+export function checkFaults(scheme: Scheme): readonly Problem[] {
+  return CHECKS.flatMap((check) => check(scheme)).filter((one) => one.severity === 'error');
 }
 
 /** What one part may leave to another where a document overlays several schemes. */
@@ -50,13 +54,11 @@ const SHARED: ReadonlySet<string> = new Set<ProblemCode>([
   'unused-clause',
   'clause-number-idle',
   'clause-number-unused',
-  'publish-clause-unused',
-  'publish-no-examples',
 ]);
 
 /**
  * Checks every part of a document that overlays one scheme or several; each finding comes once, and what is used,
- * decided or done in one part is not missed in the others. `check` is `checkScheme`, `gates` or `lintBurden`.
+ * decided or done in one part is not missed in the others. `check` is `checkScheme`, `checkFaults`, `gates` or `lintBurden`.
  */
 export function overParts(parts: readonly Scheme[], check: (scheme: Scheme) => readonly Problem[]): readonly Problem[] {
   const lists = parts.map((part) => check(part).map((problem) => ({ key: `${problem.code} ${problem.at}`, problem })));

@@ -1,39 +1,32 @@
-import { testRows } from '../../../../test/sample-scheme.ts';
-import { checkGaps, gates } from './gates.ts';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { changedSample, type Changes } from '../../../../test/sample-scheme.ts';
+import { checkScheme } from './check.ts';
+import { blocksPublication } from './gates.ts';
 
-const param = { params: [{ id: 'p', label: '上限', fills: '支部', clause: 'c' }] };
+const param = { params: [{ id: 'p', label: '上限', fills: '支部', clause: 'c', range: ['1', '5'] }] };
 const gap = { id: 'g', what: '计分表没有随文' };
+const clause = (text: string): Changes => ({ 'clauses.+': { id: 'd', no: '二', text } });
+const cited = { 'items.B-1.rules.B-1/1.clause': 'd' };
 
-testRows(gates, [
-  ['publish-reading-undecided', { 'readings.gap.decided': null }],
-  ['publish-incomplete', { incomplete: [gap] }, { incomplete: [{ ...gap, blocks: false }] }],
-  ['publish-veto-open', { 'vetoes.veto.effect': 'hold' }],
-  // A parameter that only an option not chosen uses can wait.
+const rows: readonly (readonly [what: string, closed: Changes, open: Changes])[] = [
+  ['a reading nobody decided', { 'readings.gap.decided': null }, {}],
+  ['a gap that blocks', { incomplete: [gap] }, { incomplete: [{ ...gap, blocks: false }] }],
+  ['a veto without an effect', { 'vetoes.veto.effect': 'hold' }, { 'vetoes.veto.effect': 'lowest-grade' }],
   [
-    'publish-param-empty',
+    'a parameter that a rule in force uses',
     { ...param, 'score.plus.cap': { param: 'p' } },
     { ...param, 'readings.gap.options.high.set': { 'score.plus.cap': { param: 'p' } } },
   ],
-  ['publish-no-examples', { examples: [] }],
-  [
-    'publish-clause-unused',
-    { 'clauses.+': { id: 'd', no: '二', text: '每人8分' } },
-    { 'clauses.+': { id: 'd', no: '二', text: '每人若干分' } },
-  ],
-]);
+  ['no example', { examples: [] }, {}],
+  ['a number in a clause that nothing cites', clause('每人8分'), clause('每人若干分')],
+  ['a number in a cited clause', { ...clause('每次8分'), ...cited }, { ...clause('每次2分'), ...cited }],
+  ['an error', { 'items.A-1.max': null }, {}],
+];
 
-testRows(checkGaps, [
-  ['gap-blocks', { incomplete: [gap] }],
-  ['gap-open', { incomplete: [{ ...gap, blocks: false }] }],
-  ['item-incomplete', { 'items.B-1.incomplete': '分值缺' }],
-  [
-    'waived-twice',
-    {
-      notScored: [
-        { clause: 'c', reason: '一' },
-        { clause: 'c', reason: '二' },
-      ],
-    },
-    { notScored: [{ clause: 'c', reason: '一' }] },
-  ],
-]);
+for (const [what, closed, open] of rows) {
+  test(`${what} keeps a scheme from being published`, () => {
+    assert.ok(checkScheme(changedSample(closed)).some(blocksPublication));
+    assert.deepEqual(checkScheme(changedSample(open)).filter(blocksPublication), []);
+  });
+}

@@ -62,7 +62,12 @@ testRows(checkSources, [
   ],
   ['range-outside', ranges({ 预备: ['0', '120'] }), ranges({ 预备: ['0', '60'] })],
   ['param-without-range', param({ range: undefined }), param({})],
-  ['param-without-value', param({ value: undefined }), param({})],
+  // A parameter that only an option not chosen uses can wait.
+  [
+    'param-without-value',
+    { ...param({ value: undefined }), 'score.plus.cap': { param: 'p' } },
+    { ...param({ value: undefined }), 'readings.gap.options.high.set': { 'score.plus.cap': { param: 'p' } } },
+  ],
   ['param-out-of-range', param({ value: '120' }), param({ value: '100' })],
   [
     'category-unreachable',

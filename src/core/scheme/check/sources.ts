@@ -6,6 +6,7 @@ import type { Scheme } from '../scheme.ts';
 import { amountText, readAmounts, type ReadAmount } from './amounts.ts';
 import { found } from './found.ts';
 import { boundsIn, conditionPlaces, leavesOf } from './places.ts';
+import { referencesOf } from './references.ts';
 
 /** Facts, ballots, inputs, parameters and who is appraised: where the numbers come from (取数). */
 export function checkSources(scheme: Scheme): readonly Problem[] {
@@ -20,6 +21,7 @@ export function checkSources(scheme: Scheme): readonly Problem[] {
     ...scheme.ballots.flatMap((ballot) => ballotProblems(ballot, scheme, read)),
     ...scheme.inputs.flatMap((input) => inputProblems(input, scheme, read)),
     ...scheme.params.flatMap((param) => paramProblems(param, read)),
+    ...emptyParams(scheme),
     ...scopeProblems(scheme),
   ];
 }
@@ -197,7 +199,6 @@ function paramProblems(param: Scheme['params'][number], read: ReadAmount): reado
   const data = { label: param.label, by: param.fills };
   const problems: Problem[] = [];
   if (param.range === undefined) problems.push(found('param-without-range', `${at}.range`, data, param.clause));
-  if (param.value === undefined) problems.push(found('param-without-value', `${at}.value`, data, param.clause));
   if (param.range === undefined) return problems;
   const [low, high] = param.range;
   if (isBackwards(low, high, read))
@@ -205,6 +206,20 @@ function paramProblems(param: Scheme['params'][number], read: ReadAmount): reado
   const out = isBackwards(low, param.value, read) || isBackwards(param.value, high, read);
   const told = { ...data, value: amountText(param.value), low: amountText(low), high: amountText(high) };
   return out ? [...problems, found('param-out-of-range', `${at}.value`, told, param.clause)] : problems;
+}
+
+/** Parameters that the rules in force use and nobody has filled; those of options not chosen can wait. */
+function emptyParams(scheme: Scheme): readonly Problem[] {
+  const used = new Set(
+    referencesOf({ ...scheme, examples: [] })
+      .filter((one) => one.kind === 'param')
+      .map((one) => one.id),
+  );
+  return scheme.params
+    .filter((one) => one.value === undefined && used.has(one.id))
+    .map((one) =>
+      found('param-without-value', `params.${one.id}.value`, { label: one.label, by: one.fills }, one.clause),
+    );
 }
 
 function isBackwards(low: Amount | undefined, high: Amount | undefined, read: ReadAmount): boolean {
