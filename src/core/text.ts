@@ -6,8 +6,9 @@ import { FILES } from './text-files.ts';
 import { NAMES } from './text-names.ts';
 import { RULES } from './text-rules.ts';
 import { SOURCES } from './text-sources.ts';
+import { WORKBOOK } from './text-workbook.ts';
 
-const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES, BUNDLE];
+const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES, BUNDLE, WORKBOOK];
 type Table = (typeof TABLES)[number];
 type CodeOf<T> =
   T extends Readonly<Record<Severity, object>> ? keyof T['error'] | keyof T['warning'] | keyof T['note'] : never;
@@ -39,7 +40,9 @@ export function severityOf(code: ProblemCode): Severity {
 /** One Chinese sentence that says what is wrong and what to do; the place (`at`) is put before it by the caller. */
 export function sentence(problem: Pick<Problem, 'code' | 'data'>): string {
   const { code, data } = problem;
-  const known = byCode.get(`${code}:${data['kind'] ?? ''}`) ?? byCode.get(code);
+  // A list of suggestions with nothing in it is a case of its own.
+  const kind = data['kind'] ?? (data['list'] === '' ? 'bare' : '');
+  const known = byCode.get(`${code}:${kind}`) ?? byCode.get(code);
   const text = known?.text ?? `发现一个问题（${code}），请把它告诉管理员。`;
   return text.replaceAll(/\{(\w+)\}/g, (_, key: string) => told(data[key]));
 }

@@ -1,0 +1,294 @@
+import { parseDay, printDay } from '../core/date.ts';
+import { parsePeriod, type Period } from '../core/period.ts';
+import { problem, type Problem, type Result } from '../core/problem.ts';
+import type { Choices, Ruleset } from '../core/scheme/resolve.ts';
+import { formRules, type FormRules } from './form-rules.ts';
+import { SHEET_NAMES, type FormSheet, type SheetName } from './form.ts';
+import { namesOf } from './names.ts';
+import { plainText, tightText } from './plain-text.ts';
+import { readFacts, readRoles, type Held } from './read-facts.ts';
+import type { Reading } from './reading.ts';
+import { readLedger } from './read-ledger.ts';
+import { readReadings, type ReadingFacts } from './read-readings.ts';
+import { readRoster, type RosterPerson } from './read-roster.ts';
+import { namedElsewhere, readBallots, readDecisions, readHistory, readScores, readSources } from './read-scores.ts';
+import { readTable, type Table } from './read-table.ts';
+import { formSheets } from './sheets.ts';
+import { sourceMap, type SourceMap } from './source-map.ts';
+import { readWorkbook, type Sheet } from './workbook-read.ts';
+
+/** What a filled-in workbook says (填好的表). */
+export type FactsBook = {
+  /** Facts as the JSON that `parseFacts` takes; what could not be read is left out. Nothing where no sheet could be read. */
+  readonly facts: unknown;
+  /** Errors and notes, each at its cell: `台账!C12`. */
+  readonly problems: readonly Problem[];
+  /** The cell (else the sheet) that a path of the facts was read from: `entries.e1.points` is `台账!H12`. */
+  readonly where: (path: string) => string | undefined;
+};
+
+/** Composes the ruleset anew with the readings and parameters that the workbook chooses; without, as it stands. */
+export type RulesFor = (choices?: Choices) => Result<Ruleset>;
+
+/** Sheets that our own books carry and nobody reads back. */
+const OWN_SHEETS = new Set(['填写说明', '结果', '明细', '待定', '建议', '规范', '期限', '名额', '组织汇总']);
+
+/**
+ * Reads a filled-in workbook into facts. First 读法 is read by the scheme as it stands, then the scheme is composed with
+ * what 读法 chooses, then everything else is read by that. All problems come back at once. To score: `parseFacts(facts)`,
+ * `rulesFor` with the facts' own readings and params, `scoreRuleset`; what these report goes through `placed`, so that
+ * it names cells too. Scoring even where `problems` has errors tells people everything at once.
+ */
+export async function readFactsWorkbook(bytes: Uint8Array, rulesFor: RulesFor): Promise<FactsBook> {
+  const book = await readWorkbook(bytes);
+  if (book.ok) return readFactsSheets(book.sheets, rulesFor);
+  const problems = book.problems.map((one) => ({ ...one, severity: 'error' as const }));
+  return { facts: undefined, problems, where: () => undefined };
+}
+
+/** The same from sheets that have been read already. */
+export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): FactsBook {
+  const out: Problem[] = [];
+  const source = sourceMap();
+  const where: FactsBook['where'] = (path) => source.locate(path) ?? SHEET_OF[path.split('.')[0] ?? ''];
+  const base = rulesFor();
+  if (!base.ok) return { facts: undefined, problems: base.problems, where };
+  const sheets = sheetsByName(all, out);
+  const first = formRules(base.value);
+  const [readingForm] = formSheets(first);
+  const chosen = readReadings(first, tableOf(sheets, readingForm!, out, undefined), source, out);
+  const settled = rulesFor({ readings: chosen.readings, params: chosen.params });
+  const rules = settled.ok ? formRules(settled.value) : first;
+  const facts = readSheets(rules, sheets, chosen, source, out);
+  return { facts, problems: settled.ok ? out : [...out, ...placed(settled.problems, where)], where };
+}
+
+/** Where each block of the facts is written, for what stands in no cell. */
+const SHEET_OF: Readonly<Record<string, SheetName>> = {
+  period: '读法',
+  asOf: '读法',
+  params: '读法',
+  readings: '读法',
+  orgs: '组织',
+  subjects: '名册',
+  people: '名册',
+  entries: '台账',
+  findings: '台账',
+  ballots: '测评',
+  inputs: '评分',
+  history: '往期',
+  results: '引用结果',
+  decisions: '认定',
+};
+
+/** Problems of the facts at the cells they were read from. */
+export function placed(problems: readonly Problem[], where: FactsBook['where']): readonly Problem[] {
+  return problems.map((one) => ({ ...one, at: where(one.at) ?? one.at }));
+}
+
+/** Sheets of ours by name; the rest is told, except hidden ones and those that we wrote ourselves. */
+function sheetsByName(sheets: readonly Sheet[], out: Problem[]): ReadonlyMap<SheetName, Sheet> {
+  const found = new Map<SheetName, Sheet>();
+  const ignored: string[] = [];
+  for (const sheet of sheets) {
+    const name = SHEET_NAMES.find((one) => one === tightText(sheet.name));
+    if (name === undefined) {
+      if (!sheet.hidden && !OWN_SHEETS.has(tightText(sheet.name)) && sheet.rows.length > 0)
+        ignored.push(plainText(sheet.name));
+    } else if (found.has(name)) out.push(problem('sheet-twice', sheet.name, { sheet: name }));
+    else found.set(name, sheet);
+  }
+  if (ignored.length > 0)
+    out.push({ ...problem('sheet-ignored', '', { list: ignored.slice(0, 20).join('、') }), severity: 'note' });
+  return found;
+}
+
+function tableOf(
+  sheets: ReadonlyMap<SheetName, Sheet>,
+  form: FormSheet,
+  out: Problem[],
+  period: Period | undefined,
+): Table | undefined {
+  const sheet = sheets.get(form.name);
+  return sheet === undefined ? undefined : readTable(form, sheet, out, period);
+}
+
+type Tables = ReadonlyMap<SheetName, Table | undefined>;
+
+function readSheets(
+  rules: FormRules,
+  sheets: ReadonlyMap<SheetName, Sheet>,
+  chosen: ReadingFacts,
+  source: SourceMap,
+  out: Problem[],
+): unknown {
+  const period = parsePeriod(chosen.period ?? '');
+  const forms = formSheets(rules);
+  const tables: Tables = new Map(
+    forms.filter((form) => form.name !== '读法').map((form) => [form.name, tableOf(sheets, form, out, period)]),
+  );
+  unneeded(sheets, forms, out);
+  const orgTable = tables.get('组织');
+  const listed = orgTable !== undefined && orgTable.rows.length > 0;
+  const orgNames = new Set(listed ? orgTable.rows.flatMap((row) => row.text('org') ?? []) : []);
+  const roster = readRoster(
+    rules,
+    tables.get('名册'),
+    listed ? orgNames : undefined,
+    namedElsewhere(tables.get('引用结果')),
+    out,
+  );
+  for (const one of roster.people) if (!listed) for (const org of one.orgs) orgNames.add(org);
+  noRoster(rules, sheets, roster.people, orgNames, out);
+  periodMissing(chosen, sheets, out);
+  const reading: Reading = {
+    rules,
+    names: namesOf(orgNames, roster.people),
+    lastDay: lastDayOf(chosen),
+    source,
+    out,
+  };
+  const facts = readFacts(reading, [orgTable, tables.get('名册'), tables.get('情况')]);
+  const roles = readRoles(reading, tables.get('关系'));
+  const orgs = orgRows(reading, orgTable, orgNames, facts);
+  const people = roster.people.map((one) => personRow(reading, one, facts, roles));
+  const ledger = readLedger(reading, tables.get('台账'));
+  const scores = readScores(reading, tables.get('评分'));
+  return {
+    period: chosen.period ?? '',
+    ...(chosen.asOf === undefined ? {} : { asOf: chosen.asOf }),
+    orgs,
+    subjects: [
+      ...roster.people.flatMap((one, i) => (one.rated ? [people[i]] : [])),
+      ...orgSubjects(reading, orgTable, orgs, roles),
+    ],
+    people: roster.people.flatMap((one, i) => (one.rated ? [] : [people[i]])),
+    entries: [...ledger.entries, ...scores.entries],
+    findings: ledger.findings,
+    ballots: readBallots(reading, tables.get('测评')),
+    inputs: scores.inputs,
+    history: readHistory(reading, tables.get('往期')),
+    results: readSources(reading, tables.get('引用结果'), roster.identities),
+    params: chosen.params,
+    readings: chosen.readings,
+    decisions: readDecisions(reading, tables.get('认定')),
+  };
+}
+
+/** A sheet of ours that this scheme has no use for, but somebody filled in. */
+function unneeded(sheets: ReadonlyMap<SheetName, Sheet>, forms: readonly FormSheet[], out: Problem[]): void {
+  const needed = new Set<string>(forms.map((form) => form.name));
+  for (const [name] of sheets)
+    if (!needed.has(name)) out.push({ ...problem('sheet-unneeded', name, { sheet: name }), severity: 'note' });
+}
+
+function noRoster(
+  rules: FormRules,
+  sheets: ReadonlyMap<SheetName, Sheet>,
+  people: readonly RosterPerson[],
+  orgs: ReadonlySet<string>,
+  out: Problem[],
+): void {
+  const needed = rules.kinds.every((kind) => kind === 'org') ? '组织' : '名册';
+  if (needed === '名册' ? people.length > 0 : orgs.size > 0) return;
+  if (rules.judgesOrgs && orgs.size > 0) out.push({ ...problem('roster-empty', '名册'), severity: 'note' });
+  else out.push(problem('sheet-empty', needed, { sheet: needed, kind: sheets.has(needed) ? '' : 'missing' }));
+}
+
+function periodMissing(chosen: ReadingFacts, sheets: ReadonlyMap<SheetName, Sheet>, out: Problem[]): void {
+  if (
+    chosen.period !== undefined ||
+    out.some((one) => one.code === 'cell-not-period' && one.data['header'] === '考核周期')
+  )
+    return;
+  out.push(problem('period-missing', '读法', { kind: sheets.has('读法') ? '' : 'sheet' }));
+}
+
+/** The last day of the period or of a sub-period, not after the day of the report. */
+function lastDayOf(chosen: ReadingFacts): Reading['lastDay'] {
+  return (window) => {
+    const period = parsePeriod(window ?? chosen.period ?? '');
+    const until = parseDay(chosen.asOf ?? '');
+    return period === undefined
+      ? undefined
+      : printDay(until === undefined || until < period.first ? period.last : Math.min(period.last, until));
+  };
+}
+
+type OrgRow = { readonly id: string; readonly name: string; readonly superior?: string; readonly facts: object };
+
+function orgRows(
+  reading: Reading,
+  table: Table | undefined,
+  names: ReadonlySet<string>,
+  facts: Held,
+): readonly OrgRow[] {
+  const superiors = new Map<string, string>();
+  for (const row of table?.rows ?? []) {
+    const [org, superior] = [row.text('org'), row.text('superior')];
+    if (org === undefined) reading.out.push(problem('cell-empty', row.at('org'), { header: '组织名称' }));
+    else {
+      orgTwice(reading, row, org);
+      if (superior !== undefined) {
+        superiors.set(org, superior);
+        reading.source.put(`orgs.${org}.superior`, row.at('superior'));
+      }
+    }
+  }
+  return [...names].map((name) => {
+    const superior = superiors.get(name);
+    return {
+      id: name,
+      name,
+      ...(superior === undefined ? {} : { superior }),
+      facts: facts.get(`orgs.${name}.facts`) ?? {},
+    };
+  });
+}
+
+/** The same organisation may stand on several rows only to tell what changed over time. */
+function orgTwice(reading: Reading, row: Table['rows'][number], org: string): void {
+  const before = reading.source.exact(`orgs.${org}`);
+  const dated = row.text('from') !== undefined || row.text('to') !== undefined;
+  if (before !== undefined && !dated) {
+    reading.out.push(problem('org-twice', row.at('org'), { name: org, first: before.split('!')[1] ?? before }));
+  } else if (before === undefined) reading.source.put(`orgs.${org}`, row.at('org'));
+}
+
+function personRow(reading: Reading, one: RosterPerson, facts: Held, roles: Held): object {
+  const base = `${one.rated ? 'subjects' : 'people'}.${one.id}`;
+  reading.source.put(base, one.at);
+  for (const [key, at] of Object.entries(one.places)) reading.source.put(`${base}.${key}`, at);
+  const fields = Object.fromEntries(Object.entries(one.fields).filter(([, value]) => value !== undefined));
+  return {
+    id: one.id,
+    name: one.name,
+    ...(one.person === undefined || one.person === one.id ? {} : { person: one.person }),
+    ...fields,
+    facts: facts.get(`${base}.facts`) ?? {},
+    roles: roles.get(`${base}.roles`) ?? {},
+  };
+}
+
+/** Organisations that are rated themselves; those under one superior are compared with each other. */
+function orgSubjects(
+  reading: Reading,
+  table: Table | undefined,
+  orgs: readonly OrgRow[],
+  roles: Held,
+): readonly object[] {
+  const { rules } = reading;
+  if (!rules.kinds.includes('org')) return [];
+  // Where standards look at people, the people are the subjects and the organisations only their place.
+  if (rules.kinds.length === 1 && rules.ratesPeople) return [];
+  const out = new Set((table?.rows ?? []).filter((row) => row.value('rated') === false).map((row) => row.text('org')));
+  return orgs
+    .filter(({ name }) => !out.has(name))
+    .map(({ id, name, superior }) => ({
+      id,
+      name,
+      org: superior ?? id,
+      ...(rules.kinds.length > 1 ? { kind: 'org' } : {}),
+      roles: roles.get(`subjects.${id}.roles`) ?? {},
+    }));
+}

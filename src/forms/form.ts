@@ -1,0 +1,63 @@
+import type { Unit } from '../core/scheme/condition.ts';
+
+/** One of the values a cell may hold: its id in the scheme, and what people call it. */
+export type Choice = { readonly id: string; readonly label: string };
+
+/** What a cell holds, and so how it is read, checked and offered. `exact` is a number, a share or a fraction. */
+export type CellType =
+  /** `text` is compared with other cells, so its letters and signs are made plain; `prose` stays as it was written. */
+  | { readonly kind: 'text' | 'prose' | 'texts' | 'name' | 'org' | 'flag' | 'exact' }
+  /** `inPeriod`: a day without a year is that of the period; `month`: a month without a day will do. */
+  | { readonly kind: 'date'; readonly inPeriod?: boolean; readonly month?: boolean }
+  | { readonly kind: 'number'; readonly places?: number; readonly least?: string; readonly most?: string }
+  | { readonly kind: 'period'; readonly unit?: Unit }
+  | { readonly kind: 'choice' | 'set'; readonly choices: readonly Choice[] };
+
+/** One column of a sheet to fill in. */
+export type FormColumn = {
+  /** What the column is in the facts: `name`, `from`, `fact.training-hours`. */
+  readonly key: string;
+  readonly header: string;
+  /** Other headers that mean the same. */
+  readonly also?: readonly string[];
+  readonly type: CellType;
+  /** A sentence for people: what to write here. */
+  readonly explain: string;
+  readonly required?: boolean;
+  readonly width?: number;
+  readonly wide?: boolean;
+  /** Read when somebody adds it; not in the blank workbook. */
+  readonly silent?: boolean;
+};
+
+/** The sheets of the workbook by their names, in their order. */
+export const SHEET_NAMES = [
+  '读法',
+  '组织',
+  '名册',
+  '关系',
+  '情况',
+  '台账',
+  '测评',
+  '评分',
+  '往期',
+  '引用结果',
+  '认定',
+] as const;
+export type SheetName = (typeof SHEET_NAMES)[number];
+
+/** One sheet to fill in. */
+export type FormSheet = {
+  readonly name: SheetName;
+  /** A sentence: what belongs on this sheet. */
+  readonly about: string;
+  readonly columns: readonly FormColumn[];
+  readonly blankRows: number;
+  /** Read when somebody adds it; not in the blank workbook. */
+  readonly silent?: boolean;
+};
+
+/** What an option is called in a drop-down: `纪律-1/3 替会或虚假签到`, or the id alone where it says it all. */
+export function choiceText({ id, label }: Choice): string {
+  return id === label ? id : `${id} ${label}`;
+}

@@ -1,0 +1,195 @@
+import { dayOf, isDate, partsOf, printDay, type Day } from '../core/date.ts';
+import type { Period } from '../core/period.ts';
+import { problem, type Problem } from '../core/problem.ts';
+import { parseChineseDate } from '../core/typed-date.ts';
+import { choiceText, type CellType, type Choice, type FormColumn } from './form.ts';
+import { listedParts, plainText, tightText, writtenText } from './plain-text.ts';
+import { typedPeriod } from './typed-period.ts';
+import type { Cell } from './workbook-read.ts';
+
+/** Reads one filled cell of a column into its value for the facts; adds a problem and gives nothing when it cannot. */
+export type CellReader = (cell: Cell, at: string, out: Problem[]) => string | boolean | readonly string[] | undefined;
+
+const YES = new Set(['是', '有', '√', '✓', '✔', '☑', '对', '真', 'TRUE', 'YES', 'Y', '1', '在', '已']);
+const NO = new Set(['否', '无', '×', '✗', '✘', '不是', '没有', '错', '假', 'FALSE', 'NO', 'N', '0', '未', '☐', '□']);
+
+/** Which cells hold nothing: blank ones, and the strokes people put into cells they leave out. */
+export function isBlank(cell: Cell | undefined): boolean {
+  if (cell === undefined) return true;
+  return cell.kind === 'text' && /^[-—–―/\\]*$/.test(tightText(cell.text));
+}
+
+/** Makes the reader of a column. `period` completes days and periods that are typed without a year. */
+export function cellReader(column: FormColumn, period?: Period): CellReader {
+  const read = typeReader(column.type, column.header, period);
+  return (cell, at, out) => {
+    if (cell.kind === 'formula') return fault(out, problem('cell-formula', at, { header: column.header }));
+    if (cell.kind === 'error') return fault(out, problem('cell-error', at, { header: column.header, got: cell.text }));
+    if (cell.kind === 'merged') return fault(out, problem('cell-merged', at, { range: cell.text }));
+    return read(cell, at, out);
+  };
+}
+
+function fault(out: Problem[], one: Problem): undefined {
+  out.push(one);
+  return undefined;
+}
+
+function typeReader(type: CellType, header: string, period: Period | undefined): CellReader {
+  switch (type.kind) {
+    case 'text':
+      return (cell) => plainText(cell.text);
+    case 'prose':
+      return (cell) => writtenText(cell.text);
+    case 'texts':
+      return (cell) => listed(cell.text);
+    case 'name':
+    case 'org':
+      return (cell) => tightText(cell.text);
+    case 'flag':
+      return (cell, at, out) => readFlag(cell, header, at, out);
+    case 'date':
+      return (cell, at, out) =>
+        dateOf(cell, type, period) ?? fault(out, problem('cell-not-date', at, { header, got: shown(cell) }));
+    case 'number':
+      return (cell, at, out) => readNumber(cell, header, at, out);
+    case 'exact':
+      return (cell, at, out) => readExact(cell, header, at, out);
+    case 'period':
+      return (cell, at, out) =>
+        typedPeriod(cell.text, yearOf(period)) ??
+        fault(out, problem('cell-not-period', at, { header, got: shown(cell) }));
+    case 'choice':
+      return choiceReader(type.choices, header);
+    case 'set':
+      return setReader(type.choices, header);
+  }
+}
+
+/** Several texts in one cell: by line breaks or semicolons, not by commas, which stand inside sentences. */
+function listed(text: string): readonly string[] {
+  return text
+    .split(/[\n\r;；]/)
+    .map(writtenText)
+    .filter((part) => part !== '');
+}
+
+function readFlag(cell: Cell, header: string, at: string, out: Problem[]): boolean | undefined {
+  const text = tightText(cell.text).toUpperCase();
+  if (YES.has(text)) return true;
+  return NO.has(text) ? false : fault(out, problem('cell-not-flag', at, { header, got: shown(cell) }));
+}
+
+/** The year that is meant where none is written. */
+export function yearOf(period: Period | undefined): string | undefined {
+  return period?.id.slice(0, 4);
+}
+
+/** A day as 2026-03-02; where the column takes months, a month as 2026-03. */
+function dateOf(
+  cell: Cell,
+  type: Extract<CellType, { readonly kind: 'date' }>,
+  period: Period | undefined,
+): string | undefined {
+  if (cell.kind === 'bool') return undefined;
+  const day = parseChineseDate(cell.text) ?? (type.inPeriod ? dayInPeriod(cell, period) : undefined);
+  if (day !== undefined) return printDay(day);
+  const month = type.month && cell.kind === 'text' ? typedPeriod(cell.text) : undefined;
+  return month !== undefined && /^\d{4}-\d\d$/.test(month) ? month : undefined;
+}
+
+const YEARLESS = /^(\d{1,2})月(\d{1,2})[日号]$/;
+
+/** `3月2日` is the one such day of the period; where it has none, or two, nobody can say which is meant. */
+function dayInPeriod(cell: Cell, period: Period | undefined): Day | undefined {
+  const match = YEARLESS.exec(tightText(cell.text));
+  if (match === null || period === undefined) return undefined;
+  const [month, date] = [Number(match[1]), Number(match[2])];
+  const years = [...new Set([partsOf(period.first).year, partsOf(period.last).year])];
+  const days = years
+    .filter((year) => isDate(year, month, date))
+    .map((year) => dayOf(year, month, date))
+    .filter((day) => day >= period.first && day <= period.last);
+  return days.length === 1 ? days[0] : undefined;
+}
+
+const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+
+/** A typed number as plain decimal text; `8.50` keeps what was written, `1,200` loses its commas. */
+function decimalOf(cell: Cell): string | undefined {
+  if (cell.kind !== 'number' && cell.kind !== 'text') return undefined;
+  const tight = tightText(cell.text).replaceAll('−', '-');
+  const plain = (GROUPED.test(tight) ? tight.replaceAll(',', '') : tight).replace(/^\+/, '');
+  if (/^-?\d{1,30}(\.\d{1,30})?$/.test(plain)) return plain;
+  return /^-?\.\d{1,30}$/.test(plain) ? plain.replace('.', '0.') : undefined;
+}
+
+function readNumber(cell: Cell, header: string, at: string, out: Problem[]): string | undefined {
+  return decimalOf(cell) ?? fault(out, problem('cell-not-number', at, { header, got: shown(cell) }));
+}
+
+function readExact(cell: Cell, header: string, at: string, out: Problem[]): string | undefined {
+  const tight = tightText(cell.text);
+  if (cell.kind === 'text' && /^(\d{1,30}\/0*[1-9]\d{0,29}|-?\d{1,30}(\.\d{1,30})?%)$/.test(tight)) return tight;
+  return readNumber(cell, header, at, out);
+}
+
+/** How a cell is quoted in a sentence. */
+export function shown(cell: Cell): string {
+  const text = plainText(cell.text);
+  return text.length > 30 ? `${text.slice(0, 30)}…` : text;
+}
+
+type Lookup = {
+  readonly find: (text: string) => Choice | 'ambiguous' | undefined;
+  readonly near: (text: string) => string;
+};
+
+/** Finds a choice by its id, by its label where no other has it, or by both as the drop-down writes them. */
+function choiceLookup(choices: readonly Choice[]): Lookup {
+  const known = new Map<string, Choice | 'ambiguous'>();
+  for (const choice of choices) {
+    const label = tightText(choice.label);
+    const before = known.get(label);
+    known.set(
+      label,
+      before === undefined || (before !== 'ambiguous' && before.id === choice.id) ? choice : 'ambiguous',
+    );
+  }
+  for (const choice of choices) known.set(tightText(choiceText(choice)), choice);
+  for (const choice of choices) known.set(tightText(choice.id), choice);
+  const near = (text: string): string => {
+    const alike = choices.filter(
+      (choice) =>
+        tightText(choiceText(choice)).includes(text) || (text.length > 1 && text.includes(tightText(choice.label))),
+    );
+    const offered = alike.length > 0 ? alike : choices;
+    return `${offered.slice(0, 8).map(choiceText).join('、')}${offered.length > 8 ? '……' : ''}`;
+  };
+  return { find: (text) => known.get(text), near };
+}
+
+function choiceReader(choices: readonly Choice[], header: string): CellReader {
+  const lookup = choiceLookup(choices);
+  return (cell, at, out) => {
+    const text = tightText(cell.text);
+    const found = lookup.find(text);
+    if (found === 'ambiguous')
+      return fault(out, problem('cell-several-choices', at, { header, got: shown(cell), list: lookup.near(text) }));
+    if (found === undefined)
+      return fault(out, problem('cell-not-choice', at, { header, got: shown(cell), list: lookup.near(text) }));
+    return found.id;
+  };
+}
+
+function setReader(choices: readonly Choice[], header: string): CellReader {
+  const one = choiceReader(choices, header);
+  const lookup = choiceLookup(choices);
+  return (cell, at, out) => {
+    const whole = lookup.find(tightText(cell.text));
+    if (whole !== undefined && whole !== 'ambiguous') return [whole.id];
+    const before = out.length;
+    const ids = listedParts(cell.text).map((text) => one({ kind: 'text', text }, at, out));
+    return out.length > before ? undefined : [...new Set(ids.filter((id): id is string => typeof id === 'string'))];
+  };
+}

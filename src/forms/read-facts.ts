@@ -1,0 +1,165 @@
+import { parsePeriod } from '../core/period.ts';
+import { printDay } from '../core/date.ts';
+import { problem } from '../core/problem.ts';
+import type { FactRule } from '../core/scheme/fact.ts';
+import { isOnePeriod, joinPieces, putPiece, type Piece, type Pieces } from './pieces.ts';
+import type { Table, TableRow } from './read-table.ts';
+import { ownerOf, type Reading } from './reading.ts';
+import { factColumn, isWindowed } from './form-columns.ts';
+import { unitName, unitSample } from './typed-period.ts';
+
+/** The facts and roles of everybody, by the path they will have: `subjects.王芳.facts` → fact → value. */
+export type Held = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+type Span = { readonly from: string | undefined; readonly to: string | undefined };
+
+/** The days a row speaks of: its sub-period, else its 自 and 至. */
+function spanOf(row: TableRow): Span {
+  const period = parsePeriod(row.text('window') ?? '');
+  return period === undefined
+    ? { from: row.text('from'), to: row.text('to') }
+    : { from: printDay(period.first), to: printDay(period.last) };
+}
+
+/** Reads the fact columns of 组织, 名册 and 情况. */
+export function readFacts(reading: Reading, tables: readonly (Table | undefined)[]): Held {
+  const pieces: Pieces = new Map();
+  const rules = new Map([...reading.rules.personFacts, ...reading.rules.orgFacts].map((fact) => [fact.id, fact]));
+  for (const table of tables) {
+    if (table === undefined) continue;
+    const columns = [...table.columns.keys()]
+      .flatMap((key) => (key.startsWith('fact.') ? [rules.get(key.slice(5))] : []))
+      .filter((fact) => fact !== undefined);
+    if (columns.length > 0) for (const row of table.rows) readRow(reading, row, columns, pieces);
+  }
+  return joinAll(reading, pieces, rules);
+}
+
+function readRow(reading: Reading, row: TableRow, facts: readonly FactRule[], pieces: Pieces): void {
+  const owner = ownerOf(reading, row);
+  const span = spanOf(row);
+  for (const fact of facts) {
+    const key = `fact.${fact.id}`;
+    const value = row.value(key);
+    if (value === undefined || value === '') continue;
+    const base = reading.rules.orgFacts.includes(fact)
+      ? orgBase(reading, row)
+      : owner(reading.rules.kindsOf('facts', fact.id))?.base;
+    if (base === undefined) continue;
+    reading.source.put(`${base}.facts.${fact.id}`, row.at(key));
+    if (windowFits(reading, fact, span, row.at(key)))
+      putPiece(pieces, `${base}.facts ${fact.id}`, { value, ...span, at: row.at(key) });
+  }
+}
+
+function orgBase(reading: Reading, row: TableRow): string | undefined {
+  const org = row.text('org');
+  if (org === undefined) {
+    reading.out.push(problem('cell-empty', row.at('org'), { header: '组织' }));
+    return undefined;
+  }
+  const known = reading.names.org(org, row.at('org'), reading.out);
+  return known === undefined ? undefined : `orgs.${known}`;
+}
+
+/** A count by month must be told for exactly one month: a quarter's number says nothing about its months. */
+function windowFits(reading: Reading, fact: FactRule, { from, to }: Span, at: string): boolean {
+  const { window } = fact.source;
+  if (window === undefined || window === 'day' || (from === undefined && to === undefined)) return true;
+  if (!isWindowed(fact, reading.rules) || isOnePeriod(from, to, window)) return true;
+  reading.out.push(
+    problem('window-unit', at, { header: fact.label, unit: unitName(window), sample: unitSample(window) }),
+  );
+  return false;
+}
+
+function joinAll(reading: Reading, pieces: Pieces, rules: ReadonlyMap<string, FactRule>): Held {
+  return heldBy(pieces, (own, id) => {
+    const fact = rules.get(id);
+    return joinPieces(own, fact === undefined ? id : factColumn(fact, reading.rules).header, reading.out);
+  });
+}
+
+/** Puts what was read under each `base id` together, by base and id. */
+function heldBy<T>(pieces: ReadonlyMap<string, T>, join: (own: T, id: string) => unknown): Held {
+  const values = [...pieces].flatMap(([path, own]) => {
+    const cut = path.lastIndexOf(' ');
+    const id = path.slice(cut + 1);
+    const value = join(own, id);
+    return value === undefined ? [] : [{ base: path.slice(0, cut), id, value }];
+  });
+  const byBase = Map.groupBy(values, ({ base }) => base);
+  return new Map([...byBase].map(([base, own]) => [base, Object.fromEntries(own.map(({ id, value }) => [id, value]))]));
+}
+
+type RoleRow = { readonly holder: string; readonly piece: Piece };
+
+/** Reads 关系: rows about one person come before rows about the whole organisation. */
+export function readRoles(reading: Reading, table: Table | undefined): Held {
+  const own = new Map<string, RoleRow[]>();
+  const whole = new Map<string, RoleRow[]>();
+  const byLabel = new Map(reading.rules.roles.map((role) => [role.label, role]));
+  for (const row of table?.rows ?? []) {
+    const role = byLabel.get(row.text('role') ?? '');
+    if (role === undefined) {
+      if (row.text('role') === undefined) reading.out.push(problem('cell-empty', row.at('role'), { header: '关系' }));
+      continue;
+    }
+    const holder = holderOf(reading, row);
+    if (holder === undefined) continue;
+    const kinds = reading.rules.kindsOf('roles', role.id);
+    const piece: Piece = { value: holder, from: row.text('from'), to: row.text('to'), at: row.at('holder') };
+    const bases = basesOf(reading, row, kinds);
+    for (const base of bases.ids) add(bases.whole ? whole : own, `${base}.roles ${role.id}`, { holder, piece });
+    for (const base of bases.ids) reading.source.put(`${base}.roles.${role.id}`, row.at('holder'));
+  }
+  return heldBy(new Map([...whole, ...own]), (rows) => holdersOf(reading, rows));
+}
+
+function add(rows: Map<string, RoleRow[]>, path: string, row: RoleRow): void {
+  const before = rows.get(path);
+  if (before === undefined) rows.set(path, [row]);
+  else before.push(row);
+}
+
+function holderOf(reading: Reading, row: TableRow): string | undefined {
+  const name = row.text('holder');
+  if (name === undefined) {
+    reading.out.push(problem('cell-empty', row.at('holder'), { header: '由谁担任' }));
+    return undefined;
+  }
+  const kinds = reading.rules.kinds.filter((kind) => kind !== 'org');
+  return reading.names.person(
+    { name, org: row.text('holderOrg'), kind: undefined },
+    kinds,
+    row.at('holder'),
+    reading.out,
+  )?.id;
+}
+
+type Bases = { readonly whole: boolean; readonly ids: readonly string[] };
+
+/** Of whom a role is told: one person, or everybody of an organisation and the organisation where it is rated itself. */
+function basesOf(reading: Reading, row: TableRow, kinds: ReturnType<Reading['rules']['kindsOf']>): Bases {
+  if (row.text('name') !== undefined) {
+    const owner = ownerOf(reading, row)(kinds);
+    return { whole: false, ids: owner === undefined ? [] : [owner.base] };
+  }
+  const org = ownerOf(reading, row)([]);
+  if (org === undefined) return { whole: true, ids: [] };
+  const members = reading.names.people.filter((one) => one.orgs.has(org.id) && kinds.includes(one.kind));
+  const self = kinds.includes('org') && reading.rules.kinds.includes('org') ? [`subjects.${org.id}`] : [];
+  return { whole: true, ids: [...self, ...members.map((one) => `${one.rated ? 'subjects' : 'people'}.${one.id}`)] };
+}
+
+/** Several holders at once are a list; holders one after another are intervals. */
+function holdersOf(reading: Reading, rows: readonly RoleRow[]): unknown {
+  const holders = [...new Set(rows.map((row) => row.holder))];
+  const timeless = rows.every(({ piece }) => piece.from === undefined && piece.to === undefined);
+  if (timeless) return holders.length === 1 ? holders[0] : holders;
+  return joinPieces(
+    rows.map(({ piece }) => piece),
+    '由谁担任',
+    reading.out,
+  );
+}

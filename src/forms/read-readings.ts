@@ -1,0 +1,109 @@
+import { printDay } from '../core/date.ts';
+import { problem, type Problem } from '../core/problem.ts';
+import { parseChineseDate } from '../core/typed-date.ts';
+import type { FormRules } from './form-rules.ts';
+import { plainText, tightText } from './plain-text.ts';
+import type { Table, TableRow } from './read-table.ts';
+import { AS_OF_ID, PERIOD_ID, readingRows, type ReadingRow } from './sheets-readings.ts';
+import type { SourceMap } from './source-map.ts';
+import { typedPeriod, unitSample } from './typed-period.ts';
+
+/** What 读法 says: which period, up to which day, local values, and the chosen readings. */
+export type ReadingFacts = {
+  readonly period: string | undefined;
+  readonly asOf: string | undefined;
+  readonly params: Readonly<Record<string, string>>;
+  readonly readings: Readonly<Record<string, string>>;
+};
+
+/** Reads 读法. Lines are known by 代号, or where that was deleted by what they ask. */
+export function readReadings(
+  rules: FormRules,
+  table: Table | undefined,
+  source: SourceMap,
+  out: Problem[],
+): ReadingFacts {
+  const known = linesByName(rules);
+  const params: [string, string][] = [];
+  const readings: [string, string][] = [];
+  const seen = new Map<string, TableRow>();
+  let period: string | undefined;
+  let asOf: string | undefined;
+  for (const row of table?.rows ?? []) {
+    const line = known.get(tightText(row.text('id') ?? '')) ?? known.get(tightText(row.text('topic') ?? ''));
+    const answer = answerOf(row);
+    if (line === undefined) {
+      if (answer !== undefined)
+        out.push(problem('reading-unknown', row.at('topic'), { got: row.text('topic') ?? row.text('id') ?? '' }));
+      continue;
+    }
+    const first = seen.get(line.id);
+    if (first !== undefined)
+      out.push(
+        problem('value-twice', row.at('topic'), { header: line.topic, first: first.at('topic').split('!')[1] ?? '' }),
+      );
+    seen.set(line.id, row);
+    if (answer === undefined) continue;
+    source.put(placeOf(line), answer.at);
+    if (line.kind === 'period') period = readPeriod(answer, rules, out);
+    else if (line.kind === 'as-of') asOf = readDay(answer, out);
+    else if (line.kind === 'param') params.push([line.id, tightText(answer.text).replaceAll(',', '')]);
+    else readings.push([line.id, optionOf(line, answer, out)]);
+  }
+  return { period, asOf, params: Object.fromEntries(params), readings: Object.fromEntries(readings) };
+}
+
+function linesByName(rules: FormRules): ReadonlyMap<string, ReadingRow> {
+  const rows = readingRows(rules);
+  const short = (topic: string): string => tightText(topic).replace(/\(.*\)$/, '');
+  return new Map([
+    ...rows.map((row) => [short(row.topic), row] as const),
+    ...rows.map((row) => [tightText(row.topic), row] as const),
+    ...rows.map((row) => [row.id, row] as const),
+  ]);
+}
+
+function placeOf(line: ReadingRow): string {
+  if (line.kind === 'period') return PERIOD_ID;
+  if (line.kind === 'as-of') return AS_OF_ID;
+  return `${line.kind === 'param' ? 'params' : 'readings'}.${line.id}`;
+}
+
+type Answer = { readonly text: string; readonly at: string };
+
+/** 填写 or 选择, whichever was used; for a reading the choice stands in 选择. */
+function answerOf(row: TableRow): Answer | undefined {
+  for (const key of ['value', 'choice']) {
+    const text = row.text(key);
+    if (text !== undefined) return { text, at: row.at(key) };
+  }
+  return undefined;
+}
+
+function readPeriod(answer: Answer, rules: FormRules, out: Problem[]): string | undefined {
+  const period = typedPeriod(answer.text);
+  if (period === undefined)
+    out.push(
+      problem('cell-not-period', answer.at, { header: '考核周期', got: answer.text, sample: unitSample(rules.period) }),
+    );
+  return period;
+}
+
+function readDay(answer: Answer, out: Problem[]): string | undefined {
+  const day = parseChineseDate(answer.text);
+  if (day === undefined) out.push(problem('cell-not-date', answer.at, { header: '截至日期', got: answer.text }));
+  return day === undefined ? undefined : printDay(day);
+}
+
+/** An option by its id or its words; what is neither goes on as it is, and the core says which there are. */
+function optionOf(line: ReadingRow, answer: Answer, out: Problem[]): string {
+  const text = tightText(answer.text);
+  const found = line.options.find(
+    ({ id, text: words }) =>
+      text === tightText(id) || text === tightText(words) || text === tightText(`${id} ${words}`),
+  );
+  if (found !== undefined) return found.id;
+  const list = line.options.map((option) => option.text).join('、');
+  out.push(problem('cell-not-choice', answer.at, { header: '选择', got: plainText(answer.text), list }));
+  return line.options[0]?.id ?? answer.text;
+}

@@ -1,0 +1,179 @@
+import type { Period } from '../core/period.ts';
+import { problem, type Problem } from '../core/problem.ts';
+import type { FormColumn, FormSheet } from './form.ts';
+import { plainText, tightText } from './plain-text.ts';
+import { cellReader, isBlank, type CellReader } from './read-cell.ts';
+import { columnLetters } from './workbook-address.ts';
+import type { Cell, Row, Sheet } from './workbook-read.ts';
+
+/** A row of a table: what stands in it, by the key of the column. */
+export type TableRow = {
+  readonly number: number;
+  /** The value of a column; nothing when the cell is blank or cannot be read, which is then among the problems. */
+  readonly value: (key: string) => string | boolean | readonly string[] | undefined;
+  readonly text: (key: string) => string | undefined;
+  /** Whether anything at all stands in the cell, readable or not. */
+  readonly has: (key: string) => boolean;
+  /** Where the cell of a column is: `名册!B7`. */
+  readonly at: (key: string) => string;
+};
+
+/** A sheet as it was found: its columns by key, and its rows. */
+export type Table = {
+  readonly sheet: string;
+  readonly columns: ReadonlyMap<string, number>;
+  readonly rows: readonly TableRow[];
+};
+
+const HEADER_SEARCH_ROWS = 30;
+const SILENT_HEADERS = new Set(['序号', '备注', '编号', '代号', '注', '']);
+const TOTALS = new Set(['合计', '小计', '总计', '共计', '平均', '平均分']);
+
+/** A header as it is compared: without blanks, stars and what stands in brackets at its end. */
+function headerKey(text: string): string {
+  return tightText(text).replaceAll(/[*＊:：]/g, '');
+}
+
+function withoutUnit(text: string): string {
+  return headerKey(text).replace(/\([^()]*\)$/, '');
+}
+
+function columnsByHeader(form: FormSheet): ReadonlyMap<string, FormColumn> {
+  const known = new Map<string, FormColumn>();
+  const add = (header: string, column: FormColumn): void => {
+    const key = headerKey(header);
+    if (key !== '' && !known.has(key)) known.set(key, column);
+  };
+  for (const column of form.columns) add(column.header, column);
+  for (const column of form.columns) for (const header of column.also ?? []) add(header, column);
+  return known;
+}
+
+type Header = {
+  readonly row: number;
+  readonly columns: ReadonlyMap<string, number>;
+  readonly problems: readonly Problem[];
+};
+
+/** The header text of a column: in the row itself, or above it where a heading was merged downwards. */
+function headerText(rows: readonly Row[], index: number, column: number): string {
+  const cell = rows[index]?.cells.get(column);
+  if (cell !== undefined && cell.kind !== 'merged' && !isBlank(cell)) return cell.text;
+  const above = rows[index - 1];
+  const upper = above?.number === (rows[index]?.number ?? 0) - 1 ? above.cells.get(column) : undefined;
+  return cell?.kind === 'merged' && upper !== undefined && upper.kind !== 'merged' ? upper.text : '';
+}
+
+function matchHeader(known: ReadonlyMap<string, FormColumn>, sheet: Sheet, index: number): Header {
+  const row = sheet.rows[index]!;
+  const columns = new Map<string, number>();
+  const problems: Problem[] = [];
+  const ignored: string[] = [];
+  for (const column of row.cells.keys()) {
+    const text = headerText(sheet.rows, index, column);
+    const found = known.get(headerKey(text)) ?? known.get(withoutUnit(text));
+    const first = found === undefined ? undefined : columns.get(found.key);
+    if (found === undefined) {
+      if (!SILENT_HEADERS.has(tightText(text))) ignored.push(plainText(text));
+    } else if (first === undefined) columns.set(found.key, column);
+    else {
+      const at = `${sheet.name}!${columnLetters(column)}${row.number}`;
+      problems.push(
+        problem('column-twice', at, { header: plainText(text), first: `${columnLetters(first)}${row.number}` }),
+      );
+    }
+  }
+  if (ignored.length > 0) {
+    problems.push({
+      ...problem('column-ignored', `${sheet.name}!${row.number}`, { list: ignored.slice(0, 20).join('、') }),
+      severity: 'note',
+    });
+  }
+  return { row: index, columns, problems };
+}
+
+/** The row that names the most columns, if it names enough to be the header. */
+function findHeader(form: FormSheet, sheet: Sheet): Header | undefined {
+  const known = columnsByHeader(form);
+  let best: Header | undefined;
+  for (let i = 0; i < Math.min(sheet.rows.length, HEADER_SEARCH_ROWS); i += 1) {
+    const header = matchHeader(known, sheet, i);
+    if (header.columns.size > (best?.columns.size ?? 1)) best = header;
+  }
+  return best;
+}
+
+const ASIDE = /[:：]$|签字|签名|盖章|填表人|填报|^(?:注|说明)\d*[:：]/;
+
+/** Whether a row is one of a table's totals, a signature line or a note rather than a row of data. */
+function isAside(row: Row, used: readonly number[]): boolean {
+  const filled = used.map((column) => row.cells.get(column)).filter((cell): cell is Cell => !isBlank(cell));
+  if (filled.length === 0) return true;
+  // A line that runs over the whole table is a heading, a note or a signature line.
+  const free = filled.filter((cell) => cell.kind !== 'merged');
+  if (free.length === 0) return filled.length === used.length && filled.every((cell) => cell.text === filled[0]?.text);
+  const lead = free[0]!;
+  if (free.length === 1 && used.length > 1 && filled.length === used.length) return true;
+  if (free.length === 1 && lead.kind === 'text' && ASIDE.test(plainText(lead.text))) return true;
+  for (const cell of row.cells.values()) {
+    if (!isBlank(cell)) return cell.kind === 'text' && TOTALS.has(tightText(cell.text));
+  }
+  return false;
+}
+
+/** Takes a sheet apart by its header; unknown columns are named and left out, cells are read when asked for. */
+export function readTable(form: FormSheet, sheet: Sheet, out: Problem[], period?: Period): Table | undefined {
+  const header = findHeader(form, sheet);
+  const required = form.columns.filter((column) => column.required);
+  if (header === undefined) {
+    if (sheet.rows.length > 0)
+      out.push(
+        problem('header-missing', sheet.name, {
+          list: required.map((column) => column.header).join('、') || form.columns[1]!.header,
+        }),
+      );
+    return undefined;
+  }
+  out.push(...header.problems);
+  const row = sheet.rows[header.row]!.number;
+  for (const { key, header: name } of required) {
+    if (!header.columns.has(key)) out.push(problem('column-missing', `${sheet.name}!${row}`, { header: name }));
+  }
+  const readers = new Map(form.columns.map((column) => [column.key, cellReader(column, period)]));
+  const reported = new Set<string>();
+  const used = [...header.columns].filter(([key]) => key !== 'no' && key !== 'remark').map(([, column]) => column);
+  const rows = sheet.rows
+    .slice(header.row + 1)
+    .filter((one) => !isAside(one, used))
+    .map((one) => tableRow(sheet.name, one, header.columns, readers, reported, out));
+  return { sheet: sheet.name, columns: header.columns, rows };
+}
+
+function tableRow(
+  sheet: string,
+  row: Row,
+  columns: ReadonlyMap<string, number>,
+  readers: ReadonlyMap<string, CellReader>,
+  reported: Set<string>,
+  out: Problem[],
+): TableRow {
+  const at = (key: string): string => {
+    const column = columns.get(key);
+    return `${sheet}!${column === undefined ? '' : columnLetters(column)}${row.number}`;
+  };
+  const has = (key: string): boolean => !isBlank(row.cells.get(columns.get(key) ?? -1));
+  const value = (key: string): ReturnType<CellReader> => {
+    const column = columns.get(key);
+    const cell = column === undefined ? undefined : row.cells.get(column);
+    if (cell === undefined || isBlank(cell)) return undefined;
+    // One merge over many rows is one mistake.
+    if (cell.kind === 'merged' && reported.has(cell.text)) return undefined;
+    if (cell.kind === 'merged') reported.add(cell.text);
+    return readers.get(key)?.(cell, at(key), out);
+  };
+  const text = (key: string): string | undefined => {
+    const got = value(key);
+    return typeof got === 'string' && got !== '' ? got : undefined;
+  };
+  return { number: row.number, value, text, has, at };
+}

@@ -1,0 +1,86 @@
+import { problem, type Problem } from '../core/problem.ts';
+import type { FormRules, SubjectKind } from './form-rules.ts';
+import type { Names } from './names.ts';
+import type { TableRow } from './read-table.ts';
+import { KIND_LABELS } from './form-columns.ts';
+import type { SourceMap } from './source-map.ts';
+
+/** What the readers of the sheets share while one workbook is read. */
+export type Reading = {
+  readonly rules: FormRules;
+  readonly names: Names;
+  /** The day that a score of the whole period is entered for, and that of a sub-period. */
+  readonly lastDay: (window: string | undefined) => string | undefined;
+  readonly source: SourceMap;
+  readonly out: Problem[];
+};
+
+/** Whom a row is about: the id in the facts, and where that subject, person or organisation stands in them. */
+export type Owner = { readonly id: string; readonly base: string; readonly kind: SubjectKind };
+
+/** Finds the owner of a row for something that only some kinds of subjects have; a problem is told once a row. */
+export type OwnerOf = (kinds: readonly SubjectKind[]) => Owner | undefined;
+
+/** Reads whom a row is about: a person by name, branch and 身份; without a name, the organisation itself. */
+export function ownerOf(reading: Reading, row: TableRow): OwnerOf {
+  const known = new Map<string, Owner | undefined>();
+  const asked = { name: row.text('name'), org: row.text('org'), kind: row.text('kind') };
+  let told = false;
+  return (kinds) => {
+    const key = kinds.join(' ');
+    if (known.has(key)) return known.get(key);
+    const found: Problem[] = [];
+    const owner =
+      asked.name === undefined
+        ? orgOwner(reading, row, asked.org, kinds, found)
+        : personOwner(reading, row, asked, kinds, found);
+    if (!told) reading.out.push(...found);
+    told ||= found.length > 0;
+    known.set(key, owner);
+    return owner;
+  };
+}
+
+type Asked = { readonly name: string | undefined; readonly org: string | undefined; readonly kind: string | undefined };
+
+function personOwner(
+  reading: Reading,
+  row: TableRow,
+  asked: Asked,
+  kinds: readonly SubjectKind[],
+  out: Problem[],
+): Owner | undefined {
+  const { rules, names } = reading;
+  const people = rules.kinds.filter((kind) => kind !== 'org');
+  const said = people.find((kind) => KIND_LABELS[kind] === asked.kind);
+  // Its own kind first, where that kind has such a thing at all; else the kind that has it.
+  const order = [
+    ...(said !== undefined && (kinds.length === 0 || kinds.includes(said)) ? [said] : []),
+    ...people.filter((kind) => kinds.length === 0 || kinds.includes(kind)),
+    ...people,
+  ];
+  const one = names.person(asked, order, row.at('name'), out);
+  return one === undefined
+    ? undefined
+    : { id: one.id, base: `${one.rated ? 'subjects' : 'people'}.${one.id}`, kind: one.kind };
+}
+
+function orgOwner(
+  reading: Reading,
+  row: TableRow,
+  org: string | undefined,
+  kinds: readonly SubjectKind[],
+  out: Problem[],
+): Owner | undefined {
+  if (org === undefined) {
+    const header = reading.rules.ratesPeople ? '姓名' : '所在组织';
+    out.push(problem('cell-empty', row.at(reading.rules.ratesPeople ? 'name' : 'org'), { header }));
+    return undefined;
+  }
+  const known = reading.names.org(org, row.at('org'), out);
+  if (known !== undefined && kinds.length > 0 && !kinds.includes('org')) {
+    out.push(problem('cell-empty', row.at('name'), { header: '姓名' }));
+    return undefined;
+  }
+  return known === undefined ? undefined : { id: known, base: `orgs.${known}`, kind: 'org' };
+}

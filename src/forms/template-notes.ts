@@ -1,0 +1,58 @@
+import type { FormRules } from './form-rules.ts';
+import { choiceText, type FormSheet } from './form.ts';
+import { ledgerLines } from './sheets-ledger.ts';
+import type { RowSpec, SheetSpec } from './workbook-write.ts';
+
+const STEPS = [
+  '一、先在「读法」页填考核周期，再填「组织」「名册」，其余各页按需要填；用不到的页空着。',
+  '二、人用姓名和所在组织指明，不用编号；姓名中间有没有空格都行。同一组织里同名的人，在姓名后加 (1)、(2)。',
+  '三、没有人报告的情况空着，不要填 0：空着的按方案待定或不计，0 就是真的 0。',
+  '四、日期写成 2026-03-02、2026/3/2、2026年3月2日都行；数只填数，不带单位；不要写公式，不要合并单元格。',
+  '五、可以加自己的列和页，程序会说明没有读它们；列和页的次序可以变，表头的名称不要改。',
+  '六、填好以后运行：gongping score 方案 本文件.xlsx -o 结果.xlsx 。有不对的地方会逐格指出，改好再算。',
+];
+
+/** 填写说明: what to do, and what every column of every sheet wants. */
+export function notesSheet(rules: FormRules, forms: readonly FormSheet[], mark: string): SheetSpec {
+  const rows: RowSpec[] = [
+    { cells: ['怎样填'], style: 'heading', spread: true },
+    ...STEPS.map((step): RowSpec => ({ cells: [step], spread: true })),
+    ...forms.flatMap((form): readonly RowSpec[] => [
+      { cells: [`「${form.name}」页：${form.about}。`], style: 'heading', spread: true },
+      ...form.columns
+        .filter((column) => !column.silent && (!column.key.startsWith('option.') || isVotes(form, column.key)))
+        .map((column): RowSpec => ({
+          cells: [form.name, column.header, column.required ? '必填' : '', column.explain],
+        })),
+    ]),
+    ...itemRows(rules),
+  ];
+  return {
+    name: '填写说明',
+    title: `填写说明${mark}`,
+    subtitles: [rules.title],
+    columns: [
+      { header: '页', kind: 'text', width: 10, align: 'center' },
+      { header: '列', kind: 'wrapped', width: 34 },
+      { header: '必填', kind: 'text', width: 8, align: 'center' },
+      { header: '怎样填', kind: 'wrapped', width: 74 },
+    ],
+    rows,
+    print: { orientation: 'portrait' },
+    tabColour: '#8A6D3B',
+  };
+}
+
+function isVotes(form: FormSheet, key: string): boolean {
+  return form.name === '测评' && key.startsWith('option.');
+}
+
+/** The items of the ledger with what they are worth. */
+function itemRows(rules: FormRules): readonly RowSpec[] {
+  const lines = ledgerLines(rules).filter((line) => line.offered);
+  if (lines.length === 0) return [];
+  return [
+    { cells: ['「台账」页的项目'], style: 'heading', spread: true },
+    ...lines.map((line): RowSpec => ({ cells: ['台账', choiceText(line), '', `${line.worth}（${line.clause}）`] })),
+  ];
+}
