@@ -1,4 +1,4 @@
-import { add, compare, negate, print, sign, ZERO, divide, whole, type Exact } from '../number.ts';
+import { add, compare, negate, print, sign, ZERO, type Exact } from '../number.ts';
 import type { Problem, Result } from '../problem.ts';
 import type { Ruleset } from '../scheme/resolve.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -12,9 +12,10 @@ import { entryId } from './ledger.ts';
 import { gradeAll, type Graded } from './grading.ts';
 import { normsOf } from './norms.ts';
 import { openBook } from './open-book.ts';
-import { gatesOf, orgOutcomes, outcomesOf, type Followed } from './outcomes.ts';
+import { gatesOf, outcomesOf, type Followed } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
 import { DROPPED_UNAPPROVED, DROPPED_UNKNOWN } from './posted.ts';
+import { orgResults } from './org-results.ts';
 import { rankAll, type Places } from './ranking.ts';
 import type { HeldLine, OrgResult, Results, SubjectResult } from './results.ts';
 import { homeOrg, wholeWindow, windowsOf, isOnRoster } from './roster.ts';
@@ -69,7 +70,7 @@ function collect(one: Scored, into: Collected): void {
   run.standings.forEach((standing) => {
     into.subjects[run.book.people[standing.person]?.id ?? ''] = subjectResult(one, standing);
   });
-  for (const [id, org] of Object.entries(orgResults(one))) into.orgs[id] = mergeOrg(into.orgs[id], org);
+  for (const [id, org] of Object.entries(orgResults(one.run))) into.orgs[id] = mergeOrg(into.orgs[id], org);
   into.quotas.push(...one.graded.quotas);
   into.norms.push(...normsOf(run), ...textsOf(run));
   into.deadlines.push(...deadlinesOf(run));
@@ -354,46 +355,4 @@ function carryLines(
     else if (!isGap(value)) carry[rule.id] = print(value);
   }
   return { carry };
-}
-
-/** Sums, means and outcomes of organisations; a sum waits until everybody has a score. */
-function orgResults(one: Scored): Readonly<Record<string, OrgResult>> {
-  const { run } = one;
-  const rows = run.book.orgs.map((org) => {
-    const own = run.standings.filter(
-      (standing) => standing.status !== 'exempt' && homeOrg(run.book, standing.person) === org.index,
-    );
-    const totals = own.map((standing) => standing.total);
-    const known = totals.length > 0 && !totals.some(isGap) && run.plan.tops.length > 0;
-    const sum = known ? (totals as readonly Exact[]).reduce<Exact>(add, ZERO) : undefined;
-    return {
-      id: org.id,
-      sum,
-      mean: sum === undefined ? undefined : divide(sum, whole(own.length)),
-      outcomes: orgOutcomes(run, org.index).lines,
-    };
-  });
-  const { order } = run.plan.scheme.orgs;
-  return Object.fromEntries(
-    rows.map((row) => {
-      const rank =
-        order === 'none'
-          ? undefined
-          : rankIn(
-              rows.map((other) => other[order]),
-              row[order],
-            );
-      const text = (value: Exact | undefined): string | null => (value === undefined ? null : print(value));
-      return [
-        row.id,
-        { sum: text(row.sum), mean: text(row.mean), ...(rank === undefined ? {} : { rank }), outcomes: row.outcomes },
-      ];
-    }),
-  );
-}
-
-function rankIn(values: readonly (Exact | undefined)[], own: Exact | undefined): number | undefined {
-  return own === undefined
-    ? undefined
-    : values.filter((other) => other !== undefined && compare(other, own) > 0).length + 1;
 }

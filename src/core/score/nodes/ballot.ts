@@ -1,5 +1,6 @@
 import { add, compare, divide, exact, isDecimal, multiply, sign, ZERO, type Exact } from '../../number.ts';
 import type { Absence, BallotRule } from '../../scheme/ballot.ts';
+import type { Book } from '../book.ts';
 import type { Amounts } from '../catalogue.ts';
 import { hold, type Value } from '../value.ts';
 import { absentValue } from './constant.ts';
@@ -62,13 +63,17 @@ function ordered(combine: 'median' | 'lowest', count: Count): Value {
   return Number.isInteger(middle) ? divide(add(scores[middle - 1] as Exact, high), exact('2')) : high;
 }
 
-export function papersOf(rule: BallotRule, context: NodeContext): Papers | undefined {
-  const { book, scope } = context;
-  const row = book.ballots.get(rule.id)?.get(scope.owner);
+export function papersOf(rule: BallotRule, { book, scope }: NodeContext): Papers | undefined {
+  return papersIn(book, rule, scope.owner, scope.window.whole ? undefined : scope.window.id);
+}
+
+/** The papers on somebody, in the whole period or in a sub-period. */
+export function papersIn(book: Book, rule: BallotRule, person: number, window: string | undefined): Papers | undefined {
+  const row = book.ballots.get(rule.id)?.get(person);
   if (row === undefined) return undefined;
   if (!('byPeriod' in row) || typeof row['byPeriod'] === 'string')
-    return scope.window.whole || rule.per === undefined ? (row as Papers) : undefined;
-  return (row.byPeriod as Readonly<Record<string, Papers>>)[scope.window.id];
+    return window === undefined || rule.per === undefined ? (row as Papers) : undefined;
+  return window === undefined ? undefined : (row.byPeriod as Readonly<Record<string, Papers>>)[window];
 }
 
 /** Sorts papers out: options, abstentions, invalid ones (有效、收回、发出). */

@@ -8,7 +8,7 @@ import type { Evaluate, NodeContext, Part } from './node-context.ts';
 /** Published results of another scheme: one's own, the leadership's, or all members' (引用结果). */
 export function from(rule: From, label: string, clause: string | undefined): Evaluate {
   return (context, parts) => {
-    const rows = chosen(rule, context, context.book.results.get(rule.scheme) ?? []);
+    const rows = rowsFor(rule, context);
     if (rows.length === 0) return hold(`${label}：引用的结果里没有人`, clause);
     return combined(rule, rows, label, clause, parts);
   };
@@ -45,8 +45,9 @@ function rowValue(rule: From, row: ResultRow, label: string, clause: string | un
   return rule.missing === 'skip' ? undefined : hold(`${label}：${row.subject}还没有分数`, clause);
 }
 
-function chosen(rule: From, context: NodeContext, rows: readonly ResultRow[]): readonly ResultRow[] {
-  const { book, scope } = context;
+/** The published results that a node refers to. */
+export function rowsFor(rule: From, { book, scope }: Pick<NodeContext, 'book' | 'scope'>): readonly ResultRow[] {
+  const rows = book.results.get(rule.scheme) ?? [];
   const self = book.people[scope.owner];
   if (rule.of === 'own') return rows.filter((row) => row.subject === self?.person);
   const home = ownOrg(book, scope.owner, scope.day);
