@@ -182,7 +182,7 @@ const wrong: readonly (readonly [what: string, rows: readonly object[], codes: r
         inputs: { a: true },
       },
     ],
-    ['not-a-record', 'not-a-date'],
+    ['not-a-share', 'not-a-date'],
   ],
 ];
 
