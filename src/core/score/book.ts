@@ -18,6 +18,8 @@ export type Person = {
   readonly person: string;
   readonly kind: string | undefined;
   readonly subject: boolean;
+  /** The organisation it is, where organisations are rated. */
+  readonly itself: number | undefined;
   readonly org: Timeline<number> | undefined;
   readonly category: Timeline<string> | undefined;
   readonly leadership: Timeline<boolean> | undefined;

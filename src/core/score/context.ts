@@ -25,10 +25,9 @@ export function evaluator(run: Run, sink: Sink | undefined): (person: number, wi
   const { plan, book, posts } = run;
   const values: (Value | undefined)[] = plan.score.nodes.map(() => undefined);
   const excess = new Map<string, Exact>();
-  const fold = itemFold(plan.items, book, posts);
+  const fold = itemFold(plan.items, book, posts, sink !== undefined);
   let inner: ((person: number, window: Window) => Context) | undefined;
   let items: ItemScores | undefined;
-  let scope: Scope = scopeFor(plan, book, 0, book.end);
   const itemsNow = (): ItemScores => (items ??= fold(scope));
   const takeExcess = (account: string, amount: Exact): void =>
     void excess.set(account, add(excess.get(account) ?? ZERO, amount));
@@ -46,14 +45,13 @@ export function evaluator(run: Run, sink: Sink | undefined): (person: number, wi
     const index = book.catalogue.itemIndex.get(id);
     return index === undefined ? hold(`没有声明的项目 ${id}`) : itemsNow().score(index);
   };
+  const scope: { -readonly [K in keyof Scope]: Scope[K] } = { ...scopeFor(plan, book, 0, book.end), node: value, item };
   const context: Context = {
     book,
     posts,
     values,
     amounts: plan.amounts,
-    get scope() {
-      return scope;
-    },
+    scope,
     get items() {
       return itemsNow();
     },
@@ -68,7 +66,9 @@ export function evaluator(run: Run, sink: Sink | undefined): (person: number, wi
     values.fill(undefined);
     excess.clear();
     items = undefined;
-    scope = { ...scopeFor(plan, book, person, Math.min(window.last, book.end), window), node: value, item };
+    scope.owner = person;
+    scope.day = Math.min(window.last, book.end);
+    scope.window = window;
     return context;
   };
 }

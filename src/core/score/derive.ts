@@ -4,16 +4,8 @@ import type { Scheme } from '../scheme/scheme.ts';
 import type { Book } from './book.ts';
 import type { Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
-import {
-  amountOf,
-  COUNTS,
-  post,
-  posted,
-  type Amounted,
-  type LinePlan,
-  type PostingPlan,
-  type ScopeOn,
-} from './posted.ts';
+import { postFrom, viaOf } from './extra.ts';
+import { amountOf, COUNTS, type Amounted, type LinePlan, type PostingPlan, type ScopeOn } from './posted.ts';
 import { everIn, holders, isWithin, orgOf } from './roster.ts';
 import { settleQuotas, taskQuotas, type TaskQuotas } from './task-quota.ts';
 
@@ -108,6 +100,9 @@ type Work = {
   readonly person: number[];
   readonly rule: number[];
   readonly amount: Exact[];
+  top: number;
+  /** By rule, the number of its way among the extra postings. */
+  readonly vias: readonly number[];
   /** Subjects who were ever in an organisation, by organisation; made when first asked for. */
   subjects: ReadonlyMap<number, readonly number[]> | undefined;
 };
@@ -115,7 +110,8 @@ type Work = {
 /** Stage 2: postings to other people, one hop (or further where the scheme says it cascades). */
 export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, out: Amounted, scopeOn: ScopeOn): void {
   if (plan.rules.length > 0) {
-    const room = { passed: new Map(), person: [], rule: [], amount: [], subjects: undefined };
+    const vias = plan.rules.map(({ rule }) => viaOf(out.extra, rule.id));
+    const room = { passed: new Map(), person: [], rule: [], amount: [], top: 0, vias, subjects: undefined };
     const work: Work = { plan, posting, book, out, scopeOn, ...room };
     const owners = book.ledger.start.length - 1;
     for (let owner = 0; owner < owners; owner += 1) deriveFrom(work, owner);
@@ -179,23 +175,23 @@ function collect(totals: Totals, rule: number, scope: 'month-total' | 'year-tota
 /** Posts what one cause brings to others. */
 function spread(work: Work, rules: readonly number[], cause: Cause, visited: ReadonlySet<number>): void {
   const { plan, book, out } = work;
-  const bottom = work.person.length;
+  const bottom = work.top;
   for (const index of rules) {
     const one = plan.rules[index] as DeriveRule;
     if (!triggered(one, cause)) continue;
     if (one.rule.members === undefined) toRoles(work, index, cause, bottom);
-    else toMembers(work, one, cause);
+    else toMembers(work, index, cause);
   }
-  const top = work.person.length;
+  const { top } = work;
   for (let at = bottom; at < top; at += 1) {
-    const { rule, into } = plan.rules[work.rule[at] as number] as DeriveRule;
+    const rule = work.rule[at] as number;
+    const person = work.person[at] as number;
     const amount = work.amount[at] as Exact;
-    post(out, work.person[at] as number, posted(book.ledger, cause.entry, into, amount, rule.id));
-    if (plan.policy.cascade !== 'stop') pass(work, rules, cause, work.person[at] as number, amount, visited);
+    const { into } = plan.rules[rule] as DeriveRule;
+    postFrom(out.extra, book.ledger, person, cause.entry, into, amount, work.vias[rule] as number);
+    if (plan.policy.cascade !== 'stop') pass(work, rules, cause, person, amount, visited);
   }
-  work.person.length = bottom;
-  work.rule.length = bottom;
-  work.amount.length = bottom;
+  work.top = bottom;
 }
 
 /** A derived posting may itself be large enough to go further up. */
@@ -262,12 +258,12 @@ function handTo(
   amount: Exact,
   bottom: number,
 ): void {
-  const own = work.person.length;
+  const own = work.top;
   for (let i = 0; i < target.roles.length; i += 1) {
     const people = holders(work.book, cause.owner, target.roles[i] as string, cause.day);
     for (const person of people) {
       if (work.plan.policy.self === 'skip' && person === cause.owner) continue;
-      if (i === 0 || work.person.indexOf(person, own) < 0)
+      if (i === 0 || placeOf(work, person, own) < 0)
         hand(work, index, person, raised(work, person, amount, cause.day), bottom);
     }
     if (target.choose === 'first' && people.length > 0) return;
@@ -276,15 +272,18 @@ function handTo(
 
 /** Lays a share on the stack; where one person counts once, only the largest stays. */
 function hand(work: Work, rule: number, person: number, amount: Exact, bottom: number): void {
-  const before = work.plan.policy.samePerson === 'sum' ? -1 : work.person.indexOf(person, bottom);
-  if (before < 0) {
-    work.person.push(person);
-    work.rule.push(rule);
-    work.amount.push(amount);
-  } else if (compare(sizeOf(amount), sizeOf(work.amount[before] as Exact)) > 0) {
-    work.rule[before] = rule;
-    work.amount[before] = amount;
-  }
+  const before = work.plan.policy.samePerson === 'sum' ? -1 : placeOf(work, person, bottom);
+  if (before >= 0 && compare(sizeOf(amount), sizeOf(work.amount[before] as Exact)) <= 0) return;
+  const at = before >= 0 ? before : work.top;
+  work.person[at] = person;
+  work.rule[at] = rule;
+  work.amount[at] = amount;
+  if (before < 0) work.top += 1;
+}
+
+function placeOf(work: Work, person: number, from: number): number {
+  for (let at = from; at < work.top; at += 1) if (work.person[at] === person) return at;
+  return -1;
 }
 
 /** The surcharges of office apply to the person a posting is handed to, where the scheme says so. */
@@ -303,8 +302,9 @@ function sizeOf(amount: Exact): Exact {
 }
 
 /** An organisation's entry goes on to those of its members who are rated. */
-function toMembers(work: Work, one: DeriveRule, cause: Cause): void {
+function toMembers(work: Work, index: number, cause: Cause): void {
   const { book, out } = work;
+  const one = work.plan.rules[index] as DeriveRule;
   const people = book.people.length;
   if (cause.owner < people) return;
   const org = cause.owner - people;
@@ -315,7 +315,7 @@ function toMembers(work: Work, one: DeriveRule, cause: Cause): void {
   for (const own of orgs) {
     for (const person of work.subjects.get(own) ?? []) {
       if (orgOf(book, person, cause.day) === own)
-        post(out, person, posted(book.ledger, cause.entry, line, cause.surcharged, one.rule.id));
+        postFrom(out.extra, book.ledger, person, cause.entry, line, cause.surcharged, work.vias[index] as number);
     }
   }
 }

@@ -16,13 +16,13 @@ import {
   DROPPED_UNAPPROVED,
   DROPPED_UNKNOWN,
   DROPPED_VOID,
-  extraOf,
   GOES_TO_OTHER,
 } from './posted.ts';
+import { extraOf } from './extra.ts';
 import { rateOf } from './repeat.ts';
 import { APPROVED, BEFORE, entryId, kindAt, ownerOf, REJECTED, REVERSED } from './ledger.ts';
 import { wholeWindow } from './roster.ts';
-import { contextOf } from './context.ts';
+import { contextOf, type Context } from './context.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Step } from './score-plan.ts';
 import type { Window } from './scope.ts';
@@ -66,11 +66,16 @@ export function explainSubject(scored: Scored, standing: Standing): Explained | 
   const whole = wholeWindow(run.book);
   const context = contextOf(run, standing.person, whole, (step) => steps.set(`${step.node.id} ${step.window}`, step));
   context.value(root);
-  const tree = nodeTree({ run, standing, steps }, root, whole);
+  const tree = nodeTree({ run, standing, steps, contexts: new Map() }, root, whole);
   return tree === undefined ? undefined : withVeto(run, standing, tree);
 }
 
-type Work = { readonly run: Run; readonly standing: Standing; readonly steps: ReadonlyMap<string, Step> };
+type Work = {
+  readonly run: Run;
+  readonly standing: Standing;
+  readonly steps: ReadonlyMap<string, Step>;
+  readonly contexts: Map<string, Context>;
+};
 
 function withVeto(run: Run, standing: Standing, tree: Explained): Explained {
   const found = run.plan.vetoes.filter(({ veto }) => standing.vetoes.has(veto.id));
@@ -167,10 +172,10 @@ function notesOf(run: Run, step: Step): readonly string[] {
 }
 
 function itemTree(work: Work, index: number, value: Value, window: Window): readonly Explained[] {
-  const { run, standing } = work;
+  const { run } = work;
   const item = run.book.catalogue.items[index] as Item;
-  const context = contextOf(run, standing.person, window, undefined);
-  const entries = itemEntries(work, index, window, context.items.lines(index), context.items.direct(index));
+  const { items } = contextIn(work, window);
+  const entries = itemEntries(work, index, window, items.lines(index), items.direct(index));
   if (isGap(value) && value.gap === 'exclude' && entries.length === 0) return [];
   const start =
     item.start === 'full'
@@ -193,6 +198,15 @@ function itemTree(work: Work, index: number, value: Value, window: Window): read
     parts: [],
   };
   return [tree];
+}
+
+/** One evaluation for each window, which keeps the lines of every item. */
+function contextIn(work: Work, window: Window): Context {
+  const known = work.contexts.get(window.id);
+  if (known !== undefined) return known;
+  const made = contextOf(work.run, work.standing.person, window, () => undefined);
+  work.contexts.set(window.id, made);
+  return made;
 }
 
 function itemEntries(
@@ -292,7 +306,7 @@ const ONE_TICKS = 1_000_000;
 function derivedEntries(work: Work, rules: readonly string[], window: Window): readonly ExplainedEntry[] {
   const { run, standing } = work;
   const { ledger } = run.book;
-  return extraOf(run.posts, standing.person)
+  return extraOf(run.posts.extra, standing.person)
     .filter((one) => one.line < 0 && rules.includes(one.via) && one.day >= window.first && one.day <= window.last)
     .map((one) => {
       const rule = run.plan.scheme.derived.rules.find((each) => each.id === one.via);

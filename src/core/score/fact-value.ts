@@ -36,7 +36,7 @@ function lineOf(rule: FactRule, scope: Scope, of: 'subject' | 'org'): Timeline<F
     org === undefined ? undefined : book.orgFacts.get(rule.id)?.[org];
   if (owner >= people) return fromOrg(owner - people) ?? ownSubjectFact(book, owner - people, rule.id);
   if (of === 'org' || rule.of === 'org')
-    return fromOrg(ownOrg(book, owner) ?? orgOf(book, owner, scope.day)) ?? book.facts.get(rule.id)?.[owner];
+    return fromOrg(book.people[owner]?.itself ?? orgOf(book, owner, scope.day)) ?? book.facts.get(rule.id)?.[owner];
   return book.facts.get(rule.id)?.[owner] ?? ownOrgFact(book, owner, rule.id);
 }
 
@@ -46,14 +46,9 @@ function ownSubjectFact(book: Book, org: number, id: string): Timeline<FactValue
   return person === undefined ? undefined : book.facts.get(id)?.[person];
 }
 
-/** The organisation that a subject is itself. */
-function ownOrg(book: Book, owner: number): number | undefined {
-  return book.orgIndex.get(book.people[owner]?.id ?? '');
-}
-
 /** Where the subject is an organisation, its facts may stand at the organisation. */
 function ownOrgFact(book: Book, owner: number, id: string): Timeline<FactValue> | undefined {
-  const org = ownOrg(book, owner);
+  const org = book.people[owner]?.itself;
   return org === undefined ? undefined : book.orgFacts.get(id)?.[org];
 }
 
@@ -94,6 +89,6 @@ function computed(
 function headcount(scope: Scope): number {
   const { book, owner, day } = scope;
   const people = book.people.length;
-  const own = owner >= people ? owner - people : (ownOrg(book, owner) ?? orgOf(book, owner, day));
-  return book.people.filter((one) => !book.orgIndex.has(one.id) && orgOf(book, one.index, day) === own).length;
+  const own = owner >= people ? owner - people : (book.people[owner]?.itself ?? orgOf(book, owner, day));
+  return book.people.filter((one) => one.itself === undefined && orgOf(book, one.index, day) === own).length;
 }

@@ -9,14 +9,14 @@ import { wholeSteps } from './line-plan.ts';
 import type { Scope } from './scope.ts';
 import { EXCLUDED, hold, isGap, type Gap } from './value.ts';
 
-/** One posting on an item as the explanation shows it; `amount` is what counts of it in the end. */
+/** One posting on an item, looked at beside the others; `amount` is what counts of it in the end. */
 export type ItemLine = {
-  readonly line: number;
-  readonly day: number;
-  readonly project: number;
+  line: number;
+  day: number;
+  project: number;
   /** Ledger entry behind it; −1 for rules that act by themselves and settlements. */
-  readonly entry: number;
-  readonly via: string;
+  entry: number;
+  via: string;
   amount: Exact;
   /** Cut by highest-only or a cap. */
   cut: 'highest' | 'cap' | undefined;
@@ -40,10 +40,14 @@ export type ItemPlan = {
   readonly unset: boolean;
   readonly floor: Exact | undefined;
   readonly autos: readonly AutoRule[];
-  /** Has highest-only or caps: its postings must be looked at side by side. */
+  /** Has highest-only, caps or rules that act by themselves: its postings must be looked at side by side. */
   readonly sideBySide: boolean;
+  readonly highest: boolean;
   readonly caps: readonly { readonly max: Exact | undefined; readonly per: string }[];
-  readonly notApplicable: 'full-marks' | 'redistribute' | 'judged' | undefined;
+  /** Whether it cannot occur for a subject, and what then (缺项). */
+  readonly away: { readonly test: Test; readonly effect: 'full-marks' | 'redistribute' | 'judged' } | undefined;
+  /** Nothing to ask about: its postings are added up and held to its bounds. */
+  readonly plain: boolean;
 };
 
 export type ItemsPlan = {
@@ -51,36 +55,39 @@ export type ItemsPlan = {
   readonly catalogue: Catalogue;
   readonly caps: ReadonlyMap<number, readonly { readonly max: Exact | undefined; readonly per: string }[]>;
   readonly week: Scheme['period']['week'];
-  readonly notApplicable: Test[];
 };
 
 export function itemsPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): ItemsPlan {
-  const items = scheme.items.map((item, index): ItemPlan => {
-    const max = env.amounts(item.max);
-    const floor =
-      item.floor === undefined
-        ? item.start === 'zero' && item.max === undefined
-          ? undefined
-          : ZERO
-        : env.amounts(item.floor);
-    return {
-      item,
-      index,
-      applies: item.appliesWhen === undefined ? undefined : testOf(item.appliesWhen, env),
-      max,
-      unset: item.max !== undefined && max === undefined,
-      floor,
-      autos: autosOf(catalogue, index, env),
-      sideBySide: item.caps.length > 0 || item.rules.some((rule) => rule.highest !== undefined || rule.caps.length > 0),
-      caps: item.caps.map((cap) => ({ max: env.amounts(cap.max), per: cap.per })),
-      notApplicable: scheme.notApplicable?.effect,
-    };
-  });
-  const fact = scheme.notApplicable?.fact;
-  const notApplicable = scheme.items.map((item) =>
-    fact === undefined ? () => false : testOf({ fact, has: item.id }, env),
-  );
-  return { items, catalogue, caps: capsOf(catalogue, env.amounts), week: scheme.period.week, notApplicable };
+  const items = scheme.items.map((item, index) => itemPlan(scheme, catalogue, item, index, env));
+  return { items, catalogue, caps: capsOf(catalogue, env.amounts), week: scheme.period.week };
+}
+
+function itemPlan(scheme: Scheme, catalogue: Catalogue, item: Item, index: number, env: ConditionEnv): ItemPlan {
+  const max = env.amounts(item.max);
+  const unset = item.max !== undefined && max === undefined;
+  const open = item.start === 'zero' && item.max === undefined;
+  const applies = item.appliesWhen === undefined ? undefined : testOf(item.appliesWhen, env);
+  const autos = autosOf(catalogue, index, env);
+  const highest = item.rules.some((rule) => rule.highest !== undefined);
+  const absent = scheme.notApplicable;
+  const away =
+    absent === undefined
+      ? undefined
+      : { test: testOf({ fact: absent.fact, has: item.id }, env), effect: absent.effect };
+  return {
+    item,
+    index,
+    applies,
+    max,
+    unset,
+    floor: item.floor !== undefined ? env.amounts(item.floor) : open ? undefined : ZERO,
+    autos,
+    sideBySide: highest || autos.length > 0 || item.caps.length > 0 || item.rules.some((rule) => rule.caps.length > 0),
+    highest,
+    caps: item.caps.map((cap) => ({ max: env.amounts(cap.max), per: cap.per })),
+    away,
+    plain: applies === undefined && !unset && away === undefined && item.start !== 'judged',
+  };
 }
 
 function capsOf(catalogue: Catalogue, amounts: Amounts): ItemsPlan['caps'] {

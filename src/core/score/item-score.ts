@@ -3,8 +3,8 @@ import { cutLines } from './cut-lines.ts';
 import { add, greatest, least, multiply, ZERO, type Exact } from '../number.ts';
 import type { Book } from './book.ts';
 import { signed, type Line } from './catalogue.ts';
-import { type Test } from './conditions.ts';
-import { amountOf, COUNTS, extraOf, type Amounted, type Posted } from './posted.ts';
+import { extraAmount } from './extra.ts';
+import { amountOf, COUNTS, type Amounted } from './posted.ts';
 import { wholeSteps } from './line-plan.ts';
 import { isOnRoster, wholeWindow, windowsOf } from './roster.ts';
 import type { Scope, Window } from './scope.ts';
@@ -22,94 +22,159 @@ type State = {
   readonly book: Book;
   readonly posts: Amounted;
   scope: Scope;
+  /** Sums of the items that need no more. */
   readonly sums: Exact[];
   readonly direct: Int32Array;
   readonly forfeit: Uint8Array;
-  readonly used: Set<number>;
+  /** Items whose postings are kept one by one: those that must be looked at side by side, or all when somebody listens. */
+  readonly kept: readonly boolean[];
+  readonly lines: readonly ItemLine[][];
+  /** How many of the lines of an item are of this owner; the rest are left over from others. */
+  readonly counts: Int32Array;
+  /** What an item's own rules are missing; undefined while it has not been settled. */
+  readonly gaps: (readonly Gap[] | undefined)[];
+  /** Lines that are used again for the next owner. */
+  readonly room: ItemLine[];
+  used: number;
 };
 
 /**
  * Stage 3, first half: adds the postings of one owner in one window up per item. What is returned serves one owner at a
- * time; asking for the next one takes the room of the last.
+ * time; asking for the next one takes the room of the last. With `listens` the lines of every item can be asked for.
  */
-export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted): (scope: Scope) => ItemScores {
-  const size = plan.items.length;
+export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted, listens: boolean): (scope: Scope) => ItemScores {
   const state: State = {
     plan,
     book,
     posts,
     scope: undefined as unknown as Scope,
-    sums: Array.from({ length: size }, () => ZERO),
-    direct: new Int32Array(size),
-    forfeit: new Uint8Array(size),
-    used: new Set<number>(),
+    sums: plan.items.map(() => ZERO),
+    direct: new Int32Array(plan.items.length),
+    forfeit: new Uint8Array(plan.items.length),
+    kept: plan.items.map((item) => listens || item.sideBySide),
+    lines: plan.items.map(() => []),
+    counts: new Int32Array(plan.items.length),
+    gaps: plan.items.map(() => undefined),
+    room: [],
+    used: 0,
   };
   const scores: ItemScores = {
     score: (item) => scoreOf(state, item),
-    lines: (item) => linesOf(state, item).lines,
+    lines: (item) => {
+      settled(state, state.plan.items[item] as ItemPlan);
+      return linesOf(state, item);
+    },
     direct: (item) => state.direct[item] as number,
   };
   return (scope) => {
     state.scope = scope;
+    clear(state);
     addUp(state);
     return scores;
   };
 }
 
+function clear(state: State): void {
+  state.sums.fill(ZERO);
+  state.direct.fill(-1);
+  state.forfeit.fill(0);
+  state.gaps.fill(undefined);
+  state.used = 0;
+  state.counts.fill(0);
+}
+
 function addUp(state: State): void {
-  const { plan, book, posts, sums, direct, forfeit, used, scope } = state;
+  const { plan, book, posts, direct, scope } = state;
   const { ledger } = book;
-  const { owner } = scope;
   const { first, last } = scope.window;
-  sums.fill(ZERO);
-  direct.fill(-1);
-  forfeit.fill(0);
-  used.clear();
-  const to = ledger.start[owner + 1] as number;
-  for (let e = ledger.start[owner] as number; e < to; e += 1) {
+  const to = ledger.start[scope.owner + 1] as number;
+  for (let e = ledger.start[scope.owner] as number; e < to; e += 1) {
     const day = ledger.counted[e] as number;
     if (posts.drop[e] !== COUNTS || day < first || day > last) continue;
     const line = plan.catalogue.lines[ledger.line[e] as number] as Line;
-    if (line.rule === undefined) {
-      direct[line.item] = e;
-      continue;
-    }
-    if (line.rule.effect === 'forfeit') forfeit[line.item] = 1;
-    if ((plan.items[line.item] as ItemPlan).autos.length > 0) used.add(line.index);
-    sums[line.item] = add(sums[line.item] as Exact, amountOf(posts, e));
+    if (line.rule === undefined) direct[line.item] = e;
+    else take(state, line, amountOf(posts, e), day, ledger.project[e] as number, e, '');
   }
-  for (const one of extraOf(posts, owner)) if (inWindow(one, scope.window)) addExtra(plan, one, sums, forfeit);
+  const { extra } = posts;
+  for (let at = extra.first[scope.owner] as number; at >= 0; at = extra.next[at] as number) {
+    const day = extra.day[at] as number;
+    const index = extra.line[at] as number;
+    if (index < 0 || day < first || day > last) continue;
+    const line = plan.catalogue.lines[index] as Line;
+    take(
+      state,
+      line,
+      extraAmount(extra, at),
+      day,
+      extra.project[at] as number,
+      extra.cause[at] as number,
+      extra.vias[extra.via[at] as number] as string,
+    );
+  }
 }
 
-function inWindow(one: Posted, window: Window): boolean {
-  return one.line >= 0 && one.day >= window.first && one.day <= window.last;
+/** Takes a posting into the sum of its item, or keeps it. */
+function take(state: State, line: Line, amount: Exact, day: number, project: number, entry: number, via: string): void {
+  const { item } = line;
+  if (line.rule?.effect === 'forfeit') state.forfeit[item] = 1;
+  if (state.kept[item] === true) keep(state, line, amount, day, project, entry, via);
+  else state.sums[item] = add(state.sums[item] as Exact, amount);
 }
 
-function addExtra(plan: ItemsPlan, one: Posted, sums: Exact[], forfeit: Uint8Array): void {
-  const line = plan.catalogue.lines[one.line] as Line;
-  if (line.rule?.effect === 'forfeit') forfeit[line.item] = 1;
-  sums[line.item] = add(sums[line.item] as Exact, one.amount);
+function keep(
+  state: State,
+  { index, item }: Line,
+  amount: Exact,
+  day: number,
+  project: number,
+  entry: number,
+  via: string,
+): void {
+  const old = state.room[state.used];
+  const line = old ?? { line: index, day, project, entry, via, amount, cut: undefined };
+  if (old === undefined) state.room.push(line);
+  else {
+    line.line = index;
+    line.day = day;
+    line.project = project;
+    line.entry = entry;
+    line.via = via;
+    line.amount = amount;
+    line.cut = undefined;
+  }
+  state.used += 1;
+  const at = state.counts[item] as number;
+  (state.lines[item] as ItemLine[])[at] = line;
+  state.counts[item] = at + 1;
+}
+
+function linesOf(state: State, item: number): readonly ItemLine[] {
+  return (state.lines[item] as readonly ItemLine[]).slice(0, state.counts[item]);
 }
 
 function scoreOf(state: State, index: number): Value {
   const item = state.plan.items[index] as ItemPlan;
-  const { scope } = state;
-  if (item.applies !== undefined) {
-    const applies = item.applies(scope);
-    if (applies === false) return EXCLUDED;
-    if (applies !== true) return applies;
-  }
-  if (item.unset) return hold(`${item.item.label}的满分没有填写`, item.item.clause);
-  const away = (state.plan.notApplicable[index] as Test)(scope) === true;
-  if (away && item.notApplicable === 'redistribute') return EXCLUDED;
-  if (away && item.notApplicable === 'full-marks') return item.max ?? ZERO;
   const given = state.direct[index] as number;
-  if (given < 0 && item.item.start === 'judged') return hold(`${item.item.label}没有评分`, item.item.clause);
-  const moved = movement(state, item, given >= 0);
+  if (!item.plain) {
+    const instead = unasked(state.scope, item, given >= 0);
+    if (instead !== undefined) return instead;
+  }
+  const moved = movement(state, item);
   if (isGap(moved)) return moved;
   if (state.forfeit[index] === 1) return ZERO;
   const start = given >= 0 ? amountOf(state.posts, given) : item.item.start === 'full' ? (item.max ?? ZERO) : ZERO;
-  return clamp(add(start, moved), item.floor, item.max);
+  return clamp(start === ZERO ? moved : add(start, moved), item.floor, item.max);
+}
+
+/** The value of an item whose postings need not be looked at: it does not apply, cannot occur, or is not filled in. */
+function unasked(scope: Scope, { item, applies, unset, max, away }: ItemPlan, given: boolean): Value | undefined {
+  const truth = applies === undefined ? true : applies(scope);
+  if (truth === false) return EXCLUDED;
+  if (truth !== true) return truth;
+  if (unset) return hold(`${item.label}的满分没有填写`, item.clause);
+  if (away !== undefined && away.effect !== 'judged' && away.test(scope) === true)
+    return away.effect === 'redistribute' ? EXCLUDED : (max ?? ZERO);
+  return item.start === 'judged' && !given ? hold(`${item.label}没有评分`, item.clause) : undefined;
 }
 
 export function clamp(value: Exact, floor: Exact | undefined, cap: Exact | undefined): Exact {
@@ -117,59 +182,39 @@ export function clamp(value: Exact, floor: Exact | undefined, cap: Exact | undef
   return cap === undefined ? raised : least(raised, cap);
 }
 
-function movement(state: State, item: ItemPlan, given: boolean): Exact | Gap {
-  if (!item.sideBySide && (item.autos.length === 0 || given)) return state.sums[item.index] as Exact;
-  const { lines, gaps } = linesOf(state, item.index);
+function movement(state: State, item: ItemPlan): Exact | Gap {
+  if (state.kept[item.index] !== true) return state.sums[item.index] as Exact;
+  const gaps = settled(state, item);
   if (gaps.length > 0) return holdAll(gaps);
-  return lines.reduce<Exact>((sum, line) => add(sum, line.amount), ZERO);
+  const lines = state.lines[item.index] as readonly ItemLine[];
+  let sum: Exact = ZERO;
+  for (let at = 0; at < (state.counts[item.index] as number); at += 1) sum = add(sum, (lines[at] as ItemLine).amount);
+  return sum;
 }
 
-/** Every posting of an item in the window, with highest-only and caps applied, and what is missing for its own rules. */
-function linesOf(state: State, index: number): { readonly lines: readonly ItemLine[]; readonly gaps: readonly Gap[] } {
-  const { plan, book, posts, scope } = state;
-  const { ledger } = book;
-  const item = plan.items[index] as ItemPlan;
-  const lines: ItemLine[] = [];
-  for (let e = ledger.start[scope.owner] as number; e < (ledger.start[scope.owner + 1] as number); e += 1) {
-    const line = plan.catalogue.lines[ledger.line[e] as number] as Line;
-    const day = ledger.counted[e] as number;
-    if (line.item !== index || line.rule === undefined || posts.drop[e] !== COUNTS) continue;
-    if (day < scope.window.first || day > scope.window.last) continue;
-    lines.push({
-      line: line.index,
-      day,
-      project: ledger.project[e] as number,
-      entry: e,
-      via: '',
-      amount: amountOf(posts, e),
-      cut: undefined,
-    });
-  }
-  for (const one of extraOf(posts, scope.owner)) {
-    if (!inWindow(one, scope.window) || (plan.catalogue.lines[one.line] as Line).item !== index) continue;
-    lines.push({
-      line: one.line,
-      day: one.day,
-      project: one.project,
-      entry: one.cause,
-      via: one.via,
-      amount: one.amount,
-      cut: undefined,
-    });
-  }
-  const gaps = (state.direct[index] as number) >= 0 ? [] : addAutos(state, item, lines);
-  if (item.sideBySide) cutLines(plan, item, lines);
-  return { lines, gaps };
+/** Adds what an item's own rules bring and applies highest-only and caps, once; gives back what is missing for it. */
+function settled(state: State, item: ItemPlan): readonly Gap[] {
+  const known = state.gaps[item.index];
+  if (known !== undefined) return known;
+  const gaps = item.autos.length === 0 || (state.direct[item.index] as number) >= 0 ? NO_GAPS : addAutos(state, item);
+  state.gaps[item.index] = gaps;
+  const count = state.counts[item.index] as number;
+  if (item.sideBySide && count > 0) cutLines(state.plan, item, state.lines[item.index] as readonly ItemLine[], count);
+  return gaps;
 }
 
-function addAutos(state: State, item: ItemPlan, lines: ItemLine[]): readonly Gap[] {
+const NO_GAPS: readonly Gap[] = [];
+
+function addAutos(state: State, item: ItemPlan): readonly Gap[] {
   const gaps: Gap[] = [];
+  const lines = linesOf(state, item.index);
   for (const auto of item.autos) {
-    if (state.used.has(auto.line.index)) continue;
+    // Somebody entered it: then it does not come by itself.
+    if (lines.some((one) => one.line === auto.line.index && one.entry >= 0 && one.via === '')) continue;
     for (const window of autoWindows(state, auto)) {
       const scope: Scope = { ...state.scope, window, day: Math.min(window.last, state.book.end) };
       const count = auto.count(scope);
-      const gap = isGap(count) ? count : addAuto(state, item, auto, count, scope, lines);
+      const gap = isGap(count) ? count : addAuto(state, auto, count, scope);
       if (gap?.gap === 'hold') gaps.push(gap);
     }
   }
@@ -177,29 +222,14 @@ function addAutos(state: State, item: ItemPlan, lines: ItemLine[]): readonly Gap
 }
 
 /** One posting that a rule makes by itself. */
-function addAuto(
-  state: State,
-  item: ItemPlan,
-  auto: AutoRule,
-  count: Exact,
-  scope: Scope,
-  lines: ItemLine[],
-): Gap | undefined {
+function addAuto(state: State, auto: AutoRule, count: Exact, scope: Scope): Gap | undefined {
   const { effect, label, clause } = auto.rule;
   if (count === ZERO) return undefined;
-  if (effect === 'forfeit') state.forfeit[item.index] = 1;
+  if (effect === 'forfeit') state.forfeit[auto.line.item] = 1;
   const price = effect === 'forfeit' || effect === 'record' ? ZERO : auto.line.points;
   if (price === undefined) return hold(`${label}的分值没有填写`, clause);
   const amount = signed(multiply(price, stepped(count, auto.every)), auto.line.sign);
-  lines.push({
-    line: auto.line.index,
-    day: scope.day,
-    project: -1,
-    entry: -1,
-    via: scope.window.id,
-    amount,
-    cut: undefined,
-  });
+  keep(state, auto.line, amount, scope.day, -1, -1, scope.window.id);
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { type LinePlan, type Surcharge, type PostingPlan } from './posted.ts';
+import { FREE, ONCE, SAME_FACT, TO_OTHER, type LinePlan, type PostingPlan, type Surcharge } from './posted.ts';
 import { compare, divide, fraction, multiply, ONE, whole, ZERO, type Exact } from '../number.ts';
 import type { ItemRule } from '../scheme/item.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -40,7 +40,8 @@ function linePlan(scheme: Scheme, catalogue: Catalogue, line: Line, sameFact: bo
     sameFact,
     toOther,
     surcharges,
-    sideBySide: free !== undefined || once !== undefined || sameFact || toOther,
+    together:
+      (free ? FREE : 0) | (once === undefined ? 0 : ONCE) | (sameFact ? SAME_FACT : 0) | (toOther ? TO_OTHER : 0),
   };
 }
 

@@ -26,7 +26,7 @@ function ownersOf(run: Run, norm: Norm): readonly number[] {
   const { book } = run;
   const people = book.people.length;
   if (norm.of === 'org') return book.orgs.map((org) => people + org.index);
-  const persons = book.people.filter((one) => !book.orgIndex.has(one.id) && one.kind !== 'org');
+  const persons = book.people.filter((one) => one.itself === undefined && one.kind !== 'org');
   if (norm.of === 'subject') return persons.map((one) => one.index);
   return persons.filter((one) => on(one.leadership, book.end) === true).map((one) => one.index);
 }
@@ -82,9 +82,9 @@ function valueOf(run: Run, id: string, scope: Scope): unknown {
 
 /** The same organisation as a subject that is rated, or the other way round; its entries may stand with either. */
 function twinOf(run: Run, owner: number): number | undefined {
-  const { people, orgs, personIndex, orgIndex } = run.book;
+  const { people, orgs, personIndex } = run.book;
   if (owner >= people.length) return personIndex.get(orgs[owner - people.length]?.id ?? '');
-  const org = orgIndex.get(people[owner]?.id ?? '');
+  const org = people[owner]?.itself;
   return org === undefined ? undefined : people.length + org;
 }
 
@@ -203,7 +203,7 @@ function pairs(run: Run, rule: Pairs, owner: number, window: Window): Found {
   const org = owner - book.people.length;
   if (org < 0) return { status: 'n/a' };
   const members = book.people.filter(
-    (one) => !book.orgIndex.has(one.id) && orgOf(book, one.index, Math.min(window.last, book.end)) === org,
+    (one) => one.itself === undefined && orgOf(book, one.index, Math.min(window.last, book.end)) === org,
   );
   const talkers = members.filter((one) => isTalker(run, rule, one.index));
   const least = run.plan.amounts(rule.least) ?? ZERO;

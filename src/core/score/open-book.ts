@@ -179,6 +179,7 @@ function peopleOf(
       person: row.person ?? row.id,
       kind: row.kind,
       subject: row.subject,
+      itself: orgIndex.get(row.id),
       org,
       category,
       leadership: line(row.leadership, (v) => (typeof v === 'boolean' ? v : undefined), fault),

@@ -121,8 +121,7 @@ function untilOf(run: Run, owner: number, rule: Outcome, scope: Scope): string |
 function receivers(run: Run, owner: number, rule: Outcome): readonly string[] {
   const { book } = run;
   const people = book.people.length;
-  const org =
-    owner >= people ? owner - people : (book.orgIndex.get(book.people[owner]?.id ?? '') ?? homeOrg(book, owner));
+  const org = owner >= people ? owner - people : (book.people[owner]?.itself ?? homeOrg(book, owner));
   const own = owner >= people ? (book.orgs[owner - people]?.id ?? '') : (book.people[owner]?.id ?? '');
   const ids = rule.on.flatMap((target): readonly string[] => {
     if (target === 'subject') return [own];

@@ -1,9 +1,10 @@
-import { type Exact, type Fraction } from '../number.ts';
+import type { Exact, Fraction } from '../number.ts';
 import { firstDayOf, type PeriodUnit } from '../period.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Line } from './catalogue.ts';
-import { type Test } from './conditions.ts';
-import { type EntryKind, type Ledger } from './ledger.ts';
+import type { Test } from './conditions.ts';
+import type { ExtraPostings } from './extra.ts';
+import type { EntryKind, Ledger } from './ledger.ts';
 import type { Scope } from './scope.ts';
 
 /** Why an entry does not count; COUNTS when it does. */
@@ -17,6 +18,11 @@ export const DROPPED_UNKNOWN = 6;
 export const GOES_TO_OTHER = 7;
 export const DROPPED_FREE = 8;
 
+export const FREE = 1;
+export const ONCE = 2;
+export const SAME_FACT = 4;
+export const TO_OTHER = 8;
+
 /** What each entry of the ledger is worth: ticks in `ticks`, or where that cannot be, in `big`. */
 export type Amounted = {
   readonly ticks: Float64Array;
@@ -25,29 +31,6 @@ export type Amounted = {
   readonly extra: ExtraPostings;
   /** The how-manieth time a standard was broken, where the scheme counts that. */
   readonly nth: Uint32Array | undefined;
-};
-
-/**
- * Postings that are not an entry's own (derived, sent to others, made from one fact for two clauses), in columns: a
- * large run makes millions. Those of one owner are chained by `next`, from `first` on, −1 at the end.
- */
-export type ExtraPostings = {
-  readonly [K in keyof Posted]: Posted[K][];
-} & {
-  readonly next: number[];
-  readonly first: Int32Array;
-  readonly last: Int32Array;
-};
-
-/** A posting that came about in another way than by an entry on this owner and this line. */
-export type Posted = {
-  readonly line: number;
-  readonly amount: Exact;
-  readonly day: number;
-  readonly project: number;
-  /** The ledger entry behind it; −1 for a settlement. */
-  readonly cause: number;
-  readonly via: string;
 };
 
 /** A line ready to be worth something. */
@@ -64,8 +47,8 @@ export type LinePlan = {
   readonly sameFact: boolean;
   readonly toOther: boolean;
   readonly surcharges: readonly Surcharge[];
-  /** Its entries must be looked at side by side: free ones, once, one fact in two clauses, points for others. */
-  readonly sideBySide: boolean;
+  /** Why its entries must be looked at together, as bits: FREE, ONCE, SAME_FACT, TO_OTHER. */
+  readonly together: number;
 };
 
 export type Surcharge = {
@@ -113,47 +96,3 @@ export function spanOf(span: string, day: number, project: number, entry: number
 
 /** No day number is as large. */
 const BEYOND_DAYS = 10_000_000;
-
-/** No extra postings yet, for so many owners. */
-export function noExtra(owners: number): ExtraPostings {
-  const none = (): Int32Array => new Int32Array(owners).fill(-1);
-  return { line: [], amount: [], day: [], project: [], cause: [], via: [], next: [], first: none(), last: none() };
-}
-
-export function posted(ledger: Ledger, cause: number, line: number, amount: Exact, via: string): Posted {
-  return { line, amount, day: ledger.counted[cause] as number, project: ledger.project[cause] as number, cause, via };
-}
-
-/** Appends a posting to those of an owner. */
-export function post(out: Amounted, owner: number, one: Posted): void {
-  const { extra } = out;
-  const at = extra.next.length;
-  extra.line.push(one.line);
-  extra.amount.push(one.amount);
-  extra.day.push(one.day);
-  extra.project.push(one.project);
-  extra.cause.push(one.cause);
-  extra.via.push(one.via);
-  extra.next.push(-1);
-  const before = extra.last[owner] as number;
-  if (before < 0) extra.first[owner] = at;
-  else extra.next[before] = at;
-  extra.last[owner] = at;
-}
-
-/** The extra postings of an owner, in the order they came about. */
-export function extraOf(out: Amounted, owner: number): readonly Posted[] {
-  const { extra } = out;
-  const list: Posted[] = [];
-  for (let at = extra.first[owner] as number; at >= 0; at = extra.next[at] as number) {
-    list.push({
-      line: extra.line[at] as number,
-      amount: extra.amount[at] as Exact,
-      day: extra.day[at] as number,
-      project: extra.project[at] as number,
-      cause: extra.cause[at] as number,
-      via: extra.via[at] as string,
-    });
-  }
-  return list;
-}

@@ -4,13 +4,13 @@ import {
   DROPPED_CONDITION,
   DROPPED_UNAPPROVED,
   DROPPED_UNKNOWN,
-  noExtra,
   put,
   type Amounted,
   type LinePlan,
   type PostingPlan,
   type ScopeOn,
 } from './posted.ts';
+import { noExtra } from './extra.ts';
 import { rateOf, occurrences } from './repeat.ts';
 import { settleOwner } from './settle.ts';
 import { add, multiply, ONE, ZERO, type Exact } from '../number.ts';
@@ -43,13 +43,13 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
   for (let owner = 0; owner < owners; owner += 1) {
     const from = ledger.start[owner] as number;
     const to = ledger.start[owner + 1] as number;
-    let sideBySide = false;
+    let together = 0;
     for (let e = from; e < to; e += 1) {
       const line = plan.lines[ledger.line[e] as number] as LinePlan;
       postOne(work, line, e, owner);
-      sideBySide ||= line.sideBySide;
+      together |= line.together;
     }
-    if (sideBySide) settleOwner(plan, book, owner, from, to, scopeOn, out);
+    if (together !== 0) settleOwner(plan, book, owner, from, to, scopeOn, out, together);
   }
   return out;
 }

@@ -4,9 +4,11 @@ import {
   DROPPED_SAME_FACT,
   GOES_TO_OTHER,
   DROPPED_FREE,
+  FREE,
+  ONCE,
+  SAME_FACT,
+  TO_OTHER,
   spanOf,
-  posted,
-  post,
   amountOf,
   put,
   type Amounted,
@@ -17,7 +19,8 @@ import {
 import { compare, subtract, ZERO, type Exact } from '../number.ts';
 import { periodOf } from '../period.ts';
 import type { Book } from './book.ts';
-import { entryId, word, type Ledger } from './ledger.ts';
+import { postFrom, viaOf } from './extra.ts';
+import { word, type Ledger } from './ledger.ts';
 import { holders } from './roster.ts';
 
 /** What needs the owner's entries side by side: free ones, once, one fact in two clauses, points for others. */
@@ -29,20 +32,12 @@ export function settleOwner(
   to: number,
   scopeOn: ScopeOn,
   out: Amounted,
+  together: number,
 ): void {
-  let [free, once, same, other] = [false, false, false, false];
-  for (let e = from; e < to; e += 1) {
-    const line = plan.lines[book.ledger.line[e] as number] as LinePlan;
-    if (!line.sideBySide || out.drop[e] !== COUNTS) continue;
-    free ||= line.free !== undefined;
-    once ||= line.once !== undefined;
-    same ||= line.sameFact;
-    other ||= line.toOther;
-  }
-  if (free) freeOnes(plan, book.ledger, owner, from, to, scopeOn, out);
-  if (once) onlyOnce(plan, book.ledger, from, to, out);
-  if (same) sameFacts(plan, book, owner, from, to, out);
-  if (other) forOthers(plan, book, owner, from, to, scopeOn, out);
+  if ((together & FREE) !== 0) freeOnes(plan, book.ledger, owner, from, to, scopeOn, out);
+  if ((together & ONCE) !== 0) onlyOnce(plan, book.ledger, from, to, out);
+  if ((together & SAME_FACT) !== 0) sameFacts(plan, book, owner, from, to, out);
+  if ((together & TO_OTHER) !== 0) forOthers(plan, book, owner, from, to, scopeOn, out);
 }
 
 /** The first n units of each window do not count. */
@@ -112,11 +107,12 @@ function oneFact(
   out: Amounted,
 ): void {
   const largest = entries.reduce((a, b) => ((ledger.count[b] as number) > (ledger.count[a] as number) ? b : a));
+  const { extra } = out;
   for (const e of entries) out.drop[e] = DROPPED_SAME_FACT;
   for (const line of same.counts === 'first' ? lines.slice(0, 1) : lines) {
     const own = entries.find((e) => ledger.line[e] === line) ?? largest;
     const amount = (plan.lines[line] as LinePlan).value(ledger, own, ledger.count[largest] as number);
-    if (amount !== undefined) post(out, owner, posted(ledger, own, line, amount, `same-fact ${same.id}`));
+    if (amount !== undefined) postFrom(extra, ledger, owner, own, line, amount, viaOf(extra, `same-fact ${same.id}`));
   }
 }
 
@@ -142,6 +138,6 @@ function forOthers(
     const receivers =
       target === 'actor' ? (actor === undefined ? [] : [actor]) : holders(book, scope.owner, target.role, scope.day);
     for (const person of receivers)
-      post(out, person, posted(ledger, e, line.line.index, amountOf(out, e), `from ${entryId(ledger, e)}`));
+      postFrom(out.extra, ledger, person, e, line.line.index, amountOf(out, e), viaOf(out.extra, 'from another'));
   }
 }

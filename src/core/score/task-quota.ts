@@ -3,8 +3,9 @@ import type { PeriodUnit } from '../period.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Book } from './book.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
+import { postSettlement, viaOf } from './extra.ts';
 import { word } from './ledger.ts';
-import { amountOf, COUNTS, post, type Amounted, type ScopeOn } from './posted.ts';
+import { amountOf, COUNTS, type Amounted, type ScopeOn } from './posted.ts';
 import { holders, windowsOf } from './roster.ts';
 import type { Window } from './scope.ts';
 
@@ -60,14 +61,8 @@ function settle(rule: TaskQuotas['rules'][number], window: Window, book: Book, o
     });
     const amount = met ? rule.met : rule.unmet;
     if (amount === undefined || times === undefined) continue;
-    post(out, person, {
-      line: into,
-      amount: multiply(amount, times),
-      day: Math.min(window.last, book.last),
-      project: -1,
-      cause: -1,
-      via: `${quota.id} ${window.id} ${met ? '发完' : '未发完'}`,
-    });
+    const via = viaOf(out.extra, `${quota.id} ${window.id} ${met ? '发完' : '未发完'}`);
+    postSettlement(out.extra, person, into, multiply(amount, times), Math.min(window.last, book.last), via);
   }
 }
 

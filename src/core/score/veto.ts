@@ -1,5 +1,6 @@
 import { ZERO } from '../number.ts';
-import { COUNTS, extraOf } from './posted.ts';
+import { extraOf } from './extra.ts';
+import { COUNTS } from './posted.ts';
 import { scopeFor, type Run } from './run.ts';
 import type { Scope, Window } from './scope.ts';
 import { hold, type Value } from './value.ts';
@@ -46,7 +47,7 @@ function vetoEntry(run: Run, owner: number, lines: ReadonlySet<number>, window: 
     const day = ledger.counted[e] as number;
     if (day >= window.first && day <= window.last) return true;
   }
-  return extraOf(run.posts, owner).some(
+  return extraOf(run.posts.extra, owner).some(
     (one) => lines.has(one.line) && one.day >= window.first && one.day <= window.last,
   );
 }

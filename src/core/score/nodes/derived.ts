@@ -1,4 +1,5 @@
 import { add, ZERO, type Exact } from '../../number.ts';
+import { extraAmount } from '../extra.ts';
 import { entryId } from '../ledger.ts';
 import type { Evaluate } from './node-context.ts';
 
@@ -11,9 +12,9 @@ export function derived(rules: readonly string[]): Evaluate {
     const { extra } = context.posts;
     for (let at = extra.first[context.scope.owner] as number; at >= 0; at = extra.next[at] as number) {
       const day = extra.day[at] as number;
-      const via = extra.via[at] as string;
+      const via = extra.vias[extra.via[at] as number] as string;
       if ((extra.line[at] as number) >= 0 || day < first || day > last || !wanted.has(via)) continue;
-      const amount = extra.amount[at] as Exact;
+      const amount = extraAmount(extra, at);
       total = add(total, amount);
       parts?.push({ text: `${via} ${entryId(context.book.ledger, extra.cause[at] as number)}`, value: amount });
     }

@@ -61,7 +61,7 @@ export function rowsFor(rule: From, { book, scope }: Pick<NodeContext, 'book' | 
 /** An organisation that is rated is its own organisation. */
 function ownOrg(book: Book, owner: number, day: number): string | undefined {
   const self = book.people[owner];
-  if (self !== undefined && book.orgIndex.has(self.id)) return self.id;
+  if (self?.itself !== undefined) return self.id;
   const org = orgOf(book, owner, day);
   return org === undefined ? self?.id : book.orgs[org]?.id;
 }
