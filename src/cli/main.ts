@@ -1,33 +1,44 @@
-// 命令行入口。退出码：0 正常，1 有问题，2 用法不对。
-import { parseArgs } from 'node:util';
-import { check, demo, schemes, score } from './commands.ts';
+// 命令行入口。退出码：0 正常，1 发现问题，2 用法不对。
+import { problem } from '../core/problem.ts';
+import { refused, type Answer } from './answer.ts';
+import { readCall, wantsJson } from './call.ts';
+import { run } from './commands.ts';
+import { helpOf, helpOfAll } from './usage.ts';
 
-const USAGE = `用法：
-  gongping schemes [方案] [--json]             列出随带的方案，或一份方案的全部编号
-  gongping check 方案 [--json]                 检查一份方案
-  gongping score 方案 事实.json [--json] [--explain 对象]   计分
-  gongping demo                                算一份虚构示范
-`;
+const typed = process.argv.slice(2);
+const json = wantsJson(typed);
 
-function run(): number {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, explain: { type: 'string' } },
+/** Text for a terminal: a name in somebody's file must not be able to move the cursor or change the title. */
+function harmless(text: string): string {
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '�');
+}
+
+async function answer(): Promise<Answer> {
+  const read = readCall(typed);
+  if (!read.ok) return refused(read.problems, 2);
+  const call = read.value;
+  if (call.kind === 'run') return run(call);
+  const text = call.command === undefined ? helpOfAll() : helpOf(call.command);
+  return { exit: 0, json: { help: text }, text, asides: [] };
+}
+
+function print({ exit, json: value, text, asides }: Answer): void {
+  process.exitCode = exit;
+  if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  else if (text !== '') process.stdout.write(`${harmless(text)}\n`);
+  if (!json) for (const line of asides) process.stderr.write(`${harmless(line)}\n`);
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever was reading has left, as `head` does: that is no fault of ours.
+    if (error.code !== 'EPIPE') process.exitCode = 1;
   });
-  const [command, first, second] = positionals;
-  if (command === 'schemes') return schemes(first, values.json);
-  if (command === 'check' && first !== undefined) return check(first, values.json);
-  if (command === 'score' && first !== undefined && second !== undefined) {
-    return score(first, second, { json: values.json, explain: values.explain });
-  }
-  if (command === 'demo') return demo();
-  process.stderr.write(USAGE);
-  return 2;
 }
 
 try {
-  process.exitCode = run();
+  print(await answer());
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  process.exitCode = 2;
+  const reason = error instanceof Error ? error.message : String(error);
+  print(refused([problem('program-fault', '', { reason })]));
 }

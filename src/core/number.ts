@@ -175,6 +175,13 @@ export function print(a: Exact): string {
   return decimalText((a.n * 10n ** BigInt(places)) / a.d, places);
 }
 
+/** Text with exactly so many decimals, the last one rounded half up: for showing, never for reckoning on. */
+export function printPlaces(a: Exact, places: number): string {
+  const rounded = round(a, places, 'half-up');
+  const ticks = typeof rounded === 'number' ? { n: BigInt(rounded), d: TICKS_BIG } : rounded;
+  return padded((ticks.n * 10n ** BigInt(places)) / ticks.d, places);
+}
+
 function decimalText(value: bigint, places: number): string {
   const text = padded(value, places);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;

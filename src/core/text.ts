@@ -4,11 +4,12 @@ import { BURDEN } from './text-burden.ts';
 import { FACTS } from './text-facts.ts';
 import { FILES } from './text-files.ts';
 import { NAMES } from './text-names.ts';
+import { PROGRAM } from './text-program.ts';
 import { RULES } from './text-rules.ts';
 import { SOURCES } from './text-sources.ts';
 import { WORKBOOK } from './text-workbook.ts';
 
-const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES, BUNDLE, WORKBOOK];
+const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES, PROGRAM, BUNDLE, WORKBOOK];
 type Table = (typeof TABLES)[number];
 type CodeOf<T> =
   T extends Readonly<Record<Severity, object>> ? keyof T['error'] | keyof T['warning'] | keyof T['note'] : never;

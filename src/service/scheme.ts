@@ -1,9 +1,9 @@
 import { lintBurden } from '../core/scheme/burden/lint.ts';
 import { checkScheme, overParts } from '../core/scheme/check/check.ts';
-import { draftScheme, resolveScheme, type Ruleset } from '../core/scheme/resolve.ts';
+import { draftScheme, resolveScheme, type Choices, type Ruleset } from '../core/scheme/resolve.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { examplesOf, runExample } from '../core/score/example.ts';
-import { readScheme, shippedSchemes } from '../store/scheme.ts';
+import { openSchemeFile, shippedSchemes, type SchemeFile } from '../store/scheme.ts';
 
 /** One line of the list of shipped documents. */
 export type ShippedScheme = {
@@ -13,11 +13,15 @@ export type ShippedScheme = {
   readonly complete: boolean;
 };
 
-/** A document with its rules, ready to be used. */
-export function openScheme(idOrPath: string): Result<Ruleset> {
-  const document = readScheme(idOrPath);
-  if (document === undefined) return { ok: false, problems: unknownScheme(idOrPath) };
-  return resolveScheme(document, readScheme);
+/** A document with its rules, ready to be used, as it stands or with choices made. */
+export function openScheme(idOrPath: string, choices?: Choices): Result<Ruleset> {
+  const file = openSchemeFile(idOrPath);
+  return file.ok ? ruled(file.value, choices) : file;
+}
+
+function ruled(file: SchemeFile, choices?: Choices): Result<Ruleset> {
+  const resolved = resolveScheme(file.document, file.documents, choices);
+  return file.faults.length === 0 ? resolved : { ok: false, problems: file.faults };
 }
 
 /** The shipped documents: id, title, subject, complete or not. */
@@ -33,17 +37,15 @@ export function listSchemes(): readonly ShippedScheme[] {
 
 /** Everything that is wrong or worth knowing about a document: structure, burden, its worked cases. */
 export function checkDocument(idOrPath: string): readonly Problem[] {
-  const document = readScheme(idOrPath);
-  if (document === undefined) return unknownScheme(idOrPath);
-  const draft = draftScheme(document, readScheme);
+  const file = openSchemeFile(idOrPath);
+  if (!file.ok) return file.problems;
+  const { document, documents, faults } = file.value;
+  const draft = draftScheme(document, documents);
+  if (faults.length > 0) return faults;
   if (!draft.ok) return draft.problems;
   const { parts } = draft.value;
   const found = overParts(parts, (part) => [...checkScheme(part), ...lintBurden(part)]);
   const isSound = found.every((one) => one.severity !== 'error');
-  const cases = isSound ? examplesOf(document).flatMap((one) => runExample(document, readScheme, one)) : [];
+  const cases = isSound ? examplesOf(document).flatMap((one) => runExample(document, documents, one)) : [];
   return [...draft.problems, ...found, ...cases];
-}
-
-function unknownScheme(id: string): readonly Problem[] {
-  return [{ code: 'unknown-scheme', severity: 'error', at: '', data: { id } }];
 }

@@ -1,50 +1,54 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import type { Problem, Result } from '../core/problem.ts';
-import { resolveScheme } from '../core/scheme/resolve.ts';
-import { scoreRuleset, type Scoring } from '../core/score/evaluate.ts';
-import { explainSubject, type Explained } from '../core/score/explain.ts';
-import { parseFacts } from '../core/score/facts.ts';
-import { readScheme } from '../store/scheme.ts';
+import { problem, type Problem, type Result } from '../core/problem.ts';
+import { scanJson } from '../core/json-scan.ts';
+import type { Ruleset } from '../core/scheme/resolve.ts';
+import { scoreRuleset, type ScoreOptions, type Scoring } from '../core/score/evaluate.ts';
+import { siftFacts, type FactsFile } from '../core/score/facts.ts';
+import { readBytes, textOf } from '../store/file.ts';
+import { openScheme } from './scheme.ts';
 
-/** Scores a facts document (already read as JSON) by a scheme named by id or path. */
-export function scoreFacts(idOrPath: string, facts: unknown): Result<Scoring> {
-  const document = readScheme(idOrPath);
-  if (document === undefined) return failure('unknown-scheme', '', { id: idOrPath });
-  const parsed = parseFacts(facts);
-  if (!parsed.ok) return parsed;
-  const { readings, params } = parsed.value;
-  const rules = resolveScheme(document, readScheme, { readings, params });
-  if (!rules.ok) return rules;
-  return scoreRuleset(rules.value, parsed.value, (text) => createHash('sha256').update(text).digest('hex'));
+/** Facts that have been scored, with the rules they were scored by. */
+export type ScoredFacts = { readonly ruleset: Ruleset; readonly facts: FactsFile; readonly scoring: Scoring };
+
+/** Scores a facts document (already read as JSON) by a scheme named by id or path; all its problems come back at once. */
+export function scoreFacts(idOrPath: string, document: unknown, options?: ScoreOptions): Result<ScoredFacts> {
+  const base = openScheme(idOrPath);
+  if (!base.ok) return base;
+  const { readable: facts, problems } = siftFacts(document);
+  if (facts === undefined) return { ok: false, problems };
+  const chosen = openScheme(idOrPath, { readings: facts.readings, params: facts.params });
+  const ruleset = chosen.ok ? chosen.value : base.value;
+  const scored = scoreRuleset(ruleset, facts, versionOf, options);
+  const all = oncePerPlace([...problems, ...chosen.problems, ...scored.problems]);
+  if (!scored.ok || all.some((one) => one.severity === 'error')) return { ok: false, problems: all };
+  return { ok: true, value: { ruleset, facts, scoring: scored.value }, problems: all };
 }
 
-/** Reads a facts file; undefined where it is not JSON, with a problem that says so. */
-export function readFacts(path: string): Result<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(readFileSync(path, 'utf8')) as unknown, problems: [] };
-  } catch (error) {
-    return failure('facts-unreadable', path, { reason: error instanceof Error ? error.message : String(error) });
-  }
+function versionOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
-/** The explanation of one subject, by id or name. */
-export function explain(scoring: Scoring, subject: string): Explained | undefined {
-  for (const one of scoring.scored) {
-    const { people } = one.run.book;
-    const found = one.run.standings.find((standing) => {
-      const person = people[standing.person];
-      return person?.id === subject || person?.name === subject;
-    });
-    if (found !== undefined) return explainSubject(one, found);
-  }
-  return undefined;
+function oncePerPlace(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [`${one.code} ${one.at}`, one])).values()];
 }
 
-function failure(
-  code: string,
-  at: string,
-  data: Problem['data'],
-): { readonly ok: false; readonly problems: readonly Problem[] } {
-  return { ok: false, problems: [{ code, severity: 'error', at, data }] };
+/** Scores a file of facts by a scheme. */
+export function scoreFile(idOrPath: string, path: string, options?: ScoreOptions): Result<ScoredFacts> {
+  const bytes = readBytes(path);
+  const read = bytes.ok ? readJson(path, bytes.value) : bytes;
+  return read.ok ? scoreFacts(idOrPath, read.value, options) : read;
+}
+
+/** Facts as JSON; what is no JSON and names written twice are told with their place. */
+function readJson(path: string, bytes: Uint8Array): Result<unknown> {
+  if (bytes.length === 0) return { ok: false, problems: [problem('file-empty', path)] };
+  const text = textOf(path, bytes);
+  if (!text.ok) return text;
+  const { fault, repeated } = scanJson(text.value);
+  const problems: Problem[] = repeated.map(({ at, key }) => problem('json-key-twice', at, { key }));
+  if (fault !== undefined)
+    problems.push(problem('json-broken', path, { line: String(fault.line), column: String(fault.column) }));
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, value: JSON.parse(text.value) as unknown, problems };
 }

@@ -5,7 +5,7 @@ import { markdownTable, projectFiles, readProjectFile, sourceFiles } from './pro
 
 /** Where a problem is made: the code stands first, or as the value of `code`; a choice between two names both. */
 const MADE =
-  /(?:\b(?:problem|found|refusal|failed|fault|wrong|leaf)\(|\bcode(?::| =))\s*(?:[^'();,]*\? )?'([a-z][a-z0-9]*(?:-[a-z0-9]+)+)'(?:\s*: '([a-z][a-z0-9]*(?:-[a-z0-9]+)+)')?/g;
+  /(?:\b(?:problem|found|refusal|failed|fault|wrong|leaf|exactText)\(|\bcode(?::| =))\s*(?:[^'();,]*\? )?'([a-z][a-z0-9]*(?:-[a-z0-9]+)+)'(?:\s*: '([a-z][a-z0-9]*(?:-[a-z0-9]+)+)')?/g;
 
 function codesIn(source: string): readonly string[] {
   return [...source.matchAll(MADE)]

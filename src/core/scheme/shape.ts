@@ -57,25 +57,24 @@ export const id: Shape<string> = leaf('not-an-id', { type: 'string', pattern: '^
   typeof v === 'string' && /^[^\s@#:.]+$/u.test(v) && !TROUBLE.test(v) ? v : undefined,
 );
 
+/** A number as text, or an integer; a JSON number with a point has gone through binary floating point, so it is refused. */
+function exactText(code: string, pattern: string, isLegal: (text: string) => boolean): Shape<string> {
+  return {
+    parse(value, at, out) {
+      if (typeof value === 'string' && isLegal(value)) return value;
+      if (Number.isSafeInteger(value)) return String(value);
+      out.push(problem(typeof value === 'number' ? 'number-not-quoted' : code, at, { got: show(value) }));
+      return undefined;
+    },
+    schema: () => ({ type: ['string', 'integer'], pattern }),
+  };
+}
+
 /** An exact decimal, written as text or as an integer; kept as its shortest text. */
-export const decimal: Shape<string> = leaf(
-  'not-a-decimal',
-  { type: ['string', 'integer'], pattern: '^-?\\d+(\\.\\d+)?$' },
-  (v) => {
-    if (typeof v === 'number') return Number.isSafeInteger(v) ? String(v) : undefined;
-    return typeof v === 'string' && isDecimal(v) ? v : undefined;
-  },
-);
+export const decimal: Shape<string> = exactText('not-a-decimal', '^-?\\d+(\\.\\d+)?$', isDecimal);
 
 /** A share: `15%`, `1/3` or a decimal. */
-export const share: Shape<string> = leaf(
-  'not-a-share',
-  { type: ['string', 'integer'], pattern: '^(-?\\d+(\\.\\d+)?%?|\\d+/\\d+)$' },
-  (v) => {
-    if (typeof v === 'number') return Number.isSafeInteger(v) ? String(v) : undefined;
-    return typeof v === 'string' && isShare(v) ? v : undefined;
-  },
-);
+export const share: Shape<string> = exactText('not-a-share', '^(-?\\d+(\\.\\d+)?%?|\\d+/\\d+)$', isShare);
 
 /** A whole number from `least` on. */
 export function whole(least = 0): Shape<number> {
@@ -198,7 +197,8 @@ function readFields(fields: Fields, value: Readonly<Record<string, unknown>>, at
   for (const [key, shape] of Object.entries(fields)) {
     const path = at === '' ? key : `${at}.${key}`;
     const given = value[key];
-    if (given !== undefined && given !== null) got[key] = shape.parse(given, path, out);
+    // What is wrong has been told; in its place stands what would if nothing were written, so that the rest can be read.
+    if (given !== undefined && given !== null) got[key] = shape.parse(given, path, out) ?? shape.absent?.value;
     else if (shape.absent === undefined) out.push(problem('missing-key', path, { key }));
     else if (shape.absent.value !== undefined) got[key] = shape.absent.value;
   }

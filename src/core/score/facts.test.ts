@@ -93,7 +93,7 @@ const wrong: readonly (readonly [
   [
     'a count with a fraction of a bit',
     { entries: [{ ...whole.entries[1], count: 0.1 }] },
-    ['not-a-decimal entries.e2.count'],
+    ['number-not-quoted entries.e2.count'],
   ],
   [
     'an approval that is not one of three',
@@ -112,7 +112,7 @@ const wrong: readonly (readonly [
   [
     'votes that are a fraction of a bit',
     { ballots: { m1: { mass: { 满意: 1.5 } } } },
-    ['not-a-decimal ballots.m1.mass.满意'],
+    ['number-not-quoted ballots.m1.mass.满意'],
   ],
   [
     'an organisation from no day',

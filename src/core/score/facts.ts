@@ -144,11 +144,44 @@ const entryShape = record({
  * Whether the ids exist in a scheme is asked later, by `openBook`.
  */
 export function parseFacts(value: unknown): Result<FactsFile> {
-  const out: Problem[] = [];
-  const got = factsShape.parse(value, '', out);
-  if (got === undefined) return { ok: false, problems: out };
-  const entries = readEntries(got.entries, out);
-  return resultOf({ ...got, entries }, out);
+  const { readable, problems } = siftFacts(value);
+  return readable === undefined ? { ok: false, problems } : resultOf(readable, problems);
+}
+
+/**
+ * What can be read of a facts document in spite of its problems, so that the rest can be held against the scheme and
+ * everything that is wrong be told at once. Never to be scored while there are problems.
+ */
+export function siftFacts(value: unknown): {
+  readonly readable: FactsFile | undefined;
+  readonly problems: readonly Problem[];
+} {
+  const problems: Problem[] = [];
+  const got = factsShape.parse(value, '', problems);
+  if (got === undefined) return { readable: undefined, problems };
+  const broken = problems.length > 0;
+  const entries = readEntries(got.entries, problems);
+  // A document that cannot be named by its period cannot be held against anything.
+  if ((got.period as string | undefined) === undefined) return { readable: undefined, problems };
+  return { readable: { ...(broken ? wholeRows(got) : got), entries }, problems };
+}
+
+/** A row that lost what it is known by is left out; its problem has been told. */
+function wholeRows(got: Of<typeof factsShape>): Of<typeof factsShape> {
+  const withId = <T extends { readonly id: string }>(rows: readonly T[] | undefined): readonly T[] =>
+    (rows ?? []).filter((row) => (row.id as string | undefined) !== undefined);
+  const findings = got.findings.filter((row) => [row.entry, row.on, row.result].every((one) => one !== undefined));
+  const history = Object.entries(got.history).map(
+    ([id, rows]) => [id, rows.filter((row) => (row.period as string | undefined) !== undefined)] as const,
+  );
+  return {
+    ...got,
+    orgs: withId(got.orgs),
+    subjects: withId(got.subjects),
+    people: withId(got.people),
+    findings,
+    history: Object.fromEntries(history),
+  };
 }
 
 function readEntries(value: unknown, out: Problem[]): readonly EntryRow[] {
@@ -162,8 +195,9 @@ function readEntries(value: unknown, out: Problem[]): readonly EntryRow[] {
     const own = isRecord(one) && typeof one['id'] === 'string' ? one['id'] : String(index);
     if (seen.has(own)) out.push(problem('duplicate-id', `entries.${own}`, { id: own }));
     seen.add(own);
+    const before = out.length;
     const row = entryShape.parse(one, `entries.${own}`, out);
-    if (row !== undefined) rows.push(row);
+    if (row !== undefined && out.length === before) rows.push(row);
   });
   return rows;
 }

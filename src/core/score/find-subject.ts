@@ -1,0 +1,41 @@
+import type { Scored, Scoring } from './evaluate.ts';
+import { homeOrg } from './roster.ts';
+import type { Standing } from './run.ts';
+
+/** A subject where it was found: the part of the ruleset, and what the run knows of it. */
+export type FoundSubject = {
+  readonly id: string;
+  readonly name: string;
+  readonly org: string;
+  readonly scored: Scored;
+  readonly standing: Standing;
+};
+
+/**
+ * Everybody who may be meant by what was typed: the id, else the name, else name and organisation in either order.
+ * Blanks inside a name do not count (王 芳), as people put them there to line names up.
+ */
+export function findSubjects(scoring: Scoring, typed: string): readonly FoundSubject[] {
+  const all = scoring.scored.flatMap((scored) => scored.run.standings.map((standing) => foundAt(scored, standing)));
+  const byId = all.filter((one) => one.id === typed);
+  if (byId.length > 0) return byId;
+  const wanted = tight(typed);
+  return all.filter(({ name, org }) => [name, `${org}${name}`, `${name}${org}`].some((one) => tight(one) === wanted));
+}
+
+function foundAt(scored: Scored, standing: Standing): FoundSubject {
+  const { book } = scored.run;
+  const person = book.people[standing.person];
+  const org = homeOrg(book, standing.person);
+  return {
+    id: person?.id ?? '',
+    name: person?.name ?? '',
+    org: org === undefined ? '' : (book.orgs[org]?.name ?? ''),
+    scored,
+    standing,
+  };
+}
+
+function tight(text: string): string {
+  return text.normalize('NFKC').replaceAll(/[\s@()·,，、]/gu, '');
+}

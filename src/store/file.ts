@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type BigIntStats,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { problem, type Problem, type Result } from '../core/problem.ts';
+
+/** The bytes of a file, or a sentence why they cannot be had. */
+export function readBytes(path: string): Result<Uint8Array> {
+  try {
+    return { ok: true, value: readFileSync(path), problems: [] };
+  } catch (error) {
+    return { ok: false, problems: [unread(path, error)] };
+  }
+}
+
+/** The bytes as text; a byte order mark is dropped, another encoding is a problem. */
+export function textOf(path: string, bytes: Uint8Array): Result<string> {
+  try {
+    return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes), problems: [] };
+  } catch {
+    return { ok: false, problems: [problem('file-not-utf8', '', { path })] };
+  }
+}
+
+/** Why nothing may be written there, before any work is done for it; undefined when it can be tried. */
+export function unwritable(path: string, inputs: readonly string[]): Problem | undefined {
+  const folder = dirname(resolve(path));
+  if (statOf(folder)?.isDirectory() !== true) return problem('write-no-folder', '', { folder: dirname(path) });
+  const there = statOf(path);
+  if (there?.isDirectory() === true) return problem('write-onto-folder', '', { path });
+  if (there !== undefined && !there.isFile()) return problem('write-not-a-file', '', { path });
+  if (inputs.some((input) => isSame(path, input))) return problem('write-onto-input', '', { path });
+  const writable = mayWrite(folder) && (there === undefined || mayWrite(path));
+  return writable ? undefined : problem('write-not-allowed', '', { path });
+}
+
+/**
+ * Writes a file whole or not at all: beside its place, onto the disk, then renamed. Whoever reads meanwhile sees the old
+ * one; of two who write at once the later wins. A link is followed.
+ */
+export function writeWhole(path: string, bytes: Uint8Array): Problem | undefined {
+  let beside: string | undefined;
+  try {
+    const before = statOf(path);
+    const place = before === undefined ? path : realpathSync(path);
+    beside = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}.tmp`);
+    const file = openSync(beside, 'wx', before === undefined ? 0o666 : Number(before.mode) & 0o777);
+    try {
+      writeFileSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(beside, place);
+    return undefined;
+  } catch (error) {
+    if (beside !== undefined) rmSync(beside, { force: true });
+    return unwritten(path, error);
+  }
+}
+
+function statOf(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    // A name that cannot be, or behind a folder that may not be entered: whoever opens it will say why.
+    return undefined;
+  }
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether two names lead to one file, through links too. */
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [statOf(a), statOf(b)];
+  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function reasonOf(error: unknown): string {
+  return codeOf(error) || (error instanceof Error ? error.message : String(error));
+}
+
+function unread(path: string, error: unknown): Problem {
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return problem('file-missing', '', { path });
+  if (code === 'EISDIR') return problem('file-is-folder', '', { path });
+  if (code === 'EACCES' || code === 'EPERM') return problem('file-not-allowed', '', { path });
+  return problem('file-unreadable', '', { path, reason: reasonOf(error) });
+}
+
+function unwritten(path: string, error: unknown): Problem {
+  const refused = ['EACCES', 'EPERM', 'EROFS', 'EBUSY'].includes(codeOf(error));
+  return refused
+    ? problem('write-not-allowed', '', { path })
+    : problem('write-failed', '', { path, reason: reasonOf(error) });
+}
