@@ -29,6 +29,7 @@ export const NAMES = {
     'circular-node': '节点「{node}」绕了一圈又要用到自己，请断开其中一处引用。',
     'circular-from': '方案「{id}」引用了自己的结果，请改成别的方案，或改用结转。',
     'outcome-order': '结果运用自上而下判断，这里问到的「{id}」还在它自己或下面，请把那一条移到上面。',
+    'overlay-not-allowed': '上级方案「{parent}」没有把「{path}」交给本地改，请去掉，或请上级同意后写进上级方案。',
     'option-with-unknown': '选项「{option}」说到与「{other}」同选，没有这一读法或选项，请核对。',
     'option-path-lost': '选项「{option}」要改的地方「{path}」在方案里找不到，请核对路径。',
     'option-breaks': '选了「{option}」以后，「{place}」就不成立（{why}），请补全这个选项的改写。',

@@ -21,6 +21,7 @@ const PARENT = {
   title: '样例',
   subject: 'member',
   source: '样例',
+  delegates: [{ path: 'sections', clause: 'c' }],
   effective: { from: '2026-01-01' },
   period: { unit: 'year' },
   clauses: [{ id: 'c', no: '一', text: '样例条款' }],

@@ -5,9 +5,10 @@ import type { Problem, Result } from '../problem.ts';
 import { draftScheme, resolveScheme, type Choices, type Ruleset } from './resolve.ts';
 import type { Scheme } from './scheme.ts';
 
+const delegates = ['score', 'items', 'roles', 'grade', 'readings', 'facts'].map((path) => ({ path, clause: 'c' }));
 const library: Readonly<Record<string, unknown>> = {
-  sample: sampleScheme,
-  other: changedDocument({ scheme: 'other', 'score.plus.cap': '3' }),
+  sample: changedDocument({ delegates }),
+  other: changedDocument({ scheme: 'other', 'score.plus.cap': '3', delegates }),
   broken: { scheme: 'broken' },
 };
 const read = (id: string): unknown => library[id];
@@ -115,7 +116,7 @@ test('an overlay fills a parameter', () => {
 
 test('an overlay of an overlay changes last', () => {
   const documents = (id: string): unknown =>
-    id === 'middle' ? { ...overlay({ set: { 'score.plus.cap': '4' } }), scheme: 'middle' } : sampleScheme;
+    id === 'middle' ? { ...overlay({ set: { 'score.plus.cap': '4' } }), scheme: 'middle' } : library['sample'];
   const result = resolveScheme({ ...overlay({ set: { 'score.plus.floor': '1' } }), extends: ['middle'] }, documents);
   assert.equal(capOf(result), '4');
   assert.equal(parts(result)[0]?.score.find((one) => one.id === 'plus')?.floor, '1');

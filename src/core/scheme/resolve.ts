@@ -1,6 +1,7 @@
 import { canonicalJson } from '../json.ts';
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
 import { checkFaults, overParts } from './check/check.ts';
+import { beyondDelegation, ownKey } from './delegation.ts';
 import { isOverlay, parseOverlay, parseScheme } from './parse.ts';
 import { setAt } from './path.ts';
 import { isRecord } from './shape.ts';
@@ -112,11 +113,11 @@ function compose(document: unknown, documents: Documents, problems: Problem[], s
 
 /** Keys that begin with `parent/` are meant for that parent only, where a document overlays several. */
 function applyOverlay(raw: unknown, over: Overlay, parent: string, problems: Problem[]): unknown {
+  problems.push(...beyondDelegation(raw, over, parent));
   let changed = raw;
   const put = (key: string, value: unknown): void => {
-    const other = over.extends.some((one) => one !== parent && key.startsWith(`${one}/`));
-    if (other) return;
-    const path = key.startsWith(`${parent}/`) ? key.slice(parent.length + 1) : key;
+    const path = ownKey(over, parent, key);
+    if (path === undefined) return;
     const next = setAt(changed, path, value);
     if (next === undefined) problems.push(problem('path-not-found', `set.${key}`, { path }));
     else changed = next;
