@@ -28,6 +28,8 @@ const PLACES = 8;
 
 /** Problems for people: heavy ones first, the same sentence once with all its places. */
 export function problemLines(problems: readonly Problem[]): readonly string[] {
+  const [only] = problems;
+  if (only !== undefined && problems.length === 1) return [`${placesText(problems)}${sentence(only)}`];
   return (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const groups = Map.groupBy(
       problems.filter((one) => one.severity === severity),

@@ -1,5 +1,6 @@
 import { problem, type Problem, type Result } from '../core/problem.ts';
-import { COMMANDS, LATER, nearest, SWITCHES, type Command, type SwitchName } from './usage.ts';
+import { nearest } from '../core/nearest.ts';
+import { COMMANDS, LATER, SWITCHES, type Command, type SwitchName } from './usage.ts';
 
 /** What was typed, understood: a command with what it needs, or a page of help. */
 export type Call =

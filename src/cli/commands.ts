@@ -4,6 +4,7 @@ import { explainSubject, type Explained } from '../core/score/explain.ts';
 import { findSubjects } from '../core/score/find-subject.ts';
 import { reportOf } from '../core/score/report.ts';
 import { DEMO_FACTS, DEMO_SCHEME, DEMO_SUBJECT } from '../service/demo.ts';
+import { writeTemplate } from '../service/form.ts';
 import { checkDocument, listSchemes, openScheme } from '../service/scheme.ts';
 import { scoreFacts, scoreFile, type ScoredFacts } from '../service/score.ts';
 import { problemLines, refused, toldProblem, type Answer } from './answer.ts';
@@ -16,7 +17,7 @@ import { tableLines } from './table.ts';
 type Run = Extract<Call, { readonly kind: 'run' }>;
 
 /** Runs a command that has been understood. */
-export function run(call: Run): Answer {
+export async function run(call: Run): Promise<Answer> {
   const [scheme = '', facts = ''] = call.given;
   switch (call.command.name) {
     case 'schemes':
@@ -25,6 +26,8 @@ export function run(call: Run): Answer {
       return check(scheme);
     case 'score':
       return score(scheme, facts, call);
+    case 'template':
+      return template(scheme, call.output ?? '');
     default:
       return demo();
   }
@@ -57,8 +60,14 @@ function check(scheme: string): Answer {
   return { exit, json: { problems: problems.map(toldProblem) }, text: lines.join('\n'), asides: [] };
 }
 
-function score(scheme: string, path: string, call: Run): Answer {
-  const scored = scoreFile(scheme, path);
+async function template(scheme: string, output: string): Promise<Answer> {
+  const problems = await writeTemplate(scheme, output);
+  if (problems.length > 0) return refused(problems);
+  return { exit: 0, json: { file: output, problems: [] }, text: `写好了：${output}`, asides: [] };
+}
+
+async function score(scheme: string, path: string, call: Run): Promise<Answer> {
+  const scored = await scoreFile(scheme, path);
   return scored.ok ? scoredAnswer(scored.value, scored.problems, call.explain) : refused(scored.problems);
 }
 

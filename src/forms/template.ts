@@ -26,7 +26,7 @@ const TAB_COLOURS: Readonly<Record<SheetName, string>> = {
 };
 
 /** Title and hint stand above the header. */
-const FIRST_ROW = 4;
+export const HEADER_ROW = 4;
 const LAST_LISTED_ROW = 2000;
 
 /** The workbook that `score` reads, blank or with rows filled in; a notes sheet explains every column (空白表). */
@@ -124,7 +124,7 @@ function columnRange(forms: readonly FormSheet[], name: SheetName, key: string):
   const index = form?.columns.filter((column) => !column.silent).findIndex((column) => column.key === key) ?? -1;
   if (index < 0) return undefined;
   const letters = columnLetters(index);
-  return { sheet: name, range: `$${letters}$${FIRST_ROW + 1}:$${letters}$${LAST_LISTED_ROW}` };
+  return { sheet: name, range: `$${letters}$${HEADER_ROW + 1}:$${letters}$${LAST_LISTED_ROW}` };
 }
 
 /** 读法: a line for the period, parameters and questions; the options of a question stand in its own row. */
@@ -133,7 +133,7 @@ function readingSpec(rules: FormRules, form: FormSheet, filled: Filled, mark: st
   const given = new Map((filled['读法'] ?? []).map((row) => [row['id'] ?? '', row]));
   const options = form.columns.filter((column) => column.key.startsWith('option.'));
   const firstOption = form.columns.findIndex((column) => column.key === 'option.0');
-  const own = `$${columnLetters(firstOption)}${FIRST_ROW + 1}:$${columnLetters(firstOption + options.length - 1)}${FIRST_ROW + 1}`;
+  const own = `$${columnLetters(firstOption)}${HEADER_ROW + 1}:$${columnLetters(firstOption + options.length - 1)}${HEADER_ROW + 1}`;
   return {
     name: form.name,
     title: `考核周期、参数和读法${mark}`,

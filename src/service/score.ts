@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { problem, type Problem, type Result } from '../core/problem.ts';
+import { problem, resultOf, type Problem, type Result } from '../core/problem.ts';
 import { scanJson } from '../core/json-scan.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import { scoreRuleset, type ScoreOptions, type Scoring } from '../core/score/evaluate.ts';
 import { siftFacts, type FactsFile } from '../core/score/facts.ts';
+import { placed, readFactsWorkbook } from '../forms/facts-workbook.ts';
 import { readBytes, textOf } from '../store/file.ts';
 import { openScheme } from './scheme.ts';
 
@@ -32,11 +33,33 @@ function oncePerPlace(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((one) => [`${one.code} ${one.at}`, one])).values()];
 }
 
-/** Scores a file of facts by a scheme. */
-export function scoreFile(idOrPath: string, path: string, options?: ScoreOptions): Result<ScoredFacts> {
+/** Scores a file of facts, a filled-in workbook or JSON; problems name its cells or its paths. */
+export async function scoreFile(idOrPath: string, path: string, options?: ScoreOptions): Promise<Result<ScoredFacts>> {
   const bytes = readBytes(path);
-  const read = bytes.ok ? readJson(path, bytes.value) : bytes;
+  if (!bytes.ok) return bytes;
+  if (!isJson(path, bytes.value)) return scoreWorkbook(idOrPath, bytes.value, options);
+  const read = readJson(path, bytes.value);
   return read.ok ? scoreFacts(idOrPath, read.value, options) : read;
+}
+
+async function scoreWorkbook(
+  idOrPath: string,
+  bytes: Uint8Array,
+  options: ScoreOptions | undefined,
+): Promise<Result<ScoredFacts>> {
+  const book = await readFactsWorkbook(bytes, (choices) => openScheme(idOrPath, choices));
+  if (book.facts === undefined) return { ok: false, problems: book.problems };
+  const scored = scoreFacts(idOrPath, book.facts, options);
+  // A cell that could not be read is missing from the facts too; it is told once.
+  const told = new Set(book.problems.filter((one) => one.severity === 'error').map((one) => one.at));
+  const rest = placed(scored.problems, book.where).filter((one) => !told.has(one.at));
+  const problems = oncePerPlace([...book.problems, ...rest]);
+  return scored.ok ? resultOf(scored.value, problems) : { ok: false, problems };
+}
+
+function isJson(path: string, bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
+  return /\.json$/iu.test(path) || start.startsWith('{') || start.startsWith('[');
 }
 
 /** Facts as JSON; what is no JSON and names written twice are told with their place. */

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseDocument, type YAMLError } from 'yaml';
+import { nearest } from '../core/nearest.ts';
 import { problem, type Problem, type Result } from '../core/problem.ts';
 import { readBytes, textOf } from './file.ts';
 
@@ -58,8 +59,9 @@ function isPath(text: string): boolean {
 
 /** A name that nearly is one of ours is said, so that a slip of the finger costs no search. */
 function unknownScheme(id: string): Result<SchemeFile> {
-  const near = shippedSchemes().filter((one) => one.includes(id) || id.includes(one));
-  const data: Problem['data'] = near.length === 0 ? { id } : { id, kind: 'near', near: near.join('、') };
+  const parts = shippedSchemes().filter((one) => one.includes(id) || id.includes(one));
+  const near = parts.length > 0 ? parts.join('、') : nearest(id, shippedSchemes());
+  const data: Problem['data'] = near === undefined ? { id } : { id, kind: 'near', near };
   return { ok: false, problems: [problem('unknown-scheme', '', data)] };
 }
 
