@@ -69,3 +69,17 @@ export const node = variant(
   },
 );
 export type ScoreNode = Of<typeof node>;
+
+/** The nodes that a node puts together. */
+export function childrenOf(node: ScoreNode): readonly string[] {
+  if ('sum' in node) return node.sum.map((one) => (typeof one === 'string' ? one : one.node));
+  if ('weighted' in node) return node.weighted.map((one) => one.node);
+  if ('select' in node)
+    return [
+      ...node.select.cases.map((one) => one.node),
+      ...(node.select.otherwise === undefined ? [] : [node.select.otherwise]),
+    ];
+  if ('either' in node) return node.either;
+  if ('over' in node) return [node.over.node];
+  return 'ofHighest' in node ? [node.ofHighest] : [];
+}

@@ -1,6 +1,6 @@
 import type { Amount } from '../scheme/condition.ts';
 import type { ReadingState } from '../scheme/resolve.ts';
-import type { ScoreNode } from '../scheme/node.ts';
+import { childrenOf } from '../scheme/node.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { amountsOf, catalogueOf, type Amounts, type Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
@@ -105,18 +105,4 @@ function isParted(scheme: Scheme): boolean {
     }
   }
   return [...reached].some((node) => 'over' in node);
-}
-
-/** The nodes that a node puts together. */
-export function childrenOf(node: ScoreNode): readonly string[] {
-  if ('sum' in node) return node.sum.map((one) => (typeof one === 'string' ? one : one.node));
-  if ('weighted' in node) return node.weighted.map((one) => one.node);
-  if ('select' in node)
-    return [
-      ...node.select.cases.map((one) => one.node),
-      ...(node.select.otherwise === undefined ? [] : [node.select.otherwise]),
-    ];
-  if ('either' in node) return node.either;
-  if ('over' in node) return [node.over.node];
-  return 'ofHighest' in node ? [node.ofHighest] : [];
 }

@@ -4,7 +4,7 @@ import type { Scheme } from '../scheme.ts';
 import type { Track } from '../track.ts';
 import { dueProblems } from './deadlines.ts';
 import { found } from './found.ts';
-import { childrenOf } from './references.ts';
+import { childrenOf } from '../node.ts';
 
 /** The procedure and the units of time: what can never happen, and what is missing (程序与时间). */
 export function checkProcess(scheme: Scheme): readonly Problem[] {

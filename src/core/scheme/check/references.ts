@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { Condition } from '../condition.ts';
+import { childrenOf } from '../node.ts';
 import type { Due } from '../outcome.ts';
 import type { Scheme } from '../scheme.ts';
 import { found } from './found.ts';
@@ -107,20 +108,6 @@ function nodeReferences(scheme: Scheme, put: PutReference): void {
     if ('account' in node) put('account', node.account, `${at}.account`, clause);
     if ('derived' in node) for (const id of node.derived) put('derived', id, `${at}.derived.${id}`, clause);
   }
-}
-
-/** The nodes that a node puts together. */
-export function childrenOf(node: Scheme['score'][number]): readonly string[] {
-  if ('sum' in node) return node.sum.map((one) => (typeof one === 'string' ? one : one.node));
-  if ('weighted' in node) return node.weighted.map((one) => one.node);
-  if ('select' in node)
-    return [
-      ...node.select.cases.map((one) => one.node),
-      ...(node.select.otherwise === undefined ? [] : [node.select.otherwise]),
-    ];
-  if ('either' in node) return node.either;
-  if ('over' in node) return [node.over.node];
-  return 'ofHighest' in node ? [node.ofHighest] : [];
 }
 
 function normReferences(scheme: Scheme, put: PutReference): void {
