@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { readScheme, shippedSchemes } from '../../store/scheme.ts';
+import { resolveScheme } from '../scheme/resolve.ts';
+import { scoreRuleset, type Scoring } from '../score/evaluate.ts';
+import { examplesOf } from '../score/example.ts';
+import type { Explained } from '../score/explain.ts';
+import { parseFacts } from '../score/facts.ts';
+import { disclose, discloseExplained, type Looker } from './disclose.ts';
+
+const clause = 'c';
+const exactly = { members: 'exact', board: 'exact' };
+
+/** Everything that can be kept back, each under its own number. */
+const SCHEME = {
+  scheme: 'sample',
+  title: '样例',
+  subject: 'member',
+  source: '样例',
+  effective: { from: '2026-01-01' },
+  period: { unit: 'year', posting: 'quarter' },
+  clauses: [
+    { id: 'c', no: '一', text: '样例条款' },
+    { id: 'd', no: '二', text: '纪律条款' },
+  ],
+  facts: [
+    { id: 'penalty', label: '党纪处分', type: 'number', decimals: 5, sensitive: true, clause: 'd', missing: 'hold' },
+    { id: 'inquiry', label: '正在核查', type: 'flag', sensitive: true, clause: 'd', missing: 'hold' },
+  ],
+  ballots: [
+    {
+      id: 'vote',
+      label: '测评',
+      clause,
+      options: [
+        { id: '好', value: '100' },
+        { id: '差', value: '0' },
+      ],
+      missing: 'exclude',
+    },
+  ],
+  inputs: [
+    { id: 'duty', label: '履职分', clause, range: ['0', '50'], by: '支委会', decimals: 5, missing: 'zero' },
+    { id: 'talk', label: '谈话分', clause, range: ['0', '50'], by: '上级', decimals: 5, missing: 'zero' },
+    {
+      id: 'study',
+      label: '学习分',
+      clause,
+      range: ['0', '50'],
+      by: '支委会',
+      decimals: 5,
+      per: 'quarter',
+      missing: 'zero',
+    },
+  ],
+  sections: [{ id: 'S', label: '加分', clause }],
+  items: [{ id: 'A', label: '获奖', clause, section: 'S', rules: [{ id: 'A/1', label: '一次', points: '3' }] }],
+  score: [
+    { id: 'total', label: '总分', sum: ['work', 'plus', 'vote', 'talk', 'penalty'], disclosure: exactly },
+    { id: 'work', label: '工作', sum: ['duty', 'year'], disclosure: exactly },
+    { id: 'duty', label: '履职', input: 'duty', disclosure: exactly },
+    { id: 'year', label: '全年学习', over: { unit: 'quarter', node: 'study', combine: 'sum' } },
+    { id: 'study', label: '本季学习', input: 'study' },
+    { id: 'plus', label: '加分', section: 'S' },
+    { id: 'vote', label: '测评', ballot: 'vote', times: '0.01' },
+    { id: 'talk', label: '谈话', input: 'talk', disclosure: { self: 'hidden', members: 'hidden', board: 'hidden' } },
+    { id: 'penalty', label: '处分', fact: 'penalty', times: '-1' },
+  ],
+  grade: {
+    clause,
+    ladder: ['好', '差'],
+    tables: [{ id: 't', bands: [{ grade: '好', from: '60' }], otherwise: { grade: '差' } }],
+    overrides: [{ id: 'o', when: { fact: 'inquiry' }, grade: '差', clause: 'd' }],
+  },
+  outcomes: [
+    { id: 'praise', clause, when: { grade: ['好'] }, do: '表扬', force: 'should' },
+    { id: 'talk-to', clause: 'd', when: { fact: 'inquiry' }, do: '约谈', force: 'must' },
+  ],
+};
+
+function scoringOf(document: unknown, facts: object): Scoring {
+  const parsed = parseFacts({ period: '2026', ...facts });
+  assert.ok(parsed.ok, JSON.stringify(parsed.problems));
+  const { readings, params } = parsed.value;
+  const rules = resolveScheme(document, readScheme, { readings, params });
+  assert.ok(rules.ok, JSON.stringify(rules.problems));
+  const scoring = scoreRuleset(rules.value, parsed.value, () => '');
+  assert.ok(scoring.ok, JSON.stringify(scoring.problems));
+  return scoring.value;
+}
+
+/** Facts of one member, every number one that occurs nowhere else. */
+function member(id: string, facts: object = { penalty: '2.71829', inquiry: false }): object {
+  return { id, name: `示范${id}`, org: 'X', facts };
+}
+const INPUTS = { duty: '31.41592', talk: '14.14213', study: { '2026Q1': '1.61803', '2026Q2': '0' } };
+const ONE = {
+  orgs: [{ id: 'X', name: '虚构支部' }],
+  subjects: [member('m1')],
+  entries: [{ id: 'e1', subject: 'm1', item: 'A/1', on: '2026-03-02' }],
+  inputs: { m1: INPUTS },
+  ballots: { m1: { vote: { 好: 9, 差: 3 } } },
+};
+
+const board: Looker = { audience: 'board' };
+const self: Looker = { audience: 'self', subject: 'm1' };
+const superior: Looker = { audience: 'superior' };
+
+/** Everything an audience can read of a run, as text. */
+function allText(scoring: Scoring, looker: Looker): string {
+  const trees = Object.keys(scoring.results.subjects).map((id) => discloseExplained(scoring, id, looker));
+  return JSON.stringify([disclose(scoring, looker), trees]);
+}
+
+test('a superior sees all, boards and members what is stated', () => {
+  const scoring = scoringOf(SCHEME, ONE);
+  const full = scoring.results.subjects['m1'];
+  assert.deepEqual(disclose(scoring, superior).subjects['m1'], full);
+  assert.deepEqual(disclose(scoring, board).subjects['m1'], {
+    status: 'scored',
+    score: full?.score,
+    nodes: { total: full?.nodes['total'] },
+    grade: '差',
+    outcomes: [],
+    held: [],
+  });
+});
+
+test('beside a hidden part nothing else of the sum is shown, nor what it is made of', () => {
+  const { subjects } = disclose(scoringOf(SCHEME, ONE), board);
+  assert.deepEqual(Object.keys(subjects['m1']?.nodes ?? {}), ['total']);
+  const open = { ...SCHEME, score: SCHEME.score.filter((node) => !['talk', 'penalty', 'vote'].includes(node.id)) };
+  const sum = {
+    ...open,
+    score: open.score.map((node) => (node.id === 'total' ? { ...node, sum: ['work', 'plus'] } : node)),
+  };
+  assert.deepEqual(Object.keys(disclose(scoringOf(sum, ONE), board).subjects['m1']?.nodes ?? {}), [
+    'total',
+    'work',
+    'duty',
+  ]);
+});
+
+test('a canary in a hidden number is found nowhere in what is filtered', () => {
+  const scoring = scoringOf(SCHEME, ONE);
+  assert.match(allText(scoring, superior), /14\.14213/);
+  assert.match(allText(scoring, superior), /2\.71829/);
+  for (const looker of [board, { audience: 'members' } as const]) {
+    const text = allText(scoring, looker);
+    for (const canary of ['14.14213', '2.71829', '31.41592', '1.61803', '"75"', '0.75'])
+      assert.ok(!text.includes(canary), `${looker.audience} ${canary}`);
+  }
+  assert.ok(!allText(scoring, self).includes('14.14213'));
+});
+
+test('two worlds that differ only in what is kept back look the same', () => {
+  const world = (talk: string, study: string): string => {
+    const inputs = { m1: { ...INPUTS, talk, study: { '2026Q1': study } } };
+    return allText(scoringOf(SCHEME, { ...ONE, inputs }), board);
+  };
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 50 }), (talk) => {
+      assert.equal(world(String(talk), String(50 - talk)), world('0', '50'));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+const votes: readonly (readonly [cast: string, papers: object, shown: boolean])[] = [
+  ['four papers', { 好: 3, 差: 1 }, false],
+  ['nine papers', { 好: 7, 差: 2 }, false],
+  ['ten papers', { 好: 7, 差: 3 }, true],
+];
+const OPEN = {
+  ...SCHEME,
+  score: SCHEME.score
+    .filter((node) => !['talk', 'penalty'].includes(node.id))
+    .map((node) => (node.id === 'total' ? { ...node, sum: ['work', 'plus', 'vote'] } : node)),
+};
+
+for (const [cast, papers, shown] of votes) {
+  test(`an anonymous vote of ${cast} is ${shown ? '' : 'not '}shown as a number to the person it is on`, () => {
+    const scoring = scoringOf(OPEN, { ...ONE, ballots: { m1: { vote: papers } } });
+    const { nodes, score } = disclose(scoring, self).subjects['m1'] ?? { nodes: {}, score: null };
+    assert.equal('vote' in nodes, shown);
+    assert.notEqual(score, null);
+    assert.ok('vote' in (disclose(scoring, superior).subjects['m1']?.nodes ?? {}));
+  });
+}
+
+test('of four papers only the total is left, of nine one number beside it is kept back', () => {
+  const names = (papers: object): readonly string[] => {
+    const scoring = scoringOf(OPEN, { ...ONE, ballots: { m1: { vote: papers } } });
+    return Object.keys(disclose(scoring, self).subjects['m1']?.nodes ?? {});
+  };
+  assert.deepEqual(names({ 好: 3, 差: 1 }), ['total']);
+  const few = names({ 好: 7, 差: 2 });
+  assert.ok(few.includes('work') && !few.includes('plus') && !few.includes('A'), few.join(' '));
+  const named = { ...OPEN, ballots: OPEN.ballots.map((one) => ({ ...one, anonymity: 'named' })) };
+  const scoring = scoringOf(named, { ...ONE, ballots: { m1: { vote: { 好: 3, 差: 1 } } } });
+  assert.ok('vote' in (disclose(scoring, self).subjects['m1']?.nodes ?? {}));
+});
+
+test('how papers were spread is told from twenty on, where no option has fewer than three', () => {
+  const how = (papers: object): string => {
+    const tree = discloseExplained(scoringOf(OPEN, { ...ONE, ballots: { m1: { vote: papers } } }), 'm1', self);
+    return find(tree, 'vote')?.how ?? 'gone';
+  };
+  assert.equal(how({ 好: 16, 差: 3 }), '');
+  assert.equal(how({ 好: 18, 差: 2 }), '');
+  assert.match(how({ 好: 17, 差: 3 }), /17/);
+});
+
+function find(tree: Explained | undefined, id: string): Explained | undefined {
+  if (tree === undefined || tree.id === id) return tree;
+  return tree.parts.map((part) => find(part, id)).find((one) => one !== undefined);
+}
+
+test('an explanation keeps names and clauses, and loses what is kept back', () => {
+  const scoring = scoringOf(SCHEME, ONE);
+  const tree = discloseExplained(scoring, 'm1', board);
+  assert.equal(find(tree, 'talk'), undefined);
+  assert.equal(find(tree, 'penalty'), undefined);
+  const plus = find(tree, 'plus');
+  assert.deepEqual([plus?.value, plus?.how, plus?.label], [null, '不公开', '加分']);
+  assert.equal(tree?.how, '');
+  const own = discloseExplained(scoringOf(OPEN, ONE), 'm1', self);
+  assert.deepEqual([find(own, 'A')?.value, find(own, 'A')?.entries.length], ['3', 1]);
+  const open = discloseExplained(scoringOf(OPEN, ONE), 'm1', board);
+  assert.equal(find(open, 'work')?.entries.length, 0);
+});
+
+test('a member sees their own line only', () => {
+  const two = { ...ONE, subjects: [member('m1'), member('m2')] };
+  const scoring = scoringOf(SCHEME, two);
+  assert.deepEqual(Object.keys(disclose(scoring, self).subjects), ['m1']);
+  assert.equal(discloseExplained(scoring, 'm2', self), undefined);
+  assert.deepEqual(Object.keys(disclose(scoring, board).subjects), ['m1', 'm2']);
+});
+
+test('what is held because of discipline or investigation says 待定 without the reason', () => {
+  const scoring = scoringOf(SCHEME, { ...ONE, subjects: [member('m1', {})] });
+  const told = JSON.stringify(scoring.results.subjects['m1']?.held);
+  assert.match(told, /党纪处分/);
+  assert.match(told, /正在核查/);
+  for (const looker of [board, self, { audience: 'members' } as const]) {
+    const text = allText(scoring, looker);
+    assert.ok(!/党纪处分|正在核查|约谈|纪律条款/.test(text), looker.audience);
+    assert.equal(disclose(scoring, looker).subjects['m1']?.status, 'held');
+  }
+  assert.deepEqual(disclose(scoring, self).subjects['m1']?.held.slice(-1), [{ what: '待定' }]);
+  assert.deepEqual(disclose(scoring, board).subjects['m1']?.held, []);
+  assert.match(allText(scoring, superior), /党纪处分/);
+});
+
+test('an ordinary reason is told to the person, not to others', () => {
+  const strict = { ...SCHEME, inputs: SCHEME.inputs.map((one) => ({ ...one, missing: 'block' })) };
+  const scoring = scoringOf(strict, { ...ONE, inputs: {} });
+  assert.match(JSON.stringify(disclose(scoring, self).subjects['m1']?.held), /履职分没有报来/);
+  assert.ok(!allText(scoring, board).includes('没有报来'));
+});
+
+test('proposals on account of an investigation are shown to the superior only', () => {
+  const scoring = scoringOf(SCHEME, { ...ONE, subjects: [member('m1', { penalty: '0', inquiry: true })] });
+  assert.match(allText(scoring, superior), /约谈/);
+  for (const looker of [board, self]) assert.ok(!allText(scoring, looker).includes('约谈'), looker.audience);
+});
+
+/** Members of the three organisations: who is in X, Y (under X) and Z. */
+function branches(sizes: Readonly<Record<string, number>>): object {
+  const subjects = Object.entries(sizes).flatMap(([org, size]) =>
+    Array.from({ length: size }, (_, at) => ({ ...member(`${org}${at}`), org })),
+  );
+  return { orgs: Object.keys(sizes).map((id) => ({ id })), subjects };
+}
+
+test('the mean of an organisation is shown where ten people stand behind it', () => {
+  const closed = { ...SCHEME, score: SCHEME.score.map((node) => ({ ...node, disclosure: undefined })) };
+  const { orgs } = disclose(scoringOf(closed, branches({ X: 10, Y: 9 })), board);
+  assert.ok(orgs['X']?.mean !== null);
+  assert.deepEqual(orgs['Y'], { sum: null, mean: null, outcomes: [] });
+  assert.ok(disclose(scoringOf(closed, branches({ X: 10, Y: 9 })), superior).orgs['Y']?.mean !== null);
+  // Where every total is on the board anyway, the mean adds nothing.
+  assert.ok(disclose(scoringOf(SCHEME, branches({ X: 2 })), board).orgs['X']?.mean !== null);
+  // One knows one's own score: of ten, nine are left.
+  const own = disclose(scoringOf(closed, branches({ X: 10 })), { audience: 'self', subject: 'X0' });
+  assert.equal(own.orgs['X']?.mean, null);
+});
+
+for (const id of shippedSchemes()) {
+  test(`every worked case of ${id} can be shown to everybody, and boards get no more than the scheme states`, () => {
+    const document = readScheme(id);
+    // A few cases are enough here: the rules of showing depend on the scheme.
+    for (const example of examplesOf(document).slice(0, 4)) {
+      const parsed = parseFacts({ ...(example.facts as object), readings: example.readings, params: example.params });
+      const rules = resolveScheme(document, readScheme, { readings: example.readings, params: example.params });
+      const scoring = parsed.ok && rules.ok ? scoreRuleset(rules.value, parsed.value, () => '') : undefined;
+      if (scoring?.ok !== true || !rules.ok) continue;
+      const stated = new Set(
+        rules.value.parts.flatMap((part) =>
+          part.score.flatMap((node) => (node.disclosure?.board === 'exact' ? [node.id] : [])),
+        ),
+      );
+      const shown = disclose(scoring.value, board);
+      for (const [subject, one] of Object.entries(shown.subjects)) {
+        for (const name of Object.keys(one.nodes))
+          assert.ok(stated.has(name.split('@')[0] ?? ''), `${subject} ${name}`);
+        assert.deepEqual([one.held, one.outcomes], [[], []]);
+        discloseExplained(scoring.value, subject, { audience: 'self', subject });
+      }
+      assert.deepEqual([shown.norms, shown.quotas, shown.problems], [[], [], []]);
+    }
+  });
+}
