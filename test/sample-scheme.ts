@@ -95,7 +95,7 @@ export const sampleScheme = {
         grade: '优',
         share: '20%',
         among: 'graded-members',
-        rounding: 'round-down',
+        rounding: 'round-up',
         keys: ['total'],
         ties: 'human',
         spill: '良',

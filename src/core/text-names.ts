@@ -38,6 +38,9 @@ export const NAMES = {
     'clause-number-idle':
       '条款「{no}」写了数（{text}），却没有一条规则引用它，请补上规则，或在 notScored 里写明为什么不计。',
     'clause-number-unused': '条款「{no}」里的数 {numbers} 没有规则用到（{text}），请核对规则，或写明不计的原因。',
+    'edge-both-ways': '条款「{no}」的「{words}」前后相反，含不含这个数说不清，请核对原文。',
+    'edge-in-both': '条款「{no}」里「{edge}」以上、以下都写了，以上、以下都含本数，请核对它归哪一边。',
+    'stray-figure': '条款「{no}」的「{words}」像是印错了，请核对原文。',
     'clause-twice': '条款「{no}」与「{first}」内容相同，像是印了两遍，请确认只算一次，或用读法写明。',
     'rule-twice': '「{rule}」与规则 {first} 说的是同一件事，请用 sameFacts 写明算一处还是各算一处。',
     'unused-input': '评分「{id}」没有进入任何节点，请在 score 里用上，或删去。',

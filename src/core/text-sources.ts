@@ -32,6 +32,7 @@ export const SOURCES = {
     'vote-with-values': '「{ballot}」只用来票决，选项写的分值不起作用，请删去，或改为计分。',
     'ballot-combine-idle': '「{ballot}」是选项票，取中位、取最低不起作用，请删去 combine。',
     'abstain-with-value': '「{ballot}」的「{option}」算弃权，又写了折分，请只留一种。',
+    'range-overlap': '「{label}」的「{upper}」从 {to} 起，「{lower}」却到 {from}，两段重叠，请核对。',
     'range-outside': '「{input}」在「{value}」时的区间超出了总的区间，请核对。',
     'category-unreachable': '类别「{category}」永远归不到，因为上面的「{before}」对所有人都成立，请调换次序。',
     'exempt-node-idle': '「{label}」不按分数走，写的节点不起作用，请删去。',
@@ -54,6 +55,7 @@ export const SOURCES = {
   note: {
     'no-objection-step': '有公示，却没有写怎样提异议，请补上提出异议和答复的步骤。',
     'no-publish-step': '程序里没有公示这一步，请补上，或确认原文就不公示。',
+    'range-gap': '「{label}」的「{lower}」到 {from}，「{upper}」从 {to}，中间的分给不出来，请确认原文是这个意思。',
     'param-without-range': '「{label}」没有写可填的范围，请写明，免得填得过宽。',
     'notice-without-days': '公示没有写公示几天，请由本单位定下来。',
   },

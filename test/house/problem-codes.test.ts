@@ -43,19 +43,36 @@ test('every sentence is used in src', () => {
   assert.deepEqual(idle, []);
 });
 
-test('every check of a scheme has an example in a test', () => {
-  const tests = projectFiles()
-    .filter((path) => /^src\/core\/scheme\/.*\.test\.ts$/.test(path))
+const isSentenced = new Set(problemTexts.map((one) => one.code));
+
+/** The codes that stand in files whose path fits. */
+function codesAt(path: RegExp): ReadonlySet<string> {
+  const text = projectFiles()
+    .filter((one) => path.test(one))
     .map(readProjectFile)
     .join('\n');
-  const checks = sourceFiles()
-    .filter((path) => /^src\/core\/scheme\/(check|burden)\//.test(path))
-    .map(readProjectFile)
-    .join('\n');
-  const untested = problemTexts
-    .map((one) => one.code)
-    .filter((code) => checks.includes(`'${code}'`) && !tests.includes(`'${code}'`));
-  assert.deepEqual(untested, []);
+  return new Set(
+    [...text.matchAll(/'([a-z][a-z0-9]*(?:-[a-z0-9]+)+)'/g)]
+      .map(([, code = '']) => code)
+      .filter((code) => isSentenced.has(code)),
+  );
+}
+
+const SOURCES = '(?<!\\.test)\\.ts$';
+const checks = codesAt(new RegExp(`^src/core/scheme/check/.*${SOURCES}`));
+const lints = codesAt(new RegExp(`^src/core/scheme/burden/.*${SOURCES}`));
+
+test('every check and lint of a scheme has an example in a test', () => {
+  const shown = codesAt(/^src\/core\/scheme\/.*\.test\.ts$/);
+  assert.deepEqual(
+    [...checks, ...lints].filter((code) => !shown.has(code)),
+    [],
+  );
+});
+
+test('there are at least forty checks and fifteen lints', () => {
+  assert.ok(checks.size >= 40, String(checks.size));
+  assert.ok(lints.size >= 15, String(lints.size));
 });
 
 test('codes are found where they are made', () => {

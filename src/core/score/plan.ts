@@ -1,7 +1,8 @@
 import type { Amount } from '../scheme/condition.ts';
 import type { ReadingState } from '../scheme/resolve.ts';
-import { childrenOf } from '../scheme/node.ts';
 import type { Scheme } from '../scheme/scheme.ts';
+import { childrenOf } from '../scheme/node.ts';
+import { isParted } from '../scheme/tree.ts';
 import { amountsOf, catalogueOf, type Amounts, type Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { derivePlan, type DerivePlan } from './derive.ts';
@@ -11,7 +12,6 @@ import { type PostingPlan } from './posted.ts';
 import { categoryOf } from './category.ts';
 import type { Scope } from './scope.ts';
 import { scorePlan, type ScorePlan } from './score-plan.ts';
-
 import type { Gap } from './value.ts';
 
 /** A scheme compiled: every rule a closure, every number exact. One plan serves any number of runs. */
@@ -93,16 +93,4 @@ export function compile(
 function topsOf(scheme: Scheme): readonly string[] {
   const used = new Set(scheme.score.flatMap(childrenOf));
   return scheme.score.filter((node, index) => index === 0 || !used.has(node.id)).map((node) => node.id);
-}
-
-function isParted(scheme: Scheme): boolean {
-  const nodes = new Map(scheme.score.map((node) => [node.id, node]));
-  const reached = new Set(scheme.score.slice(0, 1));
-  for (const node of reached) {
-    for (const id of childrenOf(node)) {
-      const child = nodes.get(id);
-      if (child !== undefined) reached.add(child);
-    }
-  }
-  return [...reached].some((node) => 'over' in node);
 }

@@ -14,8 +14,8 @@ import {
 import type { Item, ItemRule } from '../item.ts';
 import type { ScoreNode } from '../node.ts';
 import type { Scheme } from '../scheme.ts';
-import { readAmounts, type ReadAmount } from './amounts.ts';
 import { childrenOf } from '../node.ts';
+import { readAmounts, type ReadAmount } from './amounts.ts';
 
 /** The lowest and highest value something can reach; undefined where there is no limit, or none is known (可达范围). */
 export type Bounds = { readonly low: Exact | undefined; readonly high: Exact | undefined };

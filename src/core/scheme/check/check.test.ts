@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changedSample } from '../../../../test/sample-scheme.ts';
-import { problemTexts } from '../../text.ts';
 import { checkScheme, overParts } from './check.ts';
 
 test('nothing is found in the sample', () => {
@@ -31,9 +30,4 @@ test('the same finding in two parts comes once, one that belongs to a part stays
   const held = changedSample({ 'vetoes.veto.effect': 'hold' });
   assert.equal(overParts([held, held], checkScheme).length, 1);
   assert.equal(overParts([held, changedSample({})], checkScheme).length, 1);
-});
-
-test('there are at least forty checks beyond the parser', () => {
-  const own = problemTexts.filter((one) => !one.code.startsWith('burden-') && !one.code.startsWith('file-'));
-  assert.ok(own.length >= 40);
 });

@@ -2,11 +2,13 @@ import type { Problem } from '../../problem.ts';
 import type { ProblemCode } from '../../text.ts';
 import type { Scheme } from '../scheme.ts';
 import { checkBands } from './bands.ts';
+import { checkEdges } from './edges.ts';
 import { checkGaps } from './gaps.ts';
 import { checkGrades } from './grades.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkOutcomes } from './outcomes.ts';
 import { checkProcess } from './process.ts';
+import { checkRanges } from './ranges.ts';
 import { checkReadings } from './readings.ts';
 import { checkReferences } from './references.ts';
 import { checkRules } from './rules.ts';
@@ -14,8 +16,9 @@ import { checkSources } from './sources.ts';
 import { checkStages } from './stages.ts';
 import { checkSums } from './sums.ts';
 import { checkUnused } from './unused.ts';
+import { checkWording } from './wording.ts';
 
-/** The checks that may find an error in the rules in force; the others look at options, leftovers and gaps. */
+/** The checks that may find an error in the rules in force. */
 const CHECKS = [
   checkReferences,
   checkStages,
@@ -28,13 +31,16 @@ const CHECKS = [
   checkProcess,
 ];
 
+/** The checks that look at options, leftovers, gaps, and what the text leaves open. */
+const DOUBTS = [checkReadings, checkUnused, checkWording, checkNumbers, checkRanges, checkEdges, checkGaps];
+
 /**
  * Everything that can be seen of a scheme without any facts: names that lead nowhere, questions that come too early,
  * sums, bands, ends that cannot be reached, numbers of the text that no rule uses, what is missing. An error means
  * that the scheme cannot be computed as written; a warning, that it probably does not say what the text says.
  */
 export function checkScheme(scheme: Scheme): readonly Problem[] {
-  return [...CHECKS, checkReadings, checkUnused, checkNumbers, checkGaps].flatMap((check) => check(scheme));
+  return [...CHECKS, ...DOUBTS].flatMap((check) => check(scheme));
 }
 
 /** What keeps a scheme from being computed as written: the errors among all that a check finds (不能计算的毛病). */

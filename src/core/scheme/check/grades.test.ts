@@ -14,6 +14,9 @@ const mandatory = (more: object): Changes => ({
 });
 const marked: Changes = { 'items.A-1.mandatory': true };
 const veto = (effect: string): Changes => ({ 'vetoes.veto.effect': effect });
+const months: Changes = {
+  'score.+': { id: 'months', label: '各月', over: { unit: 'month', node: 'plus', combine: 'sum' } },
+};
 const named = { id: 'found', label: '达标项', type: 'set' };
 
 testRows(checkGrades, [
@@ -69,9 +72,8 @@ testRows(checkGrades, [
   [
     'veto-without-parts',
     veto('period-zero'),
-    {
-      ...veto('period-zero'),
-      'score.+': { id: 'months', label: '各月', over: { unit: 'month', node: 'plus', combine: 'sum' } },
-    },
+    { ...veto('period-zero'), ...months, 'score.total.sum': ['base', 'months', 'mix'] },
   ],
+  // Sub-periods beside the total do not help.
+  ['veto-without-parts', { ...veto('period-zero'), ...months }],
 ]);

@@ -2,6 +2,7 @@ import { compare, ONE, sign } from '../../number.ts';
 import type { Problem } from '../../problem.ts';
 import type { Grading } from '../grade.ts';
 import type { Scheme } from '../scheme.ts';
+import { isParted } from '../tree.ts';
 import { readAmounts } from './amounts.ts';
 import { found } from './found.ts';
 import { boundsIn, conditionPlaces, leavesOf } from './places.ts';
@@ -119,7 +120,7 @@ function vetoProblems(scheme: Scheme): readonly Problem[] {
       problems.push(found('veto-without-grade', `${at}.effect`, data, veto.clause));
     if (veto.effect === 'bar-from-award' && scheme.gates.length === 0)
       problems.push(found('veto-without-gate', `${at}.effect`, data, veto.clause));
-    if (veto.effect === 'period-zero' && !scheme.score.some((node) => 'over' in node)) {
+    if (veto.effect === 'period-zero' && !isParted(scheme)) {
       problems.push(found('veto-without-parts', `${at}.effect`, data, veto.clause));
     }
     return problems;

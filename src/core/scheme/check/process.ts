@@ -1,10 +1,10 @@
 import type { Problem } from '../../problem.ts';
 import type { Unit } from '../condition.ts';
 import type { Scheme } from '../scheme.ts';
+import { childrenOf } from '../node.ts';
 import type { Track } from '../track.ts';
 import { dueProblems } from './deadlines.ts';
 import { found } from './found.ts';
-import { childrenOf } from '../node.ts';
 
 /** The procedure and the units of time: what can never happen, and what is missing (程序与时间). */
 export function checkProcess(scheme: Scheme): readonly Problem[] {

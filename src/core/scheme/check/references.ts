@@ -6,6 +6,7 @@ import type { Scheme } from '../scheme.ts';
 import { found } from './found.ts';
 import { gradeReferences } from './grade-references.ts';
 import { NO_SUCH, namesIn, type PutReference, type Reference } from './names.ts';
+
 import { conditionPlaces, leavesOf, walkRecords } from './places.ts';
 
 /** Every use of a name in a scheme. */

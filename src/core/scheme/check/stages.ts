@@ -1,9 +1,9 @@
 import type { Problem } from '../../problem.ts';
 import type { Condition } from '../condition.ts';
 import type { Scheme } from '../scheme.ts';
+import { childrenOf } from '../node.ts';
 import { found } from './found.ts';
 import { conditionPlaces, leavesOf, type ConditionPlace, type Stage } from './places.ts';
-import { childrenOf } from '../node.ts';
 
 const STAGES: readonly (readonly [kind: string, stage: Stage, word: string])[] = [
   ['fact', 0, '情况'],

@@ -32,6 +32,9 @@ testRows(checkSums, [
       'items.B-1.rules.+': { id: 'B-1/2', label: '创新', points: '2', once: 'year' },
     },
   ],
+  ['full-above-cap', { 'score.total.cap': '100' }, { 'score.total.sum': ['plus', 'mix'], 'score.total.cap': '100' }],
+  ['full-above-cap', { 'score.mix.cap': '99' }, { 'score.plus.cap': '1' }],
+  ['weighted-unlike', { 'inputs.superior.range': ['0', '70'] }, { 'inputs.superior.range': ['20', '100'] }],
   ['node-sum', { 'score.base.declared': '12' }, { 'score.base.declared': '10' }],
   ['node-sum', { 'score.total.declared': '100' }, { 'score.total.declared': '115' }],
   [

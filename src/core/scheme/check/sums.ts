@@ -1,6 +1,7 @@
 import { add, compare, equals, print, sign, ONE, ZERO, type Exact } from '../../number.ts';
 import type { Problem } from '../../problem.ts';
 import type { Item, Section } from '../item.ts';
+import type { ScoreNode } from '../node.ts';
 import type { Scheme } from '../scheme.ts';
 import { readAmounts, type ReadAmount } from './amounts.ts';
 import { reachOf, ruleLimit, singleWorth, total, type Reach } from './bounds.ts';
@@ -10,10 +11,15 @@ import { found } from './found.ts';
 export function checkSums(scheme: Scheme): readonly Problem[] {
   const read = readAmounts(scheme);
   const reach = reachOf(scheme);
+  const plain = reachOf({ ...scheme, items: scheme.items.filter((one) => one.start !== 'zero') });
   return [
     ...scheme.sections.flatMap((section) => sectionProblems(section, scheme, read, reach)),
     ...scheme.items.flatMap((item) => itemProblems(item, scheme, read)),
-    ...scheme.score.flatMap((node) => nodeProblems(node, read, reach)),
+    ...scheme.score.flatMap((node) => [
+      ...nodeProblems(node, read, reach),
+      ...crowded(node, read, plain),
+      ...weightProblems(node, read, reach),
+    ]),
   ];
 }
 
@@ -118,7 +124,7 @@ function itemProblems(item: Item, scheme: Scheme, read: ReadAmount): readonly Pr
   return problems;
 }
 
-function nodeProblems(node: Scheme['score'][number], read: ReadAmount, reach: Reach): readonly Problem[] {
+function nodeProblems(node: ScoreNode, read: ReadAmount, reach: Reach): readonly Problem[] {
   const at = `score.${node.id}`;
   const { clause, label } = node;
   const [declared, cap, floor] = [read(node.declared), read(node.cap), read(node.floor)];
@@ -141,10 +147,18 @@ function nodeProblems(node: Scheme['score'][number], read: ReadAmount, reach: Re
   if (cap !== undefined && high !== undefined && compare(high, cap) < 0) {
     problems.push(found('cap-idle', `${at}.cap`, { node: label, high: print(high), cap: print(cap) }, clause));
   }
-  return [...problems, ...weightProblems(node, read)];
+  return problems;
 }
 
-function weightProblems(node: Scheme['score'][number], read: ReadAmount): readonly Problem[] {
+/** Full marks alone, without any bonus, come to more than the cap: almost everybody ends at it. */
+function crowded(node: ScoreNode, read: ReadAmount, plain: Reach): readonly Problem[] {
+  const [cap, marks] = [read(node.cap), plain.inside(node.id).high];
+  if (cap === undefined || marks === undefined || compare(marks, cap) <= 0) return [];
+  const data = { node: node.label, marks: print(marks), cap: print(cap) };
+  return [found('full-above-cap', `score.${node.id}.cap`, data, node.clause)];
+}
+
+function weightProblems(node: ScoreNode, read: ReadAmount, reach: Reach): readonly Problem[] {
   if (!('weighted' in node)) return [];
   const weights = node.weighted.map((one) => read(one.weight));
   const at = `score.${node.id}.weighted`;
@@ -152,6 +166,9 @@ function weightProblems(node: Scheme['score'][number], read: ReadAmount): readon
   const problems = negative.map((one) =>
     found('weight-not-positive', `${at}.${one.node}.weight`, { node: one.node }, node.clause),
   );
+  const tops = node.weighted.flatMap((one) => reach.node(one.node).high ?? []).map(print);
+  if (new Set(tops).size > 1)
+    problems.push(found('weighted-unlike', at, { node: node.label, tops: tops.join('、') }, node.clause));
   if (weights.some((one) => one === undefined)) return problems;
   const sum = weights.flatMap((one) => one ?? []).reduce(add, ZERO);
   if (equals(sum, ONE)) return problems;
