@@ -118,7 +118,10 @@ function accountOf(run: Run, context: Context, id: string, excess: ReadonlyMap<s
     if (!isGap(value)) balance = add(balance, value);
     else if (value.gap === 'hold') held.push(value);
   }
-  for (const { node } of plan.score.nodes) if (node.excess === id) context.value(node.id);
+  for (const { node } of plan.score.nodes) {
+    const value = node.excess === id ? context.value(node.id) : undefined;
+    if (value !== undefined && isGap(value) && value.gap === 'hold') held.push(value);
+  }
   return held.length > 0 ? holdAll(held) : add(balance, excess.get(id) ?? ZERO);
 }
 

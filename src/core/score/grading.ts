@@ -80,7 +80,8 @@ function first(work: Work, tables: Map<number, Table>, standing: Standing, ungra
 function scored(work: Work, table: Table, standing: Standing, scope: Scope): Draft | undefined {
   const index = table.node === undefined ? undefined : work.run.plan.score.index.get(table.node);
   const value: Value = index === undefined || index === 0 ? standing.total : (standing.values[index] ?? standing.total);
-  return isGap(value) ? undefined : bandGrade(table, value, scope, work.run.plan.env);
+  if (!isGap(value)) return bandGrade(table, value, scope, work.run.plan.env);
+  return value.gap === 'hold' ? heldGrade(value) : undefined;
 }
 
 /** A grade by vote: the most papers, or more than half of those cast (票决). */

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { resultOf } from '../../../test/small-scheme.ts';
+
+const bands = [
+  { grade: '优', from: '90' },
+  { grade: '良', from: '60' },
+];
+const grade = { clause: 'c', ladder: ['优', '良', '差'], tables: [{ id: 't', bands, otherwise: { grade: '差' } }] };
+const scored = { inputs: [{ id: 'given' }], score: [{ id: 'total', input: 'given' }], grade };
+const award = { gates: [{ id: 'award', when: { not: { grade: ['差'] } } }] };
+
+test('nobody may be put forward on a grade that waits for a score', () => {
+  const { gates, outcomes } = resultOf({
+    ...scored,
+    ...award,
+    outcomes: [{ id: 'talk', when: { not: { grade: ['优', '良'] } } }],
+  });
+  assert.deepEqual([gates, outcomes], [{}, []]);
+});
+
+test('nor is somebody turned down on it', () => {
+  assert.deepEqual(resultOf({ ...scored, gates: [{ id: 'award', when: { grade: ['优'] } }] }).gates, {});
+});
+
+test('a grade that is settled opens the gate', () => {
+  assert.deepEqual(resultOf({ ...scored, ...award }, { inputs: { m1: { given: '60' } } }).gates, { award: true });
+});
