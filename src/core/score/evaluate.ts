@@ -283,6 +283,7 @@ function heldOf(
   const lines: HeldLine[] = [];
   const { total } = standing;
   if (isGap(total) && total.gap === 'hold') lines.push(...total.why.map(lineOf));
+  if (standing.status === 'held' && isGap(total) && total.gap === 'exclude') lines.push({ what: '没有一个部分计分' });
   if (typeof standing.category === 'object') lines.push(...standing.category.why.map(lineOf));
   lines.push(...(draft?.why ?? []).map(lineOf), ...waiting(run, standing.person), ...followed);
   const { confirm } = run.plan.scheme.grade ?? {};

@@ -207,16 +207,19 @@ const gone = {
   entries: [{ item: 'B/1', count: '7' }, { item: 'A/1' }],
 };
 
-test('an item that cannot occur: full marks, spread over the rest, or judged like any other', () => {
+test('an item that cannot occur: full marks, spread over the rest, or waiting for who judges it', () => {
   assert.equal(resultOf(away('full-marks'), gone).score, '93');
   // 63 of 70 is 90 of 100.
   assert.equal(resultOf(away('redistribute'), gone).score, '90');
-  assert.equal(resultOf(away('judged'), gone).score, '92');
+  assert.equal(resultOf(away('judged'), gone).score, null);
+  const given = { ...gone, entries: [...gone.entries, { item: 'A', points: '25' }] };
+  assert.equal(resultOf(away('judged'), given).score, '87');
 });
 
-test('where nothing is left to spread over, the value stays', () => {
+test('where nothing is left to spread over, there is no score, and that is said', () => {
   const facts1 = { subjects: [{ id: 'm1', facts: { gone: ['A', 'B'] } }] };
-  assert.equal(resultOf(away('redistribute'), facts1).score, '0');
+  const { score, held } = resultOf(away('redistribute'), facts1);
+  assert.deepEqual([score, held.map((one) => one.what)], [null, ['没有一个部分计分']]);
 });
 
 test('where everything can occur nothing is spread', () => {
@@ -231,7 +234,7 @@ test('an item for others does not count, and an undecided one holds', () => {
     [of({ grade: 2 }), of({ grade: 1 }), of({})].map((one) => [one.score, one.nodes['A']]),
     [
       ['10', '10'],
-      ['0', undefined],
+      [null, undefined],
       [null, null],
     ],
   );

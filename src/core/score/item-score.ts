@@ -172,9 +172,12 @@ function unasked(scope: Scope, { item, applies, unset, max, away }: ItemPlan, gi
   if (truth === false) return EXCLUDED;
   if (truth !== true) return truth;
   if (unset) return hold(`${item.label}的满分没有填写`, item.clause);
-  if (away !== undefined && away.effect !== 'judged' && away.test(scope) === true)
-    return away.effect === 'redistribute' ? EXCLUDED : (max ?? ZERO);
-  return item.start === 'judged' && !given ? hold(`${item.label}没有评分`, item.clause) : undefined;
+  const gone = away !== undefined && away.test(scope) === true ? away.effect : undefined;
+  if (gone === 'redistribute') return EXCLUDED;
+  if (gone === 'full-marks') return max ?? ZERO;
+  return (item.start === 'judged' || gone === 'judged') && !given
+    ? hold(`${item.label}没有评分`, item.clause)
+    : undefined;
 }
 
 export function clamp(value: Exact, floor: Exact | undefined, cap: Exact | undefined): Exact {
