@@ -6,7 +6,10 @@ import type { Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { postFrom, viaOf } from './extra.ts';
 import { amountOf, COUNTS, type Amounted, type LinePlan, type PostingPlan, type ScopeOn } from './posted.ts';
-import { everIn, holders, isWithin, orgOf } from './roster.ts';
+import { membersOf, rolesOf, type PeopleByOrg } from './reach.ts';
+import { leaveOpen } from './undecided.ts';
+import { hold, isGap, type Gap, type Value } from './value.ts';
+import { holders } from './roster.ts';
 import { settleQuotas, taskQuotas, type TaskQuotas } from './task-quota.ts';
 
 type Rule = Scheme['derived']['rules'][number];
@@ -23,7 +26,12 @@ export type DerivePlan = {
   readonly least: Float64Array;
   readonly quotas: TaskQuotas;
   /** Surcharges that hang on the person (office), for derived postings. */
-  readonly surcharges: readonly { readonly rate: Exact | undefined; readonly when: Test }[];
+  readonly surcharges: readonly {
+    readonly label: string;
+    readonly clause: string;
+    readonly rate: Exact | undefined;
+    readonly when: Test;
+  }[];
 };
 
 type DeriveRule = {
@@ -35,6 +43,8 @@ type DeriveRule = {
   readonly belowOrAt: Exact | undefined;
   readonly shares: readonly (Exact | undefined)[];
   readonly fixed: readonly (Exact | undefined)[];
+  /** A number of it, or of what raises it, was not filled in. */
+  readonly unset: Gap | undefined;
 };
 
 export function derivePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): DerivePlan {
@@ -47,6 +57,7 @@ export function derivePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionE
     belowOrAt: env.amounts(rule.trigger?.belowOrAt),
     shares: rule.to.map((one) => env.amounts(one.share)),
     fixed: rule.to.map((one) => env.amounts(one.points)),
+    unset: unsetOf(rule, env),
   }));
   const byLine = catalogue.lines.map((line) =>
     rules.flatMap(({ rule }, index) =>
@@ -58,7 +69,12 @@ export function derivePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionE
   );
   const surcharges = scheme.modifiers.rules
     .filter((one) => one.when !== undefined && one.repeat === undefined)
-    .map((one) => ({ rate: env.amounts(one.rate), when: testOf(one.when, env) }));
+    .map((one) => ({
+      label: one.label,
+      clause: one.clause,
+      rate: env.amounts(one.rate),
+      when: testOf(one.when, env),
+    }));
   return {
     policy: scheme.derived,
     rules,
@@ -68,6 +84,13 @@ export function derivePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionE
     quotas: taskQuotas(scheme, env),
     surcharges,
   };
+}
+
+function unsetOf(rule: Rule, env: ConditionEnv): Gap | undefined {
+  const { gt, gte, below, belowOrAt } = rule.trigger ?? {};
+  const written = [gt, gte, below, belowOrAt, ...rule.to.flatMap((one) => [one.share, one.points])];
+  const isUnset = written.some((one) => one !== undefined && env.amounts(one) === undefined);
+  return isUnset ? hold(`${rule.label}的参数没有填写`, rule.clause) : undefined;
 }
 
 /** The least size of one entry that can trigger a rule; zero where it takes more to tell. */
@@ -103,15 +126,22 @@ type Work = {
   top: number;
   /** By rule, the number of its way among the extra postings. */
   readonly vias: readonly number[];
-  /** Subjects who were ever in an organisation, by organisation; made when first asked for. */
-  subjects: ReadonlyMap<number, readonly number[]> | undefined;
+  readonly among: PeopleByOrg;
 };
 
 /** Stage 2: postings to other people, one hop (or further where the scheme says it cascades). */
 export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, out: Amounted, scopeOn: ScopeOn): void {
   if (plan.rules.length > 0) {
     const vias = plan.rules.map(({ rule }) => viaOf(out.extra, rule.id));
-    const room = { passed: new Map(), person: [], rule: [], amount: [], top: 0, vias, subjects: undefined };
+    const room = {
+      passed: new Map(),
+      person: [],
+      rule: [],
+      amount: [],
+      top: 0,
+      vias,
+      among: { book, subjects: undefined },
+    };
     const work: Work = { plan, posting, book, out, scopeOn, ...room };
     const owners = book.ledger.start.length - 1;
     for (let owner = 0; owner < owners; owner += 1) deriveFrom(work, owner);
@@ -136,6 +166,38 @@ function deriveFrom(work: Work, owner: number): void {
     else spread(work, rules, cause, ALONE);
   }
   for (const { rule, ...cause } of totals?.values() ?? []) spread(work, [rule], cause, ALONE);
+  if (out.open.size > 0) openFrom(work, owner);
+}
+
+/** What an undecided entry may bring to others is undecided too. */
+function openFrom(work: Work, owner: number): void {
+  const { plan, posting, book, out } = work;
+  const own = (out.open.get(owner) ?? []).filter((one) => one.via === '' && posting.lines[one.line]?.toOther === false);
+  for (const { line, cause, gap } of own) {
+    const day = book.ledger.on[cause] as number;
+    for (const index of plan.byLine[line] ?? []) openShares(work, index, { owner, entry: cause, day }, gap);
+  }
+}
+
+/** Leaves open what a rule may bring to whoever it would reach. */
+function openShares(work: Work, index: number, cause: Pick<Cause, 'owner' | 'entry' | 'day'>, gap: Gap): void {
+  const { rule } = work.plan.rules[index] as DeriveRule;
+  const { self } = work.plan.policy;
+  const reached = rule.members === undefined ? rolesOf(work.book, rule, cause) : membersOf(work.among, rule, cause);
+  for (const person of new Set(reached))
+    if (self === 'include' || person !== cause.owner) openShare(work, index, person, cause.entry, gap);
+}
+
+function openShare(work: Work, index: number, person: number, entry: number, gap: Gap): void {
+  const { rule, into } = work.plan.rules[index] as DeriveRule;
+  const line = rule.members !== undefined && into < 0 ? (work.book.ledger.line[entry] as number) : into;
+  leaveOpen(work.out.open, person, {
+    line,
+    day: work.book.ledger.counted[entry] as number,
+    cause: entry,
+    via: rule.id,
+    gap,
+  });
 }
 
 function causeOf(work: Work, owner: number, entry: number): Cause {
@@ -178,7 +240,8 @@ function spread(work: Work, rules: readonly number[], cause: Cause, visited: Rea
   const bottom = work.top;
   for (const index of rules) {
     const one = plan.rules[index] as DeriveRule;
-    if (!triggered(one, cause)) continue;
+    if (one.unset !== undefined) openShares(work, index, cause, one.unset);
+    if (one.unset !== undefined || !triggered(one, cause)) continue;
     if (one.rule.members === undefined) toRoles(work, index, cause, bottom);
     else toMembers(work, index, cause);
   }
@@ -263,8 +326,10 @@ function handTo(
     const people = holders(work.book, cause.owner, target.roles[i] as string, cause.day);
     for (const person of people) {
       if (work.plan.policy.self === 'skip' && person === cause.owner) continue;
-      if (i === 0 || placeOf(work, person, own) < 0)
-        hand(work, index, person, raised(work, person, amount, cause.day), bottom);
+      if (i > 0 && placeOf(work, person, own) >= 0) continue;
+      const worth = raised(work, person, amount, cause.day);
+      if (isGap(worth)) openShare(work, index, person, cause.entry, worth);
+      else hand(work, index, person, worth, bottom);
     }
     if (target.choose === 'first' && people.length > 0) return;
   }
@@ -287,14 +352,17 @@ function placeOf(work: Work, person: number, from: number): number {
 }
 
 /** The surcharges of office apply to the person a posting is handed to, where the scheme says so. */
-function raised(work: Work, person: number, amount: Exact, day: number): Exact {
+function raised(work: Work, person: number, amount: Exact, day: number): Value {
   const { policy, surcharges } = work.plan;
-  if (!policy.surcharged) return amount;
-  return surcharges.reduce(
-    (sum, one) =>
-      one.when(work.scopeOn(person, day)) === true && one.rate !== undefined ? multiply(sum, add(ONE, one.rate)) : sum,
-    amount,
-  );
+  let sum = amount;
+  for (const one of policy.surcharged ? surcharges : []) {
+    const truth = one.when(work.scopeOn(person, day));
+    if (truth === false) continue;
+    if (truth !== true) return truth;
+    if (one.rate === undefined) return hold(`${one.label}的上浮比例没有填写`, one.clause);
+    sum = multiply(sum, add(ONE, one.rate));
+  }
+  return sum;
 }
 
 function sizeOf(amount: Exact): Exact {
@@ -305,29 +373,7 @@ function sizeOf(amount: Exact): Exact {
 function toMembers(work: Work, index: number, cause: Cause): void {
   const { book, out } = work;
   const one = work.plan.rules[index] as DeriveRule;
-  const people = book.people.length;
-  if (cause.owner < people) return;
-  const org = cause.owner - people;
   const line = one.into >= 0 ? one.into : (book.ledger.line[cause.entry] as number);
-  work.subjects ??= subjectsByOrg(book);
-  const orgs =
-    one.rule.members === 'direct' ? [org] : [...work.subjects.keys()].filter((own) => isWithin(book, own, org));
-  for (const own of orgs) {
-    for (const person of work.subjects.get(own) ?? []) {
-      if (orgOf(book, person, cause.day) === own)
-        postFrom(out.extra, book.ledger, person, cause.entry, line, cause.surcharged, work.vias[index] as number);
-    }
-  }
-}
-
-function subjectsByOrg(book: Book): ReadonlyMap<number, readonly number[]> {
-  const found = new Map<number, number[]>();
-  for (const person of book.subjects) {
-    for (const org of everIn(book, person)) {
-      const list = found.get(org);
-      if (list === undefined) found.set(org, [person]);
-      else list.push(person);
-    }
-  }
-  return found;
+  for (const person of membersOf(work.among, one.rule, cause))
+    postFrom(out.extra, book.ledger, person, cause.entry, line, cause.surcharged, work.vias[index] as number);
 }

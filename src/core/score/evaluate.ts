@@ -14,7 +14,7 @@ import { normsOf } from './norms.ts';
 import { openBook } from './open-book.ts';
 import { gatesOf, outcomesOf, type Followed } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
-import { DROPPED_UNAPPROVED, DROPPED_UNKNOWN } from './posted.ts';
+import { DROPPED_UNAPPROVED } from './posted.ts';
 import { orgResults } from './org-results.ts';
 import { rankAll, type Places } from './ranking.ts';
 import type { HeldLine, OrgResult, Results, SubjectResult } from './results.ts';
@@ -302,7 +302,7 @@ function lineOf(why: HeldWhy): HeldLine {
   return why.clause === undefined ? { what: why.what } : { what: why.what, clause: why.clause };
 }
 
-/** Entries that nobody has approved yet, and those whose worth is not filled in. */
+/** Entries that nobody has approved yet, and those of which something needed is missing. */
 function waiting(run: Run, person: number): readonly HeldLine[] {
   const { ledger, catalogue } = run.book;
   const lines: HeldLine[] = [];
@@ -319,12 +319,9 @@ function waiting(run: Run, person: number): readonly HeldLine[] {
           clause: line?.rule?.clause ?? item?.clause,
         }),
       );
-    } else if (drop === DROPPED_UNKNOWN) {
-      lines.push(
-        lineOf({ what: `${name}（${entryId(ledger, e)}）的分值没有填写`, clause: line?.rule?.clause ?? item?.clause }),
-      );
     }
   }
+  for (const { gap } of run.posts.open.get(person) ?? []) lines.push(...gap.why.map(lineOf));
   return lines;
 }
 

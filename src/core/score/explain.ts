@@ -287,9 +287,10 @@ function figures(run: Run, person: number, e: number, line: Line): string {
   const price = each === undefined ? '?' : print(each);
   const times = count === ONE ? '' : `×${print(count)}${line.rule?.unit ?? '次'}`;
   const scopeOn = (owner: number, day: number): ReturnType<typeof scopeFor> => scopeFor(run.plan, run.book, owner, day);
-  const rates = (plan?.surcharges ?? [])
-    .map((one) => ({ label: one.label, rate: rateOf(one, e, person, ledger, run.posts.nth, scopeOn) }))
-    .filter((one) => one.rate !== ZERO);
+  const rates = (plan?.surcharges ?? []).flatMap((one) => {
+    const rate = rateOf(one, e, person, ledger, run.posts.nth, scopeOn);
+    return isGap(rate) || rate === ZERO ? [] : [{ label: one.label, rate }];
+  });
   if (rates.length === 0) return `${price}${times}`;
   const sum = rates.map((one) => `${percent(one.rate)}${one.label}`);
   const joined =

@@ -8,6 +8,7 @@ import { amountOf, COUNTS, type Amounted } from './posted.ts';
 import { wholeSteps } from './line-plan.ts';
 import { isOnRoster, wholeWindow, windowsOf } from './roster.ts';
 import type { Scope, Window } from './scope.ts';
+import { undecidedIn } from './undecided.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from './value.ts';
 
 /** The scores of all items of one owner in one window, made when asked for. */
@@ -186,6 +187,8 @@ export function clamp(value: Exact, floor: Exact | undefined, cap: Exact | undef
 }
 
 function movement(state: State, item: ItemPlan): Exact | Gap {
+  const open = state.posts.open.size === 0 ? NO_GAPS : openOn(state, item.index);
+  if (open.length > 0) return holdAll(open);
   if (state.kept[item.index] !== true) return state.sums[item.index] as Exact;
   const gaps = settled(state, item);
   if (gaps.length > 0) return holdAll(gaps);
@@ -193,6 +196,15 @@ function movement(state: State, item: ItemPlan): Exact | Gap {
   let sum: Exact = ZERO;
   for (let at = 0; at < (state.counts[item.index] as number); at += 1) sum = add(sum, (lines[at] as ItemLine).amount);
   return sum;
+}
+
+/** Why it cannot be told what some postings bring the item; those that only record bring nothing either way. */
+function openOn({ plan, posts, scope }: State, item: number): readonly Gap[] {
+  const open = undecidedIn(posts.open, scope.owner, scope.window);
+  return open.flatMap(({ line, gap }) => {
+    const at = plan.catalogue.lines[line];
+    return at?.item === item && at.rule?.effect !== 'record' ? [gap] : [];
+  });
 }
 
 /** Adds what an item's own rules bring and applies highest-only and caps, once; gives back what is missing for it. */

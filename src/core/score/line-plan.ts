@@ -32,6 +32,8 @@ function linePlan(scheme: Scheme, catalogue: Catalogue, line: Line, sameFact: bo
   const once = rule?.once;
   return {
     line,
+    label: rule?.label ?? item?.label ?? line.id,
+    clause: rule?.clause ?? item?.clause,
     ...worthOf(line, env.amounts),
     onlyWhen,
     free,

@@ -6,6 +6,7 @@ import type { Test } from './conditions.ts';
 import type { ExtraPostings } from './extra.ts';
 import type { EntryKind, Ledger } from './ledger.ts';
 import type { Scope } from './scope.ts';
+import type { UndecidedPostings } from './undecided.ts';
 
 /** Why an entry does not count; COUNTS when it does. */
 export const COUNTS = 0;
@@ -29,6 +30,7 @@ export type Amounted = {
   readonly big: Map<number, Fraction>;
   readonly drop: Uint8Array;
   readonly extra: ExtraPostings;
+  readonly open: UndecidedPostings;
   /** The how-manieth time a standard was broken, where the scheme counts that. */
   readonly nth: Uint32Array | undefined;
 };
@@ -36,6 +38,8 @@ export type Amounted = {
 /** A line ready to be worth something. */
 export type LinePlan = {
   readonly line: Line;
+  readonly label: string;
+  readonly clause: string | undefined;
   /** What one unit of a kind is worth, signed, where that stands in the scheme and is simply multiplied by the count. */
   readonly price: (kind: EntryKind) => Exact | undefined;
   /** Worth of an entry before surcharges, signed; undefined when a parameter has no value. */

@@ -11,15 +11,18 @@ import {
   type ScopeOn,
 } from './posted.ts';
 import { noExtra } from './extra.ts';
-import { rateOf, occurrences } from './repeat.ts';
+import { raisedWorth, occurrences } from './repeat.ts';
 import { settleOwner } from './settle.ts';
-import { add, multiply, ONE, ZERO, type Exact } from '../number.ts';
+import { openEntry } from './to-other.ts';
+import { multiply, ONE } from '../number.ts';
 import type { Book } from './book.ts';
 import { APPROVED, VOID, type Ledger } from './ledger.ts';
+import { isGap } from './value.ts';
 
 /** What posting works on. */
 type Work = {
   readonly plan: PostingPlan;
+  readonly book: Book;
   readonly ledger: Ledger;
   readonly scopeOn: ScopeOn;
   readonly out: Amounted;
@@ -37,9 +40,10 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
     big: new Map(),
     drop: new Uint8Array(n),
     extra: noExtra(owners),
+    open: new Map(),
     nth: plan.repeats ? occurrences(plan, ledger) : undefined,
   };
-  const work: Work = { plan, ledger, scopeOn, out, prices: pricesOf(plan, ledger) };
+  const work: Work = { plan, book, ledger, scopeOn, out, prices: pricesOf(plan, ledger) };
   for (let owner = 0; owner < owners; owner += 1) {
     const from = ledger.start[owner] as number;
     const to = ledger.start[owner + 1] as number;
@@ -70,13 +74,13 @@ function postOne(work: Work, line: LinePlan, e: number, owner: number): void {
   }
   const count = ledger.count[e] as number;
   const price = prices[ledger.kind[e] as number] as number;
-  const worth: Exact | undefined = Number.isNaN(price)
-    ? line.value(ledger, e, count)
-    : count === ONE
-      ? price
-      : multiply(price, count);
-  if (worth === undefined) out.drop[e] = DROPPED_UNKNOWN;
-  else put(out, e, line.surcharges.length === 0 ? worth : surcharged(work, line, worth, e, owner));
+  if (!Number.isNaN(price) && line.surcharges.length === 0) {
+    put(out, e, count === ONE ? price : multiply(price, count));
+    return;
+  }
+  const worth = raisedWorth(work.plan, line, ledger, owner, e, count, out.nth, work.scopeOn);
+  if (isGap(worth)) openEntry(work.plan, work.book, owner, e, worth, out);
+  else put(out, e, worth);
 }
 
 /** Whether an entry counts, as far as it can be told from it alone. */
@@ -84,18 +88,9 @@ function dropOf(work: Work, line: LinePlan, e: number, owner: number): number {
   const flags = work.ledger.flags[e] as number;
   if ((flags & VOID) !== 0) return DROPPED_VOID;
   if (line.approval && (flags & APPROVED) === 0) return DROPPED_UNAPPROVED;
-  if (line.onlyWhen !== undefined && line.onlyWhen(work.scopeOn(owner, work.ledger.on[e] as number)) !== true)
-    return DROPPED_CONDITION;
-  return COUNTS;
-}
-
-function surcharged(work: Work, line: LinePlan, worth: Exact, e: number, owner: number): Exact {
-  const { plan, ledger, out, scopeOn } = work;
-  let factor: Exact = ONE;
-  for (const one of line.surcharges) {
-    const rate = rateOf(one, e, owner, ledger, out.nth, scopeOn);
-    if (rate === ZERO) continue;
-    factor = plan.combine === 'add' ? add(factor, rate) : multiply(factor, add(ONE, rate));
-  }
-  return factor === ONE ? worth : multiply(worth, factor);
+  if (line.onlyWhen === undefined) return COUNTS;
+  const truth = line.onlyWhen(work.scopeOn(owner, work.ledger.on[e] as number));
+  if (typeof truth === 'boolean') return truth ? COUNTS : DROPPED_CONDITION;
+  openEntry(work.plan, work.book, owner, e, truth, work.out);
+  return DROPPED_UNKNOWN;
 }

@@ -1,7 +1,30 @@
-import { type Surcharge, type PostingPlan, type ScopeOn } from './posted.ts';
+import type { LinePlan, PostingPlan, ScopeOn, Surcharge } from './posted.ts';
 import { add, multiply, ONE, subtract, whole, ZERO, type Exact } from '../number.ts';
 import { periodOf } from '../period.ts';
-import { BEFORE, VOID, type Ledger } from './ledger.ts';
+import { BEFORE, entryId, VOID, type Ledger } from './ledger.ts';
+import { hold, isGap, type Value } from './value.ts';
+
+/** The worth of so many of an entry on a line, with its surcharges; a gap where that cannot be told. */
+export function raisedWorth(
+  plan: PostingPlan,
+  line: LinePlan,
+  ledger: Ledger,
+  owner: number,
+  e: number,
+  count: Exact,
+  tally: Uint32Array | undefined,
+  scopeOn: ScopeOn,
+): Value {
+  const worth = line.value(ledger, e, count);
+  if (worth === undefined) return hold(`${line.label}（${entryId(ledger, e)}）的分值没有填写`, line.clause);
+  let factor: Exact = ONE;
+  for (const one of line.surcharges) {
+    const rate = rateOf(one, e, owner, ledger, tally, scopeOn);
+    if (isGap(rate)) return rate;
+    if (rate !== ZERO) factor = plan.combine === 'add' ? add(factor, rate) : multiply(factor, add(ONE, rate));
+  }
+  return factor === ONE ? worth : multiply(worth, factor);
+}
 
 /** By how much one surcharge raises an entry (上浮率). */
 export function rateOf(
@@ -11,12 +34,14 @@ export function rateOf(
   ledger: Ledger,
   tally: Uint32Array | undefined,
   scopeOn: ScopeOn,
-): Exact {
-  if (one.rate === undefined) return ZERO;
-  if (one.when !== undefined && one.when(scopeOn(owner, ledger.on[e] as number)) !== true) return ZERO;
-  if (one.window === undefined) return one.rate;
-  const nth = tally?.[e] ?? 1;
+): Value {
+  const truth = one.when === undefined || one.when(scopeOn(owner, ledger.on[e] as number));
+  if (truth === false) return ZERO;
+  if (truth !== true) return truth;
+  const nth = one.window === undefined ? 2 : (tally?.[e] ?? 1);
   if (nth < 2) return ZERO;
+  if (one.rate === undefined) return hold(`${one.label}的上浮比例没有填写`, one.clause);
+  if (one.window === undefined) return one.rate;
   if (one.growth === 'flat') return one.rate;
   if (one.growth === 'step') return multiply(one.rate, whole(nth - 1));
   let grown: Exact = ONE;

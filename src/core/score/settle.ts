@@ -2,14 +2,12 @@ import {
   COUNTS,
   DROPPED_ONCE,
   DROPPED_SAME_FACT,
-  GOES_TO_OTHER,
   DROPPED_FREE,
   FREE,
   ONCE,
   SAME_FACT,
   TO_OTHER,
   spanOf,
-  amountOf,
   put,
   type Amounted,
   type LinePlan,
@@ -20,8 +18,11 @@ import { compare, subtract, ZERO, type Exact } from '../number.ts';
 import { periodOf } from '../period.ts';
 import type { Book } from './book.ts';
 import { postFrom, viaOf } from './extra.ts';
-import { word, type Ledger } from './ledger.ts';
-import { holders } from './roster.ts';
+import type { Ledger } from './ledger.ts';
+import { raisedWorth } from './repeat.ts';
+import { forOthers, openEntry } from './to-other.ts';
+import { leaveOpen } from './undecided.ts';
+import { isGap } from './value.ts';
 
 /** What needs the owner's entries side by side: free ones, once, one fact in two clauses, points for others. */
 export function settleOwner(
@@ -34,28 +35,35 @@ export function settleOwner(
   out: Amounted,
   together: number,
 ): void {
-  if ((together & FREE) !== 0) freeOnes(plan, book.ledger, owner, from, to, scopeOn, out);
+  if ((together & FREE) !== 0) freeOnes(plan, book, owner, from, to, scopeOn, out);
   if ((together & ONCE) !== 0) onlyOnce(plan, book.ledger, from, to, out);
-  if ((together & SAME_FACT) !== 0) sameFacts(plan, book, owner, from, to, out);
-  if ((together & TO_OTHER) !== 0) forOthers(plan, book, owner, from, to, scopeOn, out);
+  if ((together & SAME_FACT) !== 0) sameFacts(plan, book, owner, from, to, scopeOn, out);
+  if ((together & TO_OTHER) !== 0) forOthers(plan, book, owner, from, to, out);
 }
 
 /** The first n units of each window do not count. */
 function freeOnes(
   plan: PostingPlan,
-  ledger: Ledger,
+  book: Book,
   owner: number,
   from: number,
   to: number,
   scopeOn: ScopeOn,
   out: Amounted,
 ): void {
+  const { ledger } = book;
   const left = new Map<string, Exact>();
   for (let e = from; e < to; e += 1) {
     const line = plan.lines[ledger.line[e] as number] as LinePlan;
     const { free } = line;
     const day = ledger.on[e] as number;
-    if (free === undefined || out.drop[e] !== COUNTS || free.when(scopeOn(owner, day)) !== true) continue;
+    if (free === undefined || out.drop[e] !== COUNTS) continue;
+    const applies = free.when(scopeOn(owner, day));
+    if (applies === false) continue;
+    if (applies !== true) {
+      openEntry(plan, book, owner, e, applies, out);
+      continue;
+    }
     const key = `${line.line.index} ${free.per === 'day' ? day : periodOf(free.per, day).id}`;
     const rest = left.get(key) ?? free.n;
     const count = ledger.count[e] as number;
@@ -64,8 +72,8 @@ function freeOnes(
     const counted = subtract(count, used);
     if (used === ZERO) continue;
     if (counted === ZERO) out.drop[e] = DROPPED_FREE;
-    const worth = line.value(ledger, e, counted);
-    if (worth !== undefined) put(out, e, worth);
+    // What it is worth as a whole was known, so it is known of a part.
+    else put(out, e, raisedWorth(plan, line, ledger, owner, e, counted, out.nth, scopeOn) as Exact);
   }
 }
 
@@ -82,7 +90,15 @@ function onlyOnce(plan: PostingPlan, ledger: Ledger, from: number, to: number, o
 }
 
 /** One fact that several clauses speak of: once at the first of them, or once at each. */
-function sameFacts(plan: PostingPlan, book: Book, owner: number, from: number, to: number, out: Amounted): void {
+function sameFacts(
+  plan: PostingPlan,
+  book: Book,
+  owner: number,
+  from: number,
+  to: number,
+  scopeOn: ScopeOn,
+  out: Amounted,
+): void {
   const { ledger, catalogue } = book;
   for (const same of plan.sameFacts) {
     const lines = same.items.map((id) => catalogue.lineIndex.get(id)).filter((one) => one !== undefined);
@@ -92,7 +108,7 @@ function sameFacts(plan: PostingPlan, book: Book, owner: number, from: number, t
       const key = spanOf(same.key, ledger.on[e] as number, ledger.project[e] as number, e);
       groups.set(key, [...(groups.get(key) ?? []), e]);
     }
-    for (const entries of groups.values()) oneFact(plan, ledger, owner, same, lines, entries, out);
+    for (const entries of groups.values()) oneFact(plan, ledger, owner, same, lines, entries, scopeOn, out);
   }
 }
 
@@ -104,6 +120,7 @@ function oneFact(
   same: PostingPlan['sameFacts'][number],
   lines: readonly number[],
   entries: readonly number[],
+  scopeOn: ScopeOn,
   out: Amounted,
 ): void {
   const largest = entries.reduce((a, b) => ((ledger.count[b] as number) > (ledger.count[a] as number) ? b : a));
@@ -111,33 +128,10 @@ function oneFact(
   for (const e of entries) out.drop[e] = DROPPED_SAME_FACT;
   for (const line of same.counts === 'first' ? lines.slice(0, 1) : lines) {
     const own = entries.find((e) => ledger.line[e] === line) ?? largest;
-    const amount = (plan.lines[line] as LinePlan).value(ledger, own, ledger.count[largest] as number);
-    if (amount !== undefined) postFrom(extra, ledger, owner, own, line, amount, viaOf(extra, `same-fact ${same.id}`));
-  }
-}
-
-/** Points that go to the one who reported, or to whoever holds a role for the subject. */
-function forOthers(
-  plan: PostingPlan,
-  book: Book,
-  owner: number,
-  from: number,
-  to: number,
-  scopeOn: ScopeOn,
-  out: Amounted,
-): void {
-  const { ledger } = book;
-  for (let e = from; e < to; e += 1) {
-    const line = plan.lines[ledger.line[e] as number] as LinePlan;
-    const target = line.line.rule?.to;
-    if (!line.toOther || out.drop[e] !== COUNTS || target === undefined || target === 'subject') continue;
-    out.drop[e] = GOES_TO_OTHER;
-    const by = word(ledger, ledger.by[e] as number);
-    const actor = by === undefined ? undefined : book.personIndex.get(by);
-    const scope = scopeOn(owner, ledger.on[e] as number);
-    const receivers =
-      target === 'actor' ? (actor === undefined ? [] : [actor]) : holders(book, scope.owner, target.role, scope.day);
-    for (const person of receivers)
-      postFrom(out.extra, ledger, person, e, line.line.index, amountOf(out, e), viaOf(out.extra, 'from another'));
+    const count = ledger.count[largest] as number;
+    const amount = raisedWorth(plan, plan.lines[line] as LinePlan, ledger, owner, own, count, out.nth, scopeOn);
+    const day = ledger.counted[own] as number;
+    if (isGap(amount)) leaveOpen(out.open, owner, { line, day, cause: own, via: `same-fact ${same.id}`, gap: amount });
+    else postFrom(extra, ledger, owner, own, line, amount, viaOf(extra, `same-fact ${same.id}`));
   }
 }

@@ -5,9 +5,11 @@ import type { Book } from './book.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { postSettlement, viaOf } from './extra.ts';
 import { word } from './ledger.ts';
-import { amountOf, COUNTS, type Amounted, type ScopeOn } from './posted.ts';
+import { amountOf, COUNTS, DROPPED_UNKNOWN, type Amounted, type ScopeOn } from './posted.ts';
 import { holders, windowsOf } from './roster.ts';
 import type { Window } from './scope.ts';
+import { leaveOpen } from './undecided.ts';
+import { allTrue, hold, isGap, type Gap, type Truth, type Value } from './value.ts';
 
 type Rule = Scheme['taskQuotas'][number];
 type Give = { readonly effect: 'add' | 'deduct'; readonly perHead: boolean; readonly each: Exact | undefined };
@@ -46,24 +48,47 @@ export function settleQuotas(plan: TaskQuotas, book: Book, out: Amounted, scopeO
   }
 }
 
-function settle(rule: TaskQuotas['rules'][number], window: Window, book: Book, out: Amounted, scopeOn: ScopeOn): void {
-  const { quota, times } = rule;
+function settle(rule: Compiled, window: Window, book: Book, out: Amounted, scopeOn: ScopeOn): void {
+  const { quota } = rule;
   const into = book.catalogue.lineIndex.get(quota.into);
   if (into === undefined) return;
   const given = givenBy(book, out, window, quota.subordinates);
   const heads = headsOf(book, quota.subordinates, window);
+  const day = Math.min(window.last, book.last);
   for (const person of book.subjects) {
     const own = heads.get(person) ?? 0;
-    if (own === 0 || rule.giver(scopeOn(person, window.last)) !== true) continue;
-    const met = rule.give.every((one) => {
-      const due = one.each === undefined || !one.perHead ? one.each : multiply(one.each, whole(own));
-      return due !== undefined && compare(given(person, one.effect), due) >= 0;
-    });
-    const amount = met ? rule.met : rule.unmet;
-    if (amount === undefined || times === undefined) continue;
-    const via = viaOf(out.extra, `${quota.id} ${window.id} ${met ? '发完' : '未发完'}`);
-    postSettlement(out.extra, person, into, multiply(amount, times), Math.min(window.last, book.last), via);
+    const gives = own === 0 ? false : rule.giver(scopeOn(person, window.last));
+    if (gives === false) continue;
+    const gave = rule.give.map((one) => gaveEnough(rule, one, own, given, person));
+    const met = gives === true ? allTrue(gave) : gives;
+    const amount = worthOf(rule, met);
+    if (amount === undefined) continue;
+    const via = `${quota.id} ${window.id} ${met === true ? '发完' : '未发完'}`;
+    if (isGap(amount)) leaveOpen(out.open, person, { line: into, day, cause: -1, via, gap: amount });
+    else postSettlement(out.extra, person, into, amount, day, viaOf(out.extra, via));
   }
+}
+
+type Compiled = TaskQuotas['rules'][number];
+
+function gaveEnough({ quota }: Compiled, one: Give, heads: number, given: Given, person: number): Truth {
+  const due = one.each === undefined || !one.perHead ? one.each : multiply(one.each, whole(heads));
+  if (due === undefined) return unset(quota);
+  const sofar = given(person, one.effect);
+  return isGap(sofar) ? sofar : compare(sofar, due) >= 0;
+}
+
+/** What it brings to have given out enough, or not; undefined where the scheme says nothing of it. */
+function worthOf(rule: Compiled, met: Truth): Value | undefined {
+  if (typeof met !== 'boolean') return met;
+  const { quota, times } = rule;
+  if ((met ? quota.met : quota.unmet) === undefined) return undefined;
+  const amount = met ? rule.met : rule.unmet;
+  return amount === undefined || times === undefined ? unset(quota) : multiply(amount, times);
+}
+
+function unset(quota: Rule): Gap {
+  return hold(`${quota.label}的参数没有填写`, quota.clause);
 }
 
 /** How many subjects each manager has at the end of a window. */
@@ -76,28 +101,33 @@ function headsOf(book: Book, role: string, window: Window): ReadonlyMap<number, 
   return heads;
 }
 
-function givenBy(
-  book: Book,
-  out: Amounted,
-  window: Window,
-  role: string,
-): (giver: number, effect: 'add' | 'deduct') => Exact {
+type Given = (giver: number, effect: 'add' | 'deduct') => Value;
+
+function givenBy(book: Book, out: Amounted, window: Window, role: string): Given {
   const sums = { add: new Map<number, Exact>(), deduct: new Map<number, Exact>() };
+  const unsure = new Set<number>();
   const { ledger } = book;
   for (const owner of book.subjects) {
     const managers = holders(book, owner, role, window.last);
     if (managers.length === 0) continue;
     for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
       const day = ledger.counted[e] as number;
-      if (out.drop[e] !== COUNTS || day < window.first || day > window.last) continue;
+      const drop = out.drop[e] as number;
+      if ((drop !== COUNTS && drop !== DROPPED_UNKNOWN) || day < window.first || day > window.last) continue;
       const by = word(ledger, ledger.by[e] as number);
       const giver = by === undefined ? undefined : book.personIndex.get(by);
       if (giver === undefined || !managers.includes(giver)) continue;
+      if (drop === DROPPED_UNKNOWN) {
+        unsure.add(giver);
+        continue;
+      }
       const amount = amountOf(out, e);
       const negative = sign(amount) < 0;
       const sum = negative ? sums.deduct : sums.add;
       sum.set(giver, add(sum.get(giver) ?? ZERO, negative ? negate(amount) : amount));
     }
   }
-  return (giver, effect) => sums[effect].get(giver) ?? ZERO;
+  return (giver, effect) => (unsure.has(giver) ? UNSURE : (sums[effect].get(giver) ?? ZERO));
 }
+
+const UNSURE = hold('给出的台账里有还不能定的');

@@ -28,3 +28,10 @@ export function holdAll(gaps: readonly Gap[]): Gap {
 
 /** True, false, or undecided because something is missing (未定). */
 export type Truth = boolean | Gap;
+
+/** True if all are, false if any is not, else what is missing to tell. */
+export function allTrue(truths: readonly Truth[]): Truth {
+  if (truths.includes(false)) return false;
+  const open = truths.filter((one) => one !== true) as readonly Gap[];
+  return open.length === 0 ? true : holdAll(open);
+}

@@ -1,6 +1,8 @@
 import { add, ZERO, type Exact } from '../../number.ts';
 import { extraAmount } from '../extra.ts';
 import { entryId } from '../ledger.ts';
+import { undecidedIn } from '../undecided.ts';
+import { holdAll } from '../value.ts';
 import type { Evaluate } from './node-context.ts';
 
 /** Adds what came from other people's entries by the named rules (连带等派生分). */
@@ -8,6 +10,9 @@ export function derived(rules: readonly string[]): Evaluate {
   const wanted = new Set(rules);
   return (context, parts) => {
     const { first, last } = context.scope.window;
+    const open = undecidedIn(context.posts.open, context.scope.owner, context.scope.window);
+    const held = open.filter((one) => one.line < 0 && wanted.has(one.via)).map((one) => one.gap);
+    if (held.length > 0) return holdAll(held);
     let total: Exact = ZERO;
     const { extra } = context.posts;
     for (let at = extra.first[context.scope.owner] as number; at >= 0; at = extra.next[at] as number) {
