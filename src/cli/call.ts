@@ -11,6 +11,7 @@ export type Call =
       readonly given: readonly string[];
       readonly explain: string | undefined;
       readonly output: string | undefined;
+      readonly hash: string | undefined;
     };
 
 /** Whether the answer must be JSON: known even where the rest was not understood. */
@@ -32,11 +33,20 @@ export function readCall(typed: readonly string[]): Result<Call> {
   const options = tokens.filter((one) => one.kind === 'option');
   const problems = [...options.flatMap((one) => switchProblem(command, one)), ...argumentProblems(command, given)];
   const valueOf = (wanted: SwitchName): string | undefined => options.findLast((one) => one.name === wanted)?.value;
-  if (command.name === 'template' && !options.some((one) => one.name === 'output')) {
+  if (
+    command.switches.includes('output') &&
+    !command.usage.includes('[-o') &&
+    !options.some((one) => one.name === 'output')
+  ) {
     problems.push(problem('argument-missing', '', { what: ' -o 和文件名', usage: command.usage }));
   }
+  // A bundle brings its scheme along.
+  if (command.name === 'score' && given.length === 1 && !/\.json$/iu.test(given[0] ?? '')) {
+    problems.push(problem('argument-missing', '', { what: '「填好的表」', usage: command.usage }));
+  }
   if (problems.length > 0) return wrong(problems);
-  return whole({ kind: 'run', command, given, explain: valueOf('explain'), output: valueOf('output') });
+  const [explain, output, hash] = [valueOf('explain'), valueOf('output'), valueOf('hash')];
+  return whole({ kind: 'run', command, given, explain, output, hash });
 }
 
 type OptionToken = {

@@ -4,10 +4,12 @@ import { explainSubject, type Explained } from '../core/score/explain.ts';
 import { findSubjects } from '../core/score/find-subject.ts';
 import { reportOf } from '../core/score/report.ts';
 import { DEMO_FACTS, DEMO_SCHEME, DEMO_SUBJECT } from '../service/demo.ts';
+import { scoreBundleFile } from '../service/bundle.ts';
 import { writeTemplate } from '../service/form.ts';
 import { checkDocument, listSchemes, openScheme } from '../service/scheme.ts';
 import { scoreFacts, scoreFile, type ScoredFacts } from '../service/score.ts';
 import { problemLines, refused, toldProblem, type Answer } from './answer.ts';
+import { sealed, verified } from './bundle.ts';
 import type { Call } from './call.ts';
 import { explainedLines } from './explained-text.ts';
 import { idLines, idObject } from './ids-text.ts';
@@ -25,7 +27,11 @@ export async function run(call: Run): Promise<Answer> {
     case 'check':
       return check(scheme);
     case 'score':
-      return score(scheme, facts, call);
+      return facts === '' ? scoreAgain(scheme, call) : score(scheme, facts, call);
+    case 'bundle':
+      return sealed(scheme, facts, call.output ?? '');
+    case 'verify':
+      return verified(scheme, call.hash);
     case 'template':
       return template(scheme, call.output ?? '');
     default:
@@ -68,6 +74,12 @@ async function template(scheme: string, output: string): Promise<Answer> {
 
 async function score(scheme: string, path: string, call: Run): Promise<Answer> {
   const scored = await scoreFile(scheme, path);
+  return scored.ok ? scoredAnswer(scored.value, scored.problems, call.explain) : refused(scored.problems);
+}
+
+/** Scores what a bundle has sealed. */
+function scoreAgain(path: string, call: Run): Answer {
+  const scored = scoreBundleFile(path);
   return scored.ok ? scoredAnswer(scored.value, scored.problems, call.explain) : refused(scored.problems);
 }
 

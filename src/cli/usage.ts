@@ -12,7 +12,7 @@ export type Command = {
 /** A command that is promised and not there yet, and what to do meanwhile. */
 export type LaterCommand = { readonly name: string; readonly summary: string; readonly instead: string };
 
-export type SwitchName = 'json' | 'explain' | 'output' | 'help';
+export type SwitchName = 'json' | 'explain' | 'output' | 'hash' | 'help';
 
 type Switch = {
   readonly short?: string;
@@ -24,7 +24,8 @@ type Switch = {
 export const SWITCHES: Readonly<Record<SwitchName, Switch>> = {
   json: { about: '只输出一份 JSON' },
   explain: { value: '姓名', about: '讲清这一位的分数是怎样来的；同名的写「支部 姓名」' },
-  output: { short: 'o', value: '文件.xlsx', about: '写到这个表格文件' },
+  output: { short: 'o', value: '文件', about: '写到这个文件' },
+  hash: { value: '校验码', about: '公开栏或表格上印的校验码，用来核对是不是同一份' },
   help: { short: 'h', about: '看说明' },
 };
 
@@ -60,12 +61,32 @@ export const COMMANDS: readonly Command[] = [
     name: 'score',
     summary: '按方案计分',
     usage: 'score 方案 填好的表.xlsx [-o 结果.xlsx] [--explain 姓名] [--json]',
-    takes: ['方案', '填好的表'],
+    takes: ['方案', '填好的表?'],
     switches: ['output', 'explain', 'json'],
     details: [
       '填好的表可以是 template 生成后填写的 .xlsx，也可以是 .json 事实文件。',
       '结果表有结果、明细、待定、建议、读法等几张；填写表原样不动。',
+      '只写一个成果包（bundle 写出的 .json）时，按包里封存的方案和事实重算。',
     ],
+  },
+  {
+    name: 'bundle',
+    summary: '把事实、方案和结果封存成一个成果包',
+    usage: 'bundle 方案 填好的表 -o 成果包.json',
+    takes: ['方案', '填好的表'],
+    switches: ['output', 'json'],
+    details: [
+      '成果包带着重算所需的一切，改动一个字节都看得出；姓名和理由另放，以后可以删去。',
+      '校验码印在公开栏和表格上，谁拿到成果包都可以用 verify 核对。',
+    ],
+  },
+  {
+    name: 'verify',
+    summary: '核验一个成果包',
+    usage: 'verify 成果包.json [--hash 校验码] [--json]',
+    takes: ['成果包'],
+    switches: ['hash', 'json'],
+    details: ['核对每一处校验码，再按包里的方案和事实重算一遍，与公布的结果逐项比对。'],
   },
   {
     name: 'demo',
@@ -82,7 +103,6 @@ export const LATER: readonly LaterCommand[] = [
   { name: 'import', summary: '导入名册和台账', instead: '现在把内容贴进 template 生成的填写表' },
   { name: 'backup', summary: '备份', instead: '现在的数据都在您自己的表格文件里，复制文件就是备份' },
   { name: 'restore', summary: '恢复备份', instead: '现在的数据都在您自己的表格文件里，把复制的文件拿回来就行' },
-  { name: 'verify', summary: '核验账本', instead: '现在可以用同一份填写表再算一次，核对结果' },
   { name: 'dry-run', summary: '试算', instead: '现在用 score 试算，它不改动任何文件' },
 ];
 

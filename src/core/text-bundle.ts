@@ -17,6 +17,8 @@ export const BUNDLE = {
     'output-differs': '重新计算的结果与公布的不同（公布时的计算程序是 {evaluator} 版），请向公布的组织核对。',
     'other-bundle': '这个成果包的校验码与给出的不同，请核对是不是同一份。',
   },
-  warning: {},
+  warning: {
+    'ids-are-names': '有 {count} 个人的编号就是姓名，写进封存的行里以后删不掉，正式封存以前请改用编号。',
+  },
   note: {},
 } as const;

@@ -34,6 +34,17 @@ test('there are no import cycles, types included', () => {
   assert.deepEqual(importCycles(sources), []);
 });
 
+test('whoever verifies a bundle needs no package, only this source and Node', () => {
+  const reached = new Set(['src/service/bundle.ts']);
+  for (const path of reached) {
+    for (const { from } of sources.get(path) ?? []) {
+      if (from.startsWith('.')) reached.add(new URL(from, `file:///${path}`).pathname.slice(1));
+      else assert.ok(from.startsWith('node:'), `${path} imports ${from}`);
+    }
+  }
+  assert.ok(reached.has('src/core/bundle/verify.ts'));
+});
+
 test('every import of a file of ours names a file that exists', () => {
   const known = new Set(projectFiles());
   const dangling = [...sources].flatMap(([path, imports]) =>

@@ -88,9 +88,9 @@ test('a bundle is whole, and scores to its outputs from itself alone', () => {
   const read = parseBundle(FILE, sha256);
   assert.ok(read.ok);
   assert.deepEqual(read.value, SMALL);
-  const scoring = scoreBundle(read.value, sha256);
-  assert.ok(scoring.ok);
-  const { subjects, version } = scoring.value.results;
+  const scored = scoreBundle(read.value, sha256);
+  assert.ok(scored.ok);
+  const { subjects, version } = scored.value.scoring.results;
   assert.deepEqual([subjects['m1']?.score, subjects['m1']?.grade], ['77', '好']);
   assert.deepEqual([subjects['m2']?.score, subjects['m2']?.grade], ['75', '差']);
   assert.equal(version, SMALL.head.scheme.hash);
@@ -100,7 +100,7 @@ test('a bundle is whole, and scores to its outputs from itself alone', () => {
 test('scored twice, printed twice: the same bytes', () => {
   const [one, two] = [scoreBundle(SMALL, sha256), scoreBundle(SMALL, sha256)];
   assert.ok(one.ok && two.ok);
-  assert.equal(JSON.stringify(one.value.results), JSON.stringify(two.value.results));
+  assert.equal(JSON.stringify(one.value.scoring.results), JSON.stringify(two.value.scoring.results));
   assert.equal(printBundle(bundle()), FILE);
 });
 
@@ -286,6 +286,18 @@ test('a reading chosen otherwise is another scheme; key order and blanks are not
     (choice) => bundle({ ...FACTS, ...choice }).head.scheme.hash,
   );
   assert.equal(new Set(hashes).size, 3);
+});
+
+test('whoever is known by name is told about before it is too late', () => {
+  const codesFor = (subjects: readonly object[]): readonly string[] => {
+    const parsed = parseFacts({ period: '2026', subjects });
+    assert.ok(parsed.ok);
+    const publication = { scheme: 'local', documents, facts: parsed.value, determinations: {}, evaluator: '0.1.0' };
+    return makeBundle(publication, salt, sha256).problems.map((one) => one.code);
+  };
+  assert.deepEqual(codesFor([{ id: 'm1', name: '示范甲' }]), []);
+  assert.deepEqual(codesFor([{ id: '示范甲' }]), ['ids-are-names']);
+  assert.deepEqual(codesFor([{ id: '示范甲@一支部', name: '示范甲' }]), ['ids-are-names']);
 });
 
 test('facts that do not score make no bundle, and all reasons come back', () => {

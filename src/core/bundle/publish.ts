@@ -1,6 +1,6 @@
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
 import { isOverlay, parseOverlay } from '../scheme/parse.ts';
-import { resolveScheme, type Documents } from '../scheme/resolve.ts';
+import { resolveScheme, type Documents, type Ruleset } from '../scheme/resolve.ts';
 import { isRecord } from '../scheme/shape.ts';
 import { scoreRuleset, type Scoring } from '../score/evaluate.ts';
 import { parseFacts, type FactsFile } from '../score/facts.ts';
@@ -39,9 +39,9 @@ export function makeBundle(of: Publication, salt: Salt, hash: Hash): Result<Bund
     determinations: sheetOf(decisions, hash),
     texts: { ...snapshot.texts, ...texts },
   };
-  const scoring = scoreSheets(unscored, hash);
-  if (!scoring.ok) return scoring;
-  const { results } = scoring.value;
+  const scored = scoreSheets(unscored, hash);
+  if (!scored.ok) return scored;
+  const { results } = scored.value.scoring;
   const outputs = sheetOf(
     outputRows(results).map((row) => salted(row, salt)),
     hash,
@@ -65,7 +65,15 @@ export function makeBundle(of: Publication, salt: Salt, hash: Hash): Result<Bund
     outputs,
     texts: unscored.texts,
   };
-  return { ok: true, value: bundle, problems: scoring.problems };
+  return { ok: true, value: bundle, problems: [...scored.problems, ...namedIds(of.facts)] };
+}
+
+/** Ids are hashed and stay for good; one that is a name could never be erased. */
+function namedIds({ subjects, people }: FactsFile): readonly Problem[] {
+  const named = [...subjects, ...people].filter(({ id, name, kind }) => kind !== 'org' && id.includes(name ?? id));
+  return named.length === 0
+    ? []
+    : [{ ...problem('ids-are-names', 'facts', { count: String(named.length) }), severity: 'warning' }];
 }
 
 function salted(row: SheetRow, salt: Salt): SheetRow {
@@ -95,14 +103,17 @@ export function outputRows({ subjects, orgs, ...rest }: Results): readonly Sheet
   return [{ kind: 'results', id: rest.period, ...rest }, ...rows('org', orgs), ...rows('subject', subjects)];
 }
 
+/** A bundle scored again, with the rules and facts that were in it. */
+export type Rescored = { readonly ruleset: Ruleset; readonly facts: FactsFile; readonly scoring: Scoring };
+
 type Unscored = Pick<Bundle, 'documents' | 'facts' | 'determinations' | 'texts'> & { readonly scheme: string };
 
 /** Scores what a bundle holds: its documents, facts and determinations, and nothing else. */
-export function scoreBundle(bundle: Bundle, hash: Hash): Result<Scoring> {
+export function scoreBundle(bundle: Bundle, hash: Hash): Result<Rescored> {
   return scoreSheets({ ...bundle, scheme: bundle.head.scheme.id }, hash);
 }
 
-function scoreSheets(of: Unscored, hash: Hash): Result<Scoring> {
+function scoreSheets(of: Unscored, hash: Hash): Result<Rescored> {
   const closed = factsOf(of.facts.rows, of.texts);
   if (!closed.ok) return closed;
   const facts = withDeterminations(closed.value, of.determinations.rows, of.texts);
@@ -110,7 +121,10 @@ function scoreSheets(of: Unscored, hash: Hash): Result<Scoring> {
   const { readings, params } = facts.value;
   const own = new Map(of.documents.rows.map((row) => [row.id, row['document']]));
   const rules = resolveScheme(own.get(of.scheme), (id) => own.get(id), { readings, params });
-  return rules.ok ? scoreRuleset(rules.value, facts.value, hash) : rules;
+  if (!rules.ok) return rules;
+  const scoring = scoreRuleset(rules.value, facts.value, hash);
+  if (!scoring.ok) return scoring;
+  return { ...scoring, value: { ruleset: rules.value, facts: facts.value, scoring: scoring.value } };
 }
 
 /** Facts as closed, and what was decided since; what was decided then is not decided again. */

@@ -18,9 +18,9 @@ export function verifyBundle(source: string, hash: Hash, expected?: string): rea
 }
 
 function recomputed(bundle: Bundle, hash: Hash): readonly Problem[] {
-  const scoring = scoreBundle(bundle, hash);
-  if (!scoring.ok) return scoring.problems;
-  const { results } = scoring.value;
+  const scored = scoreBundle(bundle, hash);
+  if (!scored.ok) return scored.problems;
+  const { results } = scored.value.scoring;
   const out: Problem[] = [];
   if (results.version !== bundle.head.scheme.hash) out.push(problem('scheme-altered', 'head.scheme.hash'));
   const published = new Map(bundle.outputs.rows.map((row) => [placeOf('outputs', row), unsalted(row)]));

@@ -1,7 +1,7 @@
 import { negate, ONE, shareOf, type Exact } from '../number.ts';
 import { parsePeriod } from '../period.ts';
 import type { Amount } from '../scheme/condition.ts';
-import type { ScoreNode } from '../scheme/node.ts';
+import { childrenOf, type ScoreNode } from '../scheme/node.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Relation } from './derivable.ts';
 
@@ -66,11 +66,8 @@ function termsOf(scheme: Scheme, node: ScoreNode, window: string | undefined, gi
   if ('sum' in node)
     return node.sum.flatMap((one) => (typeof one === 'string' ? node1(one) : node1(one.node, shareOf(one.times))));
   if ('weighted' in node) return node.weighted.flatMap((one) => node1(one.node, read(one.weight) ?? ONE));
-  if ('select' in node)
-    return [...node.select.cases.map((one) => one.node), node.select.otherwise ?? ''].flatMap((id) => node1(id));
-  if ('either' in node) return node.either.flatMap((id) => node1(id));
-  if ('ofHighest' in node) return node1(node.ofHighest);
   if ('over' in node) return overTerms(node.over, window, given);
+  const children = childrenOf(node).flatMap((id) => node1(id));
   const items =
     'section' in node
       ? scheme.items.filter((item) => item.section === node.section)
@@ -78,9 +75,8 @@ function termsOf(scheme: Scheme, node: ScoreNode, window: string | undefined, gi
         ? scheme.items.filter((item) => node.items.includes(item.id))
         : [];
   // A sub-period's items are not in the results, but they are in the explanation.
-  return items
-    .filter((item) => window !== undefined || named.has(item.id))
-    .map((item) => [at(item.id, window), ONE] as const);
+  const own = items.filter((item) => window !== undefined || named.has(item.id));
+  return [...children, ...own.map((item) => [at(item.id, window), ONE] as const)];
 }
 
 function overTerms(

@@ -131,9 +131,11 @@ type Subjects = Readonly<Record<string, SubjectResult>>;
 function partOf(one: Scored, subjects: Subjects, names: Naming): ReportPart {
   const { run } = one;
   const { scheme } = run.plan;
-  const own = run.standings.map((standing) => {
+  // Who is not among the results has been left out for whoever reads this.
+  const own = run.standings.flatMap((standing) => {
     const id = run.book.people[standing.person]?.id ?? '';
-    return { standing, id, result: subjects[id] as SubjectResult };
+    const result = subjects[id];
+    return result === undefined ? [] : [{ standing, id, result }];
   });
   const columns = nodeColumns(
     run.plan,
@@ -227,7 +229,8 @@ const NO_LINES: readonly Exact[] = [];
 
 function withoutScore(standing: Standing, result: SubjectResult): string {
   if (result.status === 'exempt') return standing.exemption?.label ?? standing.outside ?? '免于参评';
-  return result.status === 'held' ? '待定' : '';
+  if (result.status === 'held') return '待定';
+  return result.score === null ? '不公开' : '';
 }
 
 /** A grade that stands, one that is proposed, or the ones that somebody may choose among. */

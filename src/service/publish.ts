@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { printBundle, type Bundle } from '../core/bundle/bundle.ts';
+import { makeBundle } from '../core/bundle/publish.ts';
+import { resultOf, type Result } from '../core/problem.ts';
+import type { FactsFile } from '../core/score/facts.ts';
+import { unwritable, writeWhole } from '../store/file.ts';
+import { evaluatorVersion } from '../store/release.ts';
+import { openSchemeFile } from '../store/scheme.ts';
+import { sha256 } from './bundle.ts';
+import { scoreFile } from './score.ts';
+
+/** The bundle of facts scored by a scheme named by id or path, with what has been determined since the facts were closed. */
+export function exportBundle(
+  idOrPath: string,
+  facts: FactsFile,
+  determinations: FactsFile['decisions'] = {},
+): Result<Bundle> {
+  const file = openSchemeFile(idOrPath);
+  if (!file.ok) return file;
+  const { document, documents, faults } = file.value;
+  const own = (id: string): unknown => (id === idOrPath ? document : documents(id));
+  const made = makeBundle(
+    { scheme: idOrPath, documents: own, facts, determinations, evaluator: evaluatorVersion() },
+    () => randomBytes(16).toString('hex'),
+    sha256,
+  );
+  return made.ok ? resultOf(made.value, [...faults, ...made.problems]) : made;
+}
+
+/** Seals a filled-in form or a facts file and its results into a bundle file (封存). */
+export async function writeBundle(idOrPath: string, input: string, output: string): Promise<Result<Bundle>> {
+  const refused = unwritable(output, [input]);
+  if (refused !== undefined) return { ok: false, problems: [refused] };
+  const scored = await scoreFile(idOrPath, input);
+  if (!scored.ok) return scored;
+  const bundle = exportBundle(idOrPath, scored.value.facts);
+  if (!bundle.ok) return bundle;
+  const failed = writeWhole(output, new TextEncoder().encode(printBundle(bundle.value)));
+  return failed === undefined ? bundle : { ok: false, problems: [failed] };
+}
