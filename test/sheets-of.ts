@@ -5,10 +5,10 @@ import type { Cell, Row, Sheet } from '../src/forms/workbook-read.ts';
 
 /** The sheets of a workbook as they come back when it is read, without the seconds it takes to write a file. */
 export function sheetsOf(book: BookSpec): readonly Sheet[] {
-  return book.sheets.map(sheetOf);
+  return book.sheets.map(asRead);
 }
 
-function sheetOf(spec: SheetSpec): Sheet {
+function asRead(spec: SheetSpec): Sheet {
   const lines = [...(spec.title === undefined ? [] : [spec.title]), ...(spec.subtitles ?? [])];
   const above = lines.map((line) => [text(typeof line === 'string' ? line : line.left)]);
   const header = spec.columns.map((column) => text(column.header));
@@ -22,11 +22,23 @@ function sheetOf(spec: SheetSpec): Sheet {
       return shown === 'date' ? { kind: 'date', text: day } : { kind: 'number', text: decimalText(value) };
     }),
   );
-  const rows = [...above, header, ...body].map((cells, i): Row => ({
+  const rows = numbered([...above, header, ...body]);
+  return { name: spec.name, rows, merges: [], hidden: spec.hidden ?? false };
+}
+
+/** A sheet as somebody made it: rows of cells, text where nothing else is said; row numbers begin at 1. */
+export function sheetOf(name: string, rows: readonly (readonly (string | Cell | null)[])[]): Sheet {
+  const cells = rows.map((row) =>
+    row.map((cell) => (cell === null || cell === '' ? undefined : typeof cell === 'string' ? text(cell) : cell)),
+  );
+  return { name, rows: numbered(cells).filter((row) => row.cells.size > 0), merges: [], hidden: false };
+}
+
+function numbered(rows: readonly (readonly (Cell | undefined)[])[]): readonly Row[] {
+  return rows.map((cells, i) => ({
     number: i + 1,
     cells: new Map(cells.flatMap((cell, column) => (cell === undefined ? [] : [[column, cell] as const]))),
   }));
-  return { name: spec.name, rows, merges: [], hidden: spec.hidden ?? false };
 }
 
 function text(value: string): Cell {

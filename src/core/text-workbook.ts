@@ -29,6 +29,7 @@ export const WORKBOOK = {
     'name-in-other-org': '「{got}」不在「{org}」，名册里在：{list}，请核对支部。',
     'name-several': '叫「{got}」的不止一人（{list}），请写明所在支部。',
     'name-several:bare': '叫「{got}」的不止一人，请写明所在支部。',
+    'name-several:actor': '叫「{got}」的不止一人（{list}），请写成「{got}（所在支部）」。',
     'name-twice': '「{org}」有两个「{name}」（另一个在 {first}）；是两个人请在姓名后加以区分，是一个人请删去一行。',
     'home-needed': '「{name}」是「{org}」的书记，他的党员关系在哪里没有写（可能是 {list}），请填上组织关系所在支部。',
     'value-twice': '「{header}」填了两次（另一处在 {first}），请只留一处。',

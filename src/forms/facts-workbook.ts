@@ -7,6 +7,7 @@ import { SHEET_NAMES, type FormSheet, type SheetName } from './form.ts';
 import { namesOf } from './names.ts';
 import { plainText, tightText } from './plain-text.ts';
 import { readFacts, readRoles, type Held } from './read-facts.ts';
+import { readOrgs, ratedOrgs } from './read-orgs.ts';
 import type { Reading } from './reading.ts';
 import { readLedger } from './read-ledger.ts';
 import { readReadings, type ReadingFacts } from './read-readings.ts';
@@ -19,7 +20,7 @@ import { readWorkbook, type Sheet } from './workbook-read.ts';
 
 /** What a filled-in workbook says (填好的表). */
 export type FactsBook = {
-  /** Facts as the JSON that `parseFacts` takes; what could not be read is left out. Nothing where no sheet could be read. */
+  /** Facts as the JSON that `parseFacts` takes; what could not be read is left out. Nothing without a file or a period. */
   readonly facts: unknown;
   /** Errors and notes, each at its cell: `台账!C12`. */
   readonly problems: readonly Problem[];
@@ -59,8 +60,14 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
   const chosen = readReadings(first, tableOf(sheets, readingForm!, out, undefined), source, out);
   const settled = rulesFor({ readings: chosen.readings, params: chosen.params });
   const rules = settled.ok ? formRules(settled.value) : first;
-  const facts = readSheets(rules, sheets, chosen, source, out);
-  return { facts, problems: settled.ok ? out : [...out, ...placed(settled.problems, where)], where };
+  const read = readSheets(rules, sheets, chosen, source, out);
+  const facts = chosen.period === undefined ? undefined : read;
+  return { facts, problems: once(settled.ok ? out : [...out, ...placed(settled.problems, where)]), where };
+}
+
+/** A cell that several rules look at is wrong only once. */
+function once(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [`${one.at} ${one.code} ${JSON.stringify(one.data)}`, one])).values()];
 }
 
 /** Where each block of the facts is written, for what stands in no cell. */
@@ -150,17 +157,17 @@ function readSheets(
   };
   const facts = readFacts(reading, [orgTable, tables.get('名册'), tables.get('情况')]);
   const roles = readRoles(reading, tables.get('关系'));
-  const orgs = orgRows(reading, orgTable, orgNames, facts);
+  const orgs = readOrgs(reading, orgTable, orgNames, facts);
   const people = roster.people.map((one) => personRow(reading, one, facts, roles));
   const ledger = readLedger(reading, tables.get('台账'));
   const scores = readScores(reading, tables.get('评分'));
   return {
-    period: chosen.period ?? '',
+    period: chosen.period,
     ...(chosen.asOf === undefined ? {} : { asOf: chosen.asOf }),
     orgs,
     subjects: [
       ...roster.people.flatMap((one, i) => (one.rated ? [people[i]] : [])),
-      ...orgSubjects(reading, orgTable, orgs, roles),
+      ...ratedOrgs(reading, orgTable, orgs, roles),
     ],
     people: roster.people.flatMap((one, i) => (one.rated ? [] : [people[i]])),
     entries: [...ledger.entries, ...scores.entries],
@@ -215,46 +222,6 @@ function lastDayOf(chosen: ReadingFacts): Reading['lastDay'] {
   };
 }
 
-type OrgRow = { readonly id: string; readonly name: string; readonly superior?: string; readonly facts: object };
-
-function orgRows(
-  reading: Reading,
-  table: Table | undefined,
-  names: ReadonlySet<string>,
-  facts: Held,
-): readonly OrgRow[] {
-  const superiors = new Map<string, string>();
-  for (const row of table?.rows ?? []) {
-    const [org, superior] = [row.text('org'), row.text('superior')];
-    if (org === undefined) reading.out.push(problem('cell-empty', row.at('org'), { header: '组织名称' }));
-    else {
-      orgTwice(reading, row, org);
-      if (superior !== undefined) {
-        superiors.set(org, superior);
-        reading.source.put(`orgs.${org}.superior`, row.at('superior'));
-      }
-    }
-  }
-  return [...names].map((name) => {
-    const superior = superiors.get(name);
-    return {
-      id: name,
-      name,
-      ...(superior === undefined ? {} : { superior }),
-      facts: facts.get(`orgs.${name}.facts`) ?? {},
-    };
-  });
-}
-
-/** The same organisation may stand on several rows only to tell what changed over time. */
-function orgTwice(reading: Reading, row: Table['rows'][number], org: string): void {
-  const before = reading.source.exact(`orgs.${org}`);
-  const dated = row.text('from') !== undefined || row.text('to') !== undefined;
-  if (before !== undefined && !dated) {
-    reading.out.push(problem('org-twice', row.at('org'), { name: org, first: before.split('!')[1] ?? before }));
-  } else if (before === undefined) reading.source.put(`orgs.${org}`, row.at('org'));
-}
-
 function personRow(reading: Reading, one: RosterPerson, facts: Held, roles: Held): object {
   const base = `${one.rated ? 'subjects' : 'people'}.${one.id}`;
   reading.source.put(base, one.at);
@@ -262,33 +229,10 @@ function personRow(reading: Reading, one: RosterPerson, facts: Held, roles: Held
   const fields = Object.fromEntries(Object.entries(one.fields).filter(([, value]) => value !== undefined));
   return {
     id: one.id,
-    name: one.name,
+    name: one.shown,
     ...(one.person === undefined || one.person === one.id ? {} : { person: one.person }),
     ...fields,
     facts: facts.get(`${base}.facts`) ?? {},
     roles: roles.get(`${base}.roles`) ?? {},
   };
-}
-
-/** Organisations that are rated themselves; those under one superior are compared with each other. */
-function orgSubjects(
-  reading: Reading,
-  table: Table | undefined,
-  orgs: readonly OrgRow[],
-  roles: Held,
-): readonly object[] {
-  const { rules } = reading;
-  if (!rules.kinds.includes('org')) return [];
-  // Where standards look at people, the people are the subjects and the organisations only their place.
-  if (rules.kinds.length === 1 && rules.ratesPeople) return [];
-  const out = new Set((table?.rows ?? []).filter((row) => row.value('rated') === false).map((row) => row.text('org')));
-  return orgs
-    .filter(({ name }) => !out.has(name))
-    .map(({ id, name, superior }) => ({
-      id,
-      name,
-      org: superior ?? id,
-      ...(rules.kinds.length > 1 ? { kind: 'org' } : {}),
-      roles: roles.get(`subjects.${id}.roles`) ?? {},
-    }));
 }

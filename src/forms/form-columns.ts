@@ -95,14 +95,14 @@ export const FROM_COLUMN: FormColumn = {
   key: 'from',
   header: '起',
   also: ['自', '起始日期', '开始日期', '自何日', '从'],
-  type: { kind: 'date', inPeriod: true },
+  type: { kind: 'date', inPeriod: true, month: 'first' },
   explain: '这一行从哪天起成立（含当天）；一直如此的不填',
 };
 export const TO_COLUMN: FormColumn = {
   key: 'to',
   header: '止',
   also: ['至', '截止日期', '结束日期', '至何日', '到'],
-  type: { kind: 'date', inPeriod: true },
+  type: { kind: 'date', inPeriod: true, month: 'last' },
   explain: '到哪天为止（含当天）；中途变化的，写成两行，各填起、止',
 };
 
@@ -115,6 +115,7 @@ export function windowColumn(units: readonly (FactRule['source']['window'] | und
     header: '小周期',
     also: ['周期', '月份', '季度', '时段', '期间'],
     type: { kind: 'period' },
+    sample: unitSample(named[0] ?? 'month'),
     explain: `这一行说的是哪一期：${samples}`,
     width: 12,
   };
@@ -160,7 +161,7 @@ function factType(fact: FactRule, rules: FormRules): CellType {
             : rules.items.flatMap((item) => [item, ...item.rules].map(({ id, label }) => ({ id, label }))),
       };
     case 'date':
-      return { kind: 'date', month: true };
+      return { kind: 'date', month: 'whole' };
     case 'text':
       return { kind: 'prose' };
     case 'texts':

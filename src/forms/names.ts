@@ -17,8 +17,10 @@ export type Named = {
 export type Asked = {
   readonly name: string | undefined;
   readonly org: string | undefined;
-  readonly kind: string | undefined;
 };
+
+/** Where the name and the organisation of somebody stand. */
+export type Cells = { readonly name: string; readonly org: string };
 
 /** Everybody and every organisation by the names the workbook uses. */
 export type Names = {
@@ -27,7 +29,7 @@ export type Names = {
   /** Everybody of a name. */
   readonly called: (name: string) => readonly Named[];
   /** The person meant; kinds in order of preference where somebody is several. Problems say what to write instead. */
-  readonly person: (asked: Asked, kinds: readonly SubjectKind[], at: string, out: Problem[]) => Named | undefined;
+  readonly person: (asked: Asked, kinds: readonly SubjectKind[], cells: Cells, out: Problem[]) => Named | undefined;
   readonly org: (name: string, at: string, out: Problem[]) => string | undefined;
 };
 
@@ -49,19 +51,19 @@ export function namesOf(orgs: ReadonlySet<string>, people: readonly Named[]): Na
     const { name = '' } = asked;
     const known = byName.get(name);
     if (known === undefined) {
-      out.push(problem('name-not-listed', at, suggest(name, byName.keys())));
+      out.push(problem('name-not-listed', at.name, suggest(name, byName.keys())));
       return undefined;
     }
     const there = known.filter((one) => asked.org === undefined || one.orgs.has(asked.org));
-    const here = there.length > 0 ? there : known.filter((one) => one.home === asked.org);
+    const here = there.length > 0 ? there : known.filter((one) => one.home === asked.org || one.orgs.size === 0);
     if (here.length === 0) {
-      if (org(asked.org ?? '', at, out) !== undefined)
-        out.push(problem('name-in-other-org', at, { got: name, org: asked.org ?? '', list: orgList(known) }));
+      if (org(asked.org ?? '', at.org, out) !== undefined)
+        out.push(problem('name-in-other-org', at.name, { got: name, org: asked.org ?? '', list: orgList(known) }));
       return undefined;
     }
     const preferred = kinds.find((kind) => here.some((one) => one.kind === kind));
     const fitting = preferred === undefined ? here : here.filter((one) => one.kind === preferred);
-    if (fitting.length > 1) out.push(problem('name-several', at, { got: name, list: orgList(fitting) }));
+    if (fitting.length > 1) out.push(problem('name-several', at.name, { got: name, list: orgList(fitting) }));
     return fitting.length > 1 ? undefined : fitting[0];
   };
   return { orgs, people, called: (name) => byName.get(name) ?? [], person, org };

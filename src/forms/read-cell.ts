@@ -1,7 +1,7 @@
 import { dayOf, isDate, partsOf, printDay, type Day } from '../core/date.ts';
-import type { Period } from '../core/period.ts';
+import { parsePeriod, type Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import { parseChineseDate } from '../core/typed-date.ts';
+import { daySerial, parseChineseDate } from '../core/typed-date.ts';
 import { choiceText, type CellType, type Choice, type FormColumn } from './form.ts';
 import { listedParts, plainText, tightText, writtenText } from './plain-text.ts';
 import { typedPeriod } from './typed-period.ts';
@@ -85,17 +85,28 @@ export function yearOf(period: Period | undefined): string | undefined {
   return period?.id.slice(0, 4);
 }
 
-/** A day as 2026-03-02; where the column takes months, a month as 2026-03. */
+/** A day as 2026-03-02; where the column takes months, a month as 2026-03 or as its first or last day. */
 function dateOf(
   cell: Cell,
   type: Extract<CellType, { readonly kind: 'date' }>,
   period: Period | undefined,
 ): string | undefined {
   if (cell.kind === 'bool') return undefined;
-  const day = parseChineseDate(cell.text) ?? (type.inPeriod ? dayInPeriod(cell, period) : undefined);
+  const day = parseChineseDate(cell.text) ?? serialDay(cell) ?? (type.inPeriod ? dayInPeriod(cell, period) : undefined);
   if (day !== undefined) return printDay(day);
-  const month = type.month && cell.kind === 'text' ? typedPeriod(cell.text) : undefined;
-  return month !== undefined && /^\d{4}-\d\d$/.test(month) ? month : undefined;
+  const month = type.month === undefined || cell.kind !== 'text' ? undefined : monthOf(cell.text);
+  if (month === undefined || type.month === 'whole') return month?.id;
+  return printDay(type.month === 'first' ? month.first : month.last);
+}
+
+/** A date whose format was lost shows as the number of its day: 46083. Five digits, so that no year is taken for one. */
+function serialDay(cell: Cell): Day | undefined {
+  return cell.kind === 'number' && /^\d{5}(\.\d+)?$/.test(cell.text) ? daySerial(Number(cell.text)) : undefined;
+}
+
+function monthOf(text: string): Period | undefined {
+  const period = parsePeriod(typedPeriod(text) ?? '');
+  return period?.unit === 'month' ? period : undefined;
 }
 
 const YEARLESS = /^(\d{1,2})月(\d{1,2})[日号]$/;

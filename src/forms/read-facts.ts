@@ -129,12 +129,8 @@ function holderOf(reading: Reading, row: TableRow): string | undefined {
     return undefined;
   }
   const kinds = reading.rules.kinds.filter((kind) => kind !== 'org');
-  return reading.names.person(
-    { name, org: row.text('holderOrg'), kind: undefined },
-    kinds,
-    row.at('holder'),
-    reading.out,
-  )?.id;
+  const cells = { name: row.at('holder'), org: row.at('holderOrg') };
+  return reading.names.person({ name, org: row.text('holderOrg') }, kinds, cells, reading.out)?.id;
 }
 
 type Bases = { readonly whole: boolean; readonly ids: readonly string[] };

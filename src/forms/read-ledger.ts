@@ -1,34 +1,53 @@
 import { problem } from '../core/problem.ts';
-import { listedParts, tightText } from './plain-text.ts';
+import { cellOf } from './pieces.ts';
+import { listedParts, tightText, writtenText } from './plain-text.ts';
 import type { Table, TableRow } from './read-table.ts';
 import { ownerOf, type Reading } from './reading.ts';
 
 /** Entries and findings as the facts want them. */
 export type LedgerFacts = { readonly entries: readonly object[]; readonly findings: readonly object[] };
 
+type Entry = { readonly id: string; readonly reverses?: string; readonly [field: string]: unknown };
+type Finding = { readonly entry: string; readonly row: TableRow };
+
 const APPROVALS: Readonly<Record<string, string>> = { 同意: 'approved', 不同意: 'rejected', 待审批: 'pending' };
 const TEXTS = ['count', 'points', 'tier', 'role', 'project', 'reason'] as const;
 
 /** Reads 台账: one entry a row; rows without a number of their own are called after their row. */
 export function readLedger(reading: Reading, table: Table | undefined): LedgerFacts {
-  const entries: object[] = [];
-  const findings: object[] = [];
-  if (table === undefined) return { entries, findings };
+  if (table === undefined) return { entries: [], findings: [] };
   reading.source.setEntryColumns(
     table.sheet,
     new Map([...table.columns].map(([key, column]) => [key === 'name' ? 'subject' : key, column])),
   );
+  const actorIn = actorReader(reading);
   const numbers = new Map<string, TableRow>();
+  const entries: Entry[] = [];
+  const broken = new Set<string>();
+  const found: Finding[] = [];
   for (const row of table.rows) {
+    if (isFindingOnly(row)) {
+      found.push({ entry: tightText(row.text('id') ?? ''), row });
+      continue;
+    }
     const id = entryId(reading, row, numbers);
     reading.source.putEntry(id, row.number);
-    const entry = readEntry(reading, row, id);
-    if (entry === undefined) continue;
-    entries.push(entry);
-    const finding = readFinding(reading, row, id, findings.length);
-    if (finding !== undefined) findings.push(finding);
+    const entry = readEntry(reading, row, id, actorIn);
+    if (entry === undefined) broken.add(id);
+    else entries.push(entry);
+    if (row.has('finding')) found.push({ entry: id, row });
   }
-  return { entries, findings };
+  const findings = found.filter(({ entry }) => !broken.has(entry));
+  return {
+    // What is wrong with an entry has been told; that its reversal has nothing to reverse would be told for nothing.
+    entries: entries.filter(({ reverses }) => reverses === undefined || !broken.has(reverses)),
+    findings: findings.flatMap((one, i) => readFinding(reading, one, i, actorIn)),
+  };
+}
+
+/** A row with a number and a finding only: the same entry was looked into once more. */
+function isFindingOnly(row: TableRow): boolean {
+  return row.has('id') && row.has('finding') && !row.has('item') && !row.has('on') && !row.has('name');
 }
 
 function entryId(reading: Reading, row: TableRow, numbers: Map<string, TableRow>): string {
@@ -36,31 +55,27 @@ function entryId(reading: Reading, row: TableRow, numbers: Map<string, TableRow>
   const id = own === undefined ? `台账${row.number}` : tightText(own);
   const first = numbers.get(id);
   if (first !== undefined) {
-    reading.out.push(problem('entry-twice', row.at('id'), { got: id, first: first.at('id').split('!')[1] ?? '' }));
+    reading.out.push(problem('entry-twice', row.at('id'), { got: id, first: cellOf(first.at('id'), row.at('id')) }));
     return `台账${row.number}`;
   }
   numbers.set(id, row);
   return id;
 }
 
-function readEntry(reading: Reading, row: TableRow, id: string): object | undefined {
-  const { out } = reading;
+function readEntry(reading: Reading, row: TableRow, id: string, actorIn: ActorIn): Entry | undefined {
+  const { out, rules } = reading;
   const before = out.length;
   const item = row.text('item');
-  const owner = ownerOf(
-    reading,
-    row,
-  )(reading.rules.kinds.length > 1 && item !== undefined ? reading.rules.kindsOf('items', itemOf(reading, item)) : []);
+  // Where people are several things at once, the item says which of them is meant.
+  const owner = ownerOf(reading, row)(rules.kinds.length > 1 && item !== undefined ? itemKinds(reading, item) : []);
   const on = row.text('on');
-  // A cell that is filled but cannot be read has already been told.
-  if (item === undefined && out.length === before) out.push(problem('cell-empty', row.at('item'), { header: '项目' }));
-  if (on === undefined && out.length === before) out.push(problem('cell-empty', row.at('on'), { header: '发生日期' }));
+  if (item === undefined && !row.has('item')) out.push(problem('cell-empty', row.at('item'), { header: '项目' }));
+  if (on === undefined && !row.has('on')) out.push(problem('cell-empty', row.at('on'), { header: '发生日期' }));
   const texts = TEXTS.map((key) => [key, row.text(key)] as const).filter(([, value]) => value !== undefined);
-  const posted = row.text('posted');
-  const reverses = row.text('reverses');
+  const [posted, reverses, approvedBy] = [row.text('posted'), row.text('reverses'), row.text('approvedBy')];
   const approval = APPROVALS[row.text('approval') ?? ''];
-  const by = row.text('by');
-  const approvedBy = row.text('approvedBy');
+  const by = row.has('by') ? actorIn(row, 'by', row.written('by') ?? '') : undefined;
+  const approvers = approvedBy === undefined ? undefined : listedParts(approvedBy);
   if (owner === undefined || item === undefined || on === undefined || out.length > before) return undefined;
   return {
     id,
@@ -71,8 +86,8 @@ function readEntry(reading: Reading, row: TableRow, id: string): object | undefi
     ...Object.fromEntries(
       texts.map(([key, value]) => [key, key === 'points' ? unsigned(reading, item, value!) : value]),
     ),
-    ...(by === undefined ? {} : { by: actor(reading, row, by) }),
-    ...(approvedBy === undefined ? {} : { approvedBy: listedParts(approvedBy).map((one) => actor(reading, row, one)) }),
+    ...(by === undefined ? {} : { by }),
+    ...(approvers === undefined ? {} : { approvedBy: approvers.map((one) => actorIn(row, 'approvedBy', one)) }),
     ...(approval === undefined ? {} : { approval }),
     ...(reverses === undefined ? {} : { reverses: tightText(reverses) }),
   };
@@ -83,43 +98,43 @@ function unsigned(reading: Reading, id: string, points: string): string {
   return points.startsWith('-') && reading.rules.deducts(id) ? points.slice(1) : points;
 }
 
-function itemOf(reading: Reading, id: string): string {
-  return reading.rules.items.find((item) => item.id === id || item.rules.some((rule) => rule.id === id))?.id ?? id;
+function itemKinds(reading: Reading, id: string): ReturnType<Reading['rules']['kindsOf']> {
+  const { items, kindsOf } = reading.rules;
+  return kindsOf('items', items.find((one) => one.id === id || one.rules.some((rule) => rule.id === id))?.id ?? id);
 }
 
-/** Somebody of the roster by name, or a body by what it is called. */
-function actor(reading: Reading, row: TableRow, text: string): string {
-  const name = tightText(text);
-  const known = reading.names.called(name);
-  if (known.length <= 1) return known[0]?.id ?? name;
-  const org = row.text('org');
-  const here = known.filter((one) => org !== undefined && one.orgs.has(org));
-  if (here.length === 1) return here[0]!.id;
-  reading.out.push(
-    problem('name-several', row.at('by'), {
-      got: name,
-      list: [...new Set(known.flatMap((one) => [...one.orgs]))].join('、'),
-    }),
+type ActorIn = (row: TableRow, column: string, text: string) => string;
+
+/** Reads who did something: somebody of the roster, as 王芳 or 王芳(二支部), or a body by what it is called. */
+function actorReader(reading: Reading): ActorIn {
+  const { names, rules, out } = reading;
+  const bodies = new Map(
+    rules.items.flatMap(({ judgedBy }) => (judgedBy === undefined ? [] : [[tightText(judgedBy), judgedBy]])),
   );
-  return name;
+  return (row, column, text) => {
+    const whole = tightText(text);
+    const [, name = whole, told] = names.called(whole).length > 0 ? [] : (/^(.+)\((.+)\)$/.exec(whole) ?? []);
+    const known = names.called(name);
+    if (known.length === 0) return bodies.get(whole) ?? writtenText(text);
+    const org = told ?? (known.length > 1 ? row.text('org') : undefined);
+    const here = known.filter((one) => org === undefined || one.orgs.has(org));
+    const kind = rules.kinds.find((one) => here.some((person) => person.kind === one));
+    const meant = kind === undefined ? here : here.filter((one) => one.kind === kind);
+    if (meant.length === 1) return meant[0]!.id;
+    const list = [...new Set(known.flatMap((one) => [...one.orgs]))].join('、');
+    out.push(problem('name-several', row.at(column), { got: name, list, kind: 'actor' }));
+    return name;
+  };
 }
 
-function readFinding(reading: Reading, row: TableRow, entry: string, index: number): object | undefined {
+function readFinding(reading: Reading, { entry, row }: Finding, index: number, actorIn: ActorIn): readonly object[] {
   const result = row.text('finding');
-  const [on, by] = [row.text('foundOn'), row.text('foundBy')];
-  if (result === undefined) return undefined;
-  if (on === undefined) {
-    reading.out.push(problem('cell-empty', row.at('foundOn'), { header: '检查日期' }));
-    return undefined;
-  }
-  for (const [key, column] of [
-    ['entry', 'finding'],
-    ['result', 'finding'],
-    ['on', 'foundOn'],
-    ['by', 'foundBy'],
-  ] as const) {
-    reading.source.put(`findings.${index}.${key}`, row.at(column));
-  }
+  const on = row.text('foundOn');
+  if (result === undefined) return [];
+  if (!row.has('foundOn')) reading.out.push(problem('cell-empty', row.at('foundOn'), { header: '检查日期' }));
+  const columns = { entry: row.has('id') ? 'id' : 'finding', result: 'finding', on: 'foundOn', by: 'foundBy' };
+  for (const [key, column] of Object.entries(columns)) reading.source.put(`findings.${index}.${key}`, row.at(column));
   const id = reading.rules.findings.find((one) => one.label === result)?.id ?? result;
-  return { entry, on, result: id, ...(by === undefined ? {} : { by: actor(reading, row, by) }) };
+  const by = row.has('foundBy') ? actorIn(row, 'foundBy', row.written('foundBy') ?? '') : undefined;
+  return on === undefined ? [] : [{ entry, on, result: id, ...(by === undefined ? {} : { by }) }];
 }

@@ -1,4 +1,5 @@
 import { printDay } from '../core/date.ts';
+import { isShare } from '../core/number.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { parseChineseDate } from '../core/typed-date.ts';
 import type { FormRules } from './form-rules.ts';
@@ -47,7 +48,7 @@ export function readReadings(
     source.put(placeOf(line), answer.at);
     if (line.kind === 'period') period = readPeriod(answer, rules, out);
     else if (line.kind === 'as-of') asOf = readDay(answer, out);
-    else if (line.kind === 'param') params.push([line.id, tightText(answer.text).replaceAll(',', '')]);
+    else if (line.kind === 'param') params.push(...paramOf(line, answer, out));
     else readings.push([line.id, optionOf(line, answer, out)]);
   }
   return { period, asOf, params: Object.fromEntries(params), readings: Object.fromEntries(readings) };
@@ -93,6 +94,15 @@ function readDay(answer: Answer, out: Problem[]): string | undefined {
   const day = parseChineseDate(answer.text);
   if (day === undefined) out.push(problem('cell-not-date', answer.at, { header: '截至日期', got: answer.text }));
   return day === undefined ? undefined : printDay(day);
+}
+
+/** A number, a share such as 15%, or a fraction. */
+function paramOf(line: ReadingRow, answer: Answer, out: Problem[]): readonly [string, string][] {
+  const text = tightText(answer.text);
+  const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
+  if (isShare(plain)) return [[line.id, plain]];
+  out.push(problem('cell-not-number', answer.at, { header: line.topic, got: plainText(answer.text) }));
+  return [];
 }
 
 /** An option by its id or its words; what is neither goes on as it is, and the core says which there are. */

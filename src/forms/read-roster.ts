@@ -25,6 +25,8 @@ export type ElsewhereRow = { readonly name: string; readonly org: string | undef
 export type RosterPerson = Named & {
   /** Whose own results count: set only where the subject is an office. */
   readonly person: string | undefined;
+  /** The name as it was written, for showing. */
+  readonly shown: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly at: string;
   readonly places: Readonly<Record<string, string>>;
@@ -52,7 +54,7 @@ export function readRoster(
   ].flatMap((same) => separate(same, out));
   const identities = identify(groups, elsewhere, new Set([...(orgs ?? []), ...rows.flatMap((row) => row.org ?? [])]));
   const seen = new Set<string>();
-  const people = groups.map((group) => rosterPerson(rules, group, identities, seen, out));
+  const people = groups.map((group) => rosterPerson(rules, group, orgs, identities, seen, out));
   for (const [row] of groups) if (row?.kind === 'secretary' && row.home === undefined) homeNeeded(row, elsewhere, out);
   return { people, identities };
 }
@@ -83,7 +85,7 @@ function rosterRow(
     out.push(
       problem('org-not-listed', row.at('org'), { got: said, list: [...orgs].slice(0, 8).join('、'), kind: 'near' }),
     );
-  if (name === undefined || lacking) return [];
+  if (name === undefined) return [];
   const org = said ?? (usual === 'ask' ? undefined : usual.org);
   const people = rules.kinds.filter((kind) => kind !== 'org');
   const kind = people.find((one) => KIND_LABELS[one] === kindLabel) ?? people[0] ?? 'member';
@@ -160,6 +162,7 @@ function identify(
 function rosterPerson(
   rules: FormRules,
   rows: readonly RosterRow[],
+  orgs: ReadonlySet<string> | undefined,
   identities: Identities,
   seen: Set<string>,
   out: Problem[],
@@ -172,9 +175,12 @@ function rosterPerson(
   const suffix = office && rules.kinds.length > 1 ? `${own}（书记）` : own;
   const id = seen.has(suffix) ? `${suffix}@${first.org ?? ''}` : suffix;
   seen.add(id);
+  // An organisation that is not listed has been told; what the person is otherwise stays known.
+  const listed = (org: string | undefined): string | undefined =>
+    org !== undefined && (orgs === undefined || orgs.has(org)) ? org : undefined;
   const pieces = (key: 'org' | 'category' | 'leadership'): readonly Piece[] =>
     rows.flatMap((row) => {
-      const value = key === 'org' ? row.org : row.row.value(key);
+      const value = key === 'org' ? listed(row.org) : row.row.value(key);
       return value === undefined ? [] : [{ value, from: row.from, to: row.to, at: row.row.at(key) }];
     });
   const fields = {
@@ -187,6 +193,7 @@ function rosterPerson(
   return {
     id,
     name: first.name,
+    shown: (first.row.written('name') ?? first.name).replaceAll(/\s/g, ''),
     kind: first.kind,
     rated: first.rated,
     orgs: new Set(rows.flatMap((row) => row.org ?? [])),

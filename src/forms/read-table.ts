@@ -1,7 +1,7 @@
 import type { Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { FormColumn, FormSheet } from './form.ts';
-import { plainText, tightText } from './plain-text.ts';
+import { plainText, tightText, writtenText } from './plain-text.ts';
 import { cellReader, isBlank, type CellReader } from './read-cell.ts';
 import { columnLetters } from './workbook-address.ts';
 import type { Cell, Row, Sheet } from './workbook-read.ts';
@@ -12,6 +12,8 @@ export type TableRow = {
   /** The value of a column; nothing when the cell is blank or cannot be read, which is then among the problems. */
   readonly value: (key: string) => string | boolean | readonly string[] | undefined;
   readonly text: (key: string) => string | undefined;
+  /** The text of a cell as somebody wrote it, for showing. */
+  readonly written: (key: string) => string | undefined;
   /** Whether anything at all stands in the cell, readable or not. */
   readonly has: (key: string) => boolean;
   /** Where the cell of a column is: `名册!B7`. */
@@ -46,6 +48,7 @@ function columnsByHeader(form: FormSheet): ReadonlyMap<string, FormColumn> {
   };
   for (const column of form.columns) add(column.header, column);
   for (const column of form.columns) for (const header of column.also ?? []) add(header, column);
+  for (const column of form.columns) add(withoutUnit(column.header), column);
   return known;
 }
 
@@ -105,15 +108,24 @@ function findHeader(form: FormSheet, sheet: Sheet): Header | undefined {
 
 const ASIDE = /[:：]$|签字|签名|盖章|填表人|填报|^(?:注|说明)\d*[:：]/;
 
+/** The row where a merge such as A1:C2 begins. */
+function firstRow(range: string): number {
+  return Number(/\d+/.exec(range)?.[0] ?? 0);
+}
+
 /** Whether a row is one of a table's totals, a signature line or a note rather than a row of data. */
-function isAside(row: Row, used: readonly number[]): boolean {
+function isAside(row: Row, used: readonly number[], header: number): boolean {
   const filled = used.map((column) => row.cells.get(column)).filter((cell): cell is Cell => !isBlank(cell));
   if (filled.length === 0) return true;
-  // A line that runs over the whole table is a heading, a note or a signature line.
+  const covered = filled.filter((cell) => cell.kind === 'merged');
   const free = filled.filter((cell) => cell.kind !== 'merged');
-  if (free.length === 0) return filled.length === used.length && filled.every((cell) => cell.text === filled[0]?.text);
+  const under = covered.length === filled.length && covered.every((cell) => firstRow(cell.text) <= header);
+  // A line that runs over the whole table is a heading, a note or a signature line.
+  const whole = filled.length === used.length && covered.every((cell) => cell.text === covered[0]?.text);
+  const begins = free.length === 1 && used.length > 2 && firstRow(covered[0]?.text ?? '') === row.number;
+  if (under || (whole && (free.length === 0 || begins))) return true;
+  if (free.length === 0) return false;
   const lead = free[0]!;
-  if (free.length === 1 && used.length > 1 && filled.length === used.length) return true;
   if (free.length === 1 && lead.kind === 'text' && ASIDE.test(plainText(lead.text))) return true;
   for (const cell of row.cells.values()) {
     if (!isBlank(cell)) return cell.kind === 'text' && TOTALS.has(tightText(cell.text));
@@ -144,7 +156,7 @@ export function readTable(form: FormSheet, sheet: Sheet, out: Problem[], period?
   const used = [...header.columns].filter(([key]) => key !== 'no' && key !== 'remark').map(([, column]) => column);
   const rows = sheet.rows
     .slice(header.row + 1)
-    .filter((one) => !isAside(one, used))
+    .filter((one) => !isAside(one, used, row))
     .map((one) => tableRow(sheet.name, one, header.columns, readers, reported, out));
   return { sheet: sheet.name, columns: header.columns, rows };
 }
@@ -161,10 +173,11 @@ function tableRow(
     const column = columns.get(key);
     return `${sheet}!${column === undefined ? '' : columnLetters(column)}${row.number}`;
   };
-  const has = (key: string): boolean => !isBlank(row.cells.get(columns.get(key) ?? -1));
+  const cellOf = (key: string): Cell | undefined => row.cells.get(columns.get(key) ?? -1);
+  const has = (key: string): boolean => !isBlank(cellOf(key));
+  const written = (key: string): string | undefined => (has(key) ? writtenText(cellOf(key)?.text ?? '') : undefined);
   const value = (key: string): ReturnType<CellReader> => {
-    const column = columns.get(key);
-    const cell = column === undefined ? undefined : row.cells.get(column);
+    const cell = cellOf(key);
     if (cell === undefined || isBlank(cell)) return undefined;
     // One merge over many rows is one mistake.
     if (cell.kind === 'merged' && reported.has(cell.text)) return undefined;
@@ -175,5 +188,5 @@ function tableRow(
     const got = value(key);
     return typeof got === 'string' && got !== '' ? got : undefined;
   };
-  return { number: row.number, value, text, has, at };
+  return { number: row.number, value, text, written, has, at };
 }

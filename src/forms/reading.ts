@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../core/problem.ts';
 import type { FormRules, SubjectKind } from './form-rules.ts';
-import type { Names } from './names.ts';
+import type { Asked, Names } from './names.ts';
 import type { TableRow } from './read-table.ts';
 import { KIND_LABELS } from './form-columns.ts';
 import type { SourceMap } from './source-map.ts';
@@ -41,12 +41,12 @@ export function ownerOf(reading: Reading, row: TableRow): OwnerOf {
   };
 }
 
-type Asked = { readonly name: string | undefined; readonly org: string | undefined; readonly kind: string | undefined };
+type Said = Asked & { readonly kind: string | undefined };
 
 function personOwner(
   reading: Reading,
   row: TableRow,
-  asked: Asked,
+  asked: Said,
   kinds: readonly SubjectKind[],
   out: Problem[],
 ): Owner | undefined {
@@ -59,7 +59,7 @@ function personOwner(
     ...people.filter((kind) => kinds.length === 0 || kinds.includes(kind)),
     ...people,
   ];
-  const one = names.person(asked, order, row.at('name'), out);
+  const one = names.person(asked, order, { name: row.at('name'), org: row.at('org') }, out);
   return one === undefined
     ? undefined
     : { id: one.id, base: `${one.rated ? 'subjects' : 'people'}.${one.id}`, kind: one.kind };

@@ -40,6 +40,7 @@ export function orgSheet(rules: FormRules): FormSheet {
         header: '组织名称',
         also: ORG_NAMES,
         type: { kind: 'text' },
+        sample: '机关第一党支部',
         explain: '支部、部门的名称',
         required: true,
         width: 26,

@@ -81,7 +81,7 @@ export function readingSheet(rules: FormRules): FormSheet {
     type: { kind: 'text' },
     explain: '这一条可以选的读法，不用填',
     wide: true,
-    width: 26,
+    width: 22,
   }));
   const choice: readonly FormColumn[] =
     most === 0
@@ -94,7 +94,7 @@ export function readingSheet(rules: FormRules): FormSheet {
             type: { kind: 'text' },
             explain: '读法：从右边的选项里选一个（有下拉列表）；不选按现在写着的',
             wide: true,
-            width: 28,
+            width: 24,
           },
         ];
   return {
@@ -109,20 +109,21 @@ export function readingSheet(rules: FormRules): FormSheet {
         type: { kind: 'text' },
         explain: '不用改',
         wide: true,
-        width: 40,
+        width: 36,
       },
-      { key: 'clause', header: '条款', type: { kind: 'text' }, explain: '出自原文哪一条，不用改', width: 14 },
+      { key: 'clause', header: '条款', type: { kind: 'text' }, explain: '出自原文哪一条，不用改', width: 12 },
       {
         key: 'value',
         header: '填写',
         also: ['取值', '值'],
         type: { kind: 'text' },
+        sample: '2026',
         explain: '考核周期、截至日期和参数填在这里',
-        width: 16,
+        width: 14,
       },
       ...choice,
       ...options,
-      { key: 'id', header: '代号', type: { kind: 'text' }, explain: '程序认行用，请不要改', width: 24 },
+      { key: 'id', header: '代号', type: { kind: 'text' }, explain: '程序认行用，请不要改', width: 20 },
     ],
     blankRows: 0,
   };

@@ -55,7 +55,7 @@ function formSpec(
     name: form.name,
     title: `${form.name}${mark}`,
     subtitles: [`${rules.title}${mark === '' ? '' : `　${mark}`}`, hintOf(form)],
-    columns: columns.map((column) => columnSpec(column, forms, rules)),
+    columns: columns.map((column) => columnSpec(column, form.name, forms, rules)),
     rows,
     blankRows: filled[form.name] === undefined ? form.blankRows : 5,
     freezeColumns: Math.min(frozen, 3),
@@ -73,8 +73,8 @@ function hintOf(form: FormSheet): string {
   return `${form.about}。${required.length > 0 ? `必填：${required.join('、')}。` : ''}`;
 }
 
-function columnSpec(column: FormColumn, forms: readonly FormSheet[], rules: FormRules): ColumnSpec {
-  const list = listOf(column, forms, rules);
+function columnSpec(column: FormColumn, sheet: SheetName, forms: readonly FormSheet[], rules: FormRules): ColumnSpec {
+  const list = listOf(column, sheet, forms, rules);
   const { type } = column;
   return {
     header: column.header,
@@ -102,11 +102,16 @@ function kindOf(column: FormColumn): ColumnKind {
   return column.type.kind === 'date' ? 'date' : 'text';
 }
 
-function listOf(column: FormColumn, forms: readonly FormSheet[], rules: FormRules): ListSource | undefined {
+function listOf(
+  column: FormColumn,
+  sheet: SheetName,
+  forms: readonly FormSheet[],
+  rules: FormRules,
+): ListSource | undefined {
   const { type } = column;
   if (type.kind === 'flag') return { values: ['是', '否'] };
   if (type.kind === 'org') return columnRange(forms, '组织', 'org');
-  if (type.kind === 'name' && column.key !== 'name') return columnRange(forms, '名册', 'name');
+  if (type.kind === 'name' && sheet !== '名册') return columnRange(forms, '名册', 'name');
   if (type.kind === 'choice')
     return { values: column.key === 'item' ? offeredItems(rules) : type.choices.map(choiceText) };
   return undefined;
@@ -152,10 +157,14 @@ function readingSpec(rules: FormRules, form: FormSheet, filled: Filled, mark: st
         kind: KIND_NAMES[row.kind],
         topic: row.topic,
         clause: row.clause,
-        value: given.get(row.id)?.['value'] ?? (row.kind === 'reading' ? { value: '—', style: 'muted' } : null),
+        value:
+          row.kind === 'reading'
+            ? { value: '—', style: 'muted' }
+            : { value: given.get(row.id)?.['value'] ?? '', style: 'input' },
         choice:
-          given.get(row.id)?.['choice'] ??
-          (row.kind === 'reading' ? { value: row.chosen, kind: 'wrapped' } : { value: '—', style: 'muted' }),
+          row.kind === 'reading'
+            ? { value: given.get(row.id)?.['choice'] ?? row.chosen, kind: 'wrapped', style: 'input' }
+            : { value: '—', style: 'muted' },
         id: { value: row.id, style: 'muted' },
       };
       const text = (key: string): CellSpec => {

@@ -34,6 +34,7 @@ const ROW_LOOKS: Readonly<
   total: { fill: 'FAF6EC', colour: INK, bold: true },
   warning: { fill: 'FFF4E0', colour: '8A4B00', bold: false },
   muted: { colour: '6B7280', bold: false },
+  input: { fill: 'FFFBE6', colour: INK, bold: false },
 };
 
 function rules(total: boolean): NonNullable<Style['Border']> {
@@ -107,11 +108,11 @@ export function headerStyle(look: Look): Style {
 }
 
 /** The title over a table. */
-export function titleStyle(look: Look): Style {
+export function titleStyle(look: Look, side: 'left' | 'center'): Style {
   const fonts = FONTS[look];
   return {
     Font: { Family: fonts.title, Size: fonts.titleSize, Bold: look === 'office', Color: INK },
-    Alignment: { Horizontal: 'center', Vertical: 'center', WrapText: true },
+    Alignment: { Horizontal: side, Vertical: 'center', WrapText: true },
   };
 }
 

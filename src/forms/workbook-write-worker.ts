@@ -87,11 +87,18 @@ function makeSheet(engine: Engine, file: NewFile, look: Look, spec: SheetSpec, s
   };
 }
 
+/** The widest table that can still be read on one page, in characters of its columns. */
+const WIDEST_PAGE = { portrait: 150, landscape: 230 } as const;
+
+function widthOf({ widths }: Pick<Sheet, 'widths'>): number {
+  return widths.reduce((sum, width) => sum + width, 0);
+}
+
 /** Writes one line over the whole width; a pair shares it, the right part as wide as it needs. */
 function writeLine(sheet: Sheet, row: number, line: LineSpec): void {
   const { file, look, spec, style, widths, lastColumn } = sheet;
   const { name } = spec;
-  const total = widths.reduce((sum, width) => sum + width, 0);
+  const total = widthOf(sheet);
   done(file.SetRowHeight(name, row, heightOf(linesIn(lineText(line), total), look)));
   if (typeof line === 'string' || spec.columns.length < 2) {
     done(file.SetSheetRow(name, `A${row}`, [storedText(lineText(line))]));
@@ -110,11 +117,14 @@ function writeLine(sheet: Sheet, row: number, line: LineSpec): void {
   done(file.SetCellStyle(name, `${rightStart}${row}`, `${lastColumn}${row}`, style(lineStyle(look, 'right'))));
 }
 
-function writeTop({ file, look, spec, style, lastColumn }: Sheet): void {
+function writeTop(sheet: Sheet): void {
+  const { file, look, spec, style, lastColumn } = sheet;
   if (spec.title === undefined) return;
+  // The middle of a very wide table is out of sight.
+  const side = widthOf(sheet) > WIDEST_PAGE.landscape ? 'left' : 'center';
   done(file.SetSheetRow(spec.name, 'A1', [storedText(spec.title)]));
   if (spec.columns.length > 1) done(file.MergeCell(spec.name, 'A1', `${lastColumn}1`));
-  done(file.SetCellStyle(spec.name, 'A1', `${lastColumn}1`, style(titleStyle(look))));
+  done(file.SetCellStyle(spec.name, 'A1', `${lastColumn}1`, style(titleStyle(look, side))));
   done(file.SetRowHeight(spec.name, 1, FONTS[look].titleSize * 1.5 + 12));
 }
 
@@ -285,11 +295,13 @@ function writeView({ file, spec, header, firstRow, lastRow, lastColumn }: Sheet)
   }
 }
 
-function writePrint({ file, spec, header }: Sheet): void {
-  const { name, print } = spec;
+function writePrint(sheet: Sheet): void {
+  const { file, spec, header } = sheet;
+  const { name, print, freezeColumns = 0 } = spec;
   if (!print) return;
   done(file.SetSheetProps(name, { FitToPage: true }));
-  done(file.SetPageLayout(name, { Size: 9, Orientation: print.orientation, FitToWidth: 1, FitToHeight: 0 }));
+  const FitToWidth = Math.ceil(widthOf(sheet) / WIDEST_PAGE[print.orientation]);
+  done(file.SetPageLayout(name, { Size: 9, Orientation: print.orientation, FitToWidth, FitToHeight: 0 }));
   done(
     file.SetPageMargins(name, {
       Left: 0.55,
@@ -304,7 +316,11 @@ function writePrint({ file, spec, header }: Sheet): void {
   if (print.footer !== false) done(file.SetHeaderFooter(name, { OddFooter: '&C&"宋体"&10第 &P 页　共 &N 页' }));
   if (spec.bare || header === 0) return;
   const top = spec.columns.some((column) => column.group !== undefined) ? header - 1 : header;
-  done(file.SetDefinedName({ Name: '_xlnm.Print_Titles', RefersTo: rangeOf(name, `$${top}:$${header}`), Scope: name }));
+  const rows = rangeOf(name, `$${top}:$${header}`);
+  // On a second page beside the first one, who a row is about is printed again.
+  const beside = FitToWidth > 1 && freezeColumns > 0;
+  const RefersTo = beside ? `${rangeOf(name, `$A:$${columnLetters(freezeColumns - 1)}`)},${rows}` : rows;
+  done(file.SetDefinedName({ Name: '_xlnm.Print_Titles', RefersTo, Scope: name }));
 }
 
 function writeSheet(sheet: Sheet, listSheet: ListSheet): void {

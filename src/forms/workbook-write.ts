@@ -33,7 +33,7 @@ export type CellSpec =
   | null
   | { readonly value: string; readonly kind?: ColumnKind; readonly style?: RowStyle };
 
-export type RowStyle = 'plain' | 'heading' | 'total' | 'warning' | 'muted';
+export type RowStyle = 'plain' | 'heading' | 'total' | 'warning' | 'muted' | 'input';
 
 /** A row; `spread` lets its first cell run over the whole width, for headings inside a table. */
 export type RowSpec = { readonly cells: readonly CellSpec[]; readonly style?: RowStyle; readonly spread?: boolean };
