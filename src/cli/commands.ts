@@ -1,7 +1,7 @@
 import { problem, type Problem, type Result } from '../core/problem.ts';
 import { blocksPublication } from '../core/scheme/check/gates.ts';
-import { explainSubject, type Explained } from '../core/score/explain.ts';
-import { findSubjects } from '../core/score/find-subject.ts';
+import { explanationOf } from '../core/score/explanation.ts';
+import { findSubjects, type FoundSubject } from '../core/score/find-subject.ts';
 import { reportOf } from '../core/score/report.ts';
 import { DEMO_FACTS, DEMO_SCHEME, DEMO_SUBJECT } from '../service/demo.ts';
 import { scoreBundleFile } from '../service/bundle.ts';
@@ -85,26 +85,24 @@ function scoreAgain(path: string, call: Run): Answer {
 
 function scoredAnswer(scored: ScoredFacts, problems: readonly Problem[], subject: string | undefined): Answer {
   const { ruleset, scoring } = scored;
-  const told = subject === undefined ? undefined : explained(scored, subject);
-  if (told?.ok === false) return refused(told.problems);
-  const lines = resultLines(reportOf(ruleset, scoring), process.stdout.columns ?? 0);
-  const json = {
-    ...scoring.results,
-    ...(told === undefined ? {} : { explained: told.value }),
-    problems: problems.map(toldProblem),
-  };
-  const text = [...lines, ...(told?.value === undefined ? [] : explainedLines(told.value))].join('\n');
-  return { exit: 0, json, text, asides: problemLines(problems) };
+  const found = subject === undefined ? undefined : oneSubject(scored, subject);
+  if (found?.ok === false) return refused(found.problems);
+  const report = reportOf(ruleset, scoring);
+  const told = found === undefined ? undefined : explanationOf(ruleset, report, found.value);
+  const lines = told === undefined ? resultLines(report, process.stdout.columns ?? 0) : explainedLines(told);
+  const explained = told === undefined ? {} : { explained: told };
+  const json = { ...scoring.results, ...explained, problems: problems.map(toldProblem) };
+  return { exit: 0, json, text: lines.join('\n').trimEnd(), asides: problemLines(problems) };
 }
 
 /** The one subject that is meant; the same name twice is asked about. */
-function explained({ scoring }: ScoredFacts, typed: string): Result<Explained | undefined> {
+function oneSubject({ scoring }: ScoredFacts, typed: string): Result<FoundSubject> {
   const found = findSubjects(scoring, typed);
   const [one] = found;
   if (one === undefined) return { ok: false, problems: [problem('nobody-to-explain', '', { got: typed })] };
   const list = found.map(({ id, name, org }) => `${name}（${org === '' ? id : org}，编号 ${id}）`).join('、');
   if (found.length > 1) return { ok: false, problems: [problem('several-to-explain', '', { got: typed, list })] };
-  return { ok: true, value: explainSubject(one.scored, one.standing), problems: [] };
+  return { ok: true, value: one, problems: [] };
 }
 
 /** 虚构示范：算一个组织，讲一个人的分。 */

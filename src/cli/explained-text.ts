@@ -1,17 +1,108 @@
 import type { Explained } from '../core/score/explain.ts';
-import { clauseMark } from './results-text.ts';
+import type { ExplainedEntry } from '../core/score/explain-entry.ts';
+import type { Explanation } from '../core/score/explanation.ts';
+import type { ReportLine } from '../core/score/report.ts';
+import { clauseMark, outcomeText } from './results-text.ts';
+import { tableLines } from './table.ts';
 
-/** The steps of one subject's score, one below the other, to be checked with a pocket calculator. */
-export function explainedLines(tree: Explained, depth = 0): readonly string[] {
-  const pad = '  '.repeat(depth);
-  const window = tree.window === undefined ? '' : `（${tree.window}）`;
+/** One subject's result from the first entry to the last consequence, to be checked with a pocket calculator. */
+export function explainedLines(one: Explanation): readonly string[] {
+  const place = one.org === '' || one.org === one.name ? '' : `（${one.org}）`;
+  const tree = one.steps === undefined ? [`  ${one.without}`] : stepLines(one.steps, '', 0);
   return [
-    `${pad}${tree.label}${window}　${tree.value ?? '待定'}${clauseMark(tree.clause ?? '')}　${tree.how}`,
-    ...tree.notes.map((note) => `${pad}  · ${note}`),
-    ...tree.entries.map(
-      (one) =>
-        `${pad}  · ${one.on} ${one.what} ${one.how}${one.dropped === undefined ? '' : `（不计：${one.dropped}）`}`,
-    ),
-    ...tree.parts.flatMap((part) => explainedLines(part, depth + 1)),
+    `${one.name}${place}的得分依据`,
+    '',
+    ...tree,
+    ...block('名次', one.ranks),
+    ...block(one.grade === '' ? '' : `等次　${one.grade}`, one.grading.map(lineText)),
+    ...block('待定事项', one.held.map(lineText)),
+    ...block('建议（由人决定）', one.outcomes.map(outcomeText)),
   ];
+}
+
+function block(title: string, lines: readonly string[]): readonly string[] {
+  return title === '' || (lines.length === 0 && !title.startsWith('等次'))
+    ? []
+    : ['', title, ...lines.map((line) => `  ${line}`)];
+}
+
+function lineText({ what, clause }: ReportLine): string {
+  return `${what}${clauseMark(clause)}`;
+}
+
+/** A step, how it was worked out, its entries, and the steps that went in, numbered below it. */
+function stepLines(whole: Explained, number: string, depth: number): readonly string[] {
+  const step = unwrapped(whole);
+  const pad = '  '.repeat(depth);
+  const inner = `${pad}  ${' '.repeat(Math.max(0, number.length - 1))}`;
+  const window = step.window === undefined ? '' : `（${step.window}）`;
+  const given = givenText(step);
+  const head = `${pad}${number === '' ? '' : `${number} `}${step.label}${window}　${step.value ?? '待定'}`;
+  const [quiet, loud] = partition(step.parts, isQuiet);
+  return [
+    `${head}${clauseMark(step.clause ?? '')}${given === '' ? '' : `　${given}`}`,
+    ...(step.how === '' || given !== '' ? [] : [`${inner}${step.how}`]),
+    ...step.notes.map((note) => `${inner}${note}`),
+    ...(given === '' ? entryLines(step.entries, step.clause).map((line) => `${inner}${line}`) : []),
+    ...loud.flatMap((part, at) => stepLines(part, `${number === '' ? '' : `${number}.`}${at + 1}`, depth + 1)),
+    ...quietLines(quiet, `${pad}  `),
+  ];
+}
+
+/** A step that only passes on the one below it gives way to it, and keeps its own name. */
+function unwrapped(step: Explained): Explained {
+  const [only] = step.parts;
+  const passes = (step.how === '' || step.how.startsWith('按规定取')) && step.notes.length + step.entries.length === 0;
+  const same = only !== undefined && only.value === step.value && only.window === step.window;
+  if (!passes || !same || step.parts.length !== 1 || (only.clause ?? step.clause) !== step.clause) return step;
+  return { ...unwrapped(only), label: step.label };
+}
+
+/** A score given directly, or by one entry that is the item itself, stands in the line of its item. */
+function givenText({ entries, label, how, parts, notes }: Explained): string {
+  const [only] = entries;
+  if (entries.length === 0 && parts.length === 0 && notes.length === 0) return how;
+  const isScore = only?.what === label || how.startsWith('评定 ');
+  if (only === undefined || entries.length > 1 || !isScore || only.dropped !== undefined) return '';
+  return [only.on, only.how, only.id === '' ? '' : `台账 ${only.id}`].filter((one) => one !== '').join('　');
+}
+
+/** Nothing happened: no entry, nothing missing, nothing below. */
+function isQuiet({ entries, notes, parts, value, how }: Explained): boolean {
+  const still = /^(满分 \S+|没有)?$/u.test(how) && value !== null;
+  const empty = entries.length === 0 && notes.every((note) => note === AWAY) && parts.every(isQuiet);
+  return still && empty && (parts.length === 0 || value === '0');
+}
+
+/** What the explanation says of an item that cannot occur in an organisation. */
+const AWAY = '本组织不适用，按满分';
+
+/** Steps in which nothing happened share a line; those that cannot occur have their own. */
+function quietLines(steps: readonly Explained[], pad: string): readonly string[] {
+  const [away, still] = partition(steps, (one) => one.notes.includes(AWAY));
+  const list = (ones: readonly Explained[]): string =>
+    ones
+      .map((one) => `${one.label}${one.window === undefined ? '' : `（${one.window}）`} ${one.value ?? ''}`)
+      .join('、');
+  return [
+    ...(still.length === 0 ? [] : [`${pad}没有记录的：${list(still)}`]),
+    ...(away.length === 0 ? [] : [`${pad}${AWAY}：${list(away)}`]),
+  ];
+}
+
+function entryLines(entries: readonly ExplainedEntry[], clause: string | undefined): readonly string[] {
+  const rows = entries.map((one) => [
+    one.on,
+    one.dropped === undefined ? one.amount : '不计',
+    one.what,
+    [one.how, one.dropped ?? ''].filter((text) => text !== '').join('；'),
+    one.clause === undefined || one.clause === clause ? '' : clauseMark(one.clause),
+    one.id === '' ? '' : `台账 ${one.id}`,
+  ]);
+  const columns = [{}, { align: 'right' as const }, {}, {}, {}, {}].map((one) => ({ header: '', ...one }));
+  return tableLines(columns, rows).slice(1);
+}
+
+function partition<T>(list: readonly T[], test: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [list.filter(test), list.filter((one) => !test(one))];
 }

@@ -80,12 +80,14 @@ function heldLines(rows: readonly ReportRow[]): readonly string[] {
 
 function outcomeLines(outcomes: readonly ReportOutcome[]): readonly string[] {
   if (outcomes.length === 0) return [];
-  const lines = outcomes.map((one) => {
-    const about = one.on === one.about ? '' : `（因${one.about}）`;
-    const parts = [one.force, one.by === '' ? '' : `由${one.by}`, dueText(one), one.note];
-    return `  ${one.on}${about}：${one.do}，${parts.filter((part) => part !== '').join('，')}${clauseMark(one.clause)}`;
-  });
-  return ['建议（由人决定）', ...lines, ''];
+  return ['建议（由人决定）', ...outcomes.map((one) => `  ${outcomeText(one)}`), ''];
+}
+
+/** One proposal as a sentence: who, what, how binding, by whom and when. */
+export function outcomeText(one: ReportOutcome): string {
+  const about = one.on === one.about ? '' : `（因${one.about}）`;
+  const parts = [one.force, one.by === '' ? '' : `由${one.by}`, dueText(one), one.note];
+  return `${one.on}${about}：${one.do}，${parts.filter((part) => part !== '').join('，')}${clauseMark(one.clause)}`;
 }
 
 function dueText({ due, until }: ReportOutcome): string {

@@ -1,5 +1,5 @@
 import type { Explained } from '../score/explain.ts';
-import { clauseNo } from '../score/explain.ts';
+import { clauseNo } from '../score/explain-entry.ts';
 import type { Run } from '../score/run.ts';
 import type { Audience } from './level.ts';
 import { maySpread, type SizeRule } from './size.ts';

@@ -1,4 +1,4 @@
-import { compare, round, type Exact } from '../number.ts';
+import { compare, equals, print, round, type Exact } from '../number.ts';
 import type { Band, Force, Grading } from '../scheme/grade.ts';
 import type { Amounts } from './catalogue.ts';
 import { testOf, type ConditionEnv } from './conditions.ts';
@@ -19,6 +19,8 @@ export type Draft = {
   readonly provisional: boolean;
   /** Fixed by an override; keeps out of quotas. */
   readonly fixed: boolean;
+  /** What led to it, step by step (定等依据). */
+  readonly steps: readonly Why[];
 };
 
 export const NO_GRADE: Draft = {
@@ -28,7 +30,18 @@ export const NO_GRADE: Draft = {
   why: [],
   provisional: false,
   fixed: false,
+  steps: [],
 };
+
+/** A draft with one more step behind those that led to it. */
+export function stepped(draft: Draft, what: string, clause?: string): Draft {
+  return { ...draft, steps: [...draft.steps, { what, clause }] };
+}
+
+/** A draft with the steps that came before it. */
+function after(before: readonly Why[], draft: Draft): Draft {
+  return before.length === 0 ? draft : { ...draft, steps: [...before, ...draft.steps] };
+}
 
 /** A grade that waits for a person to choose among some. */
 export function pending(draft: Draft, options: readonly string[], what: string, clause: string | undefined): Draft {
@@ -44,9 +57,10 @@ export function heldGrade(gap: Gap): Draft {
 /** The grade that the bands of a table give to an exact score (分数段). */
 export function bandGrade(table: Table, score: Exact, scope: Scope, env: ConditionEnv): Draft {
   const judged = table.rounding === 'integer-half-up' ? round(score, 0, 'half-up') : score;
+  const rounded = equals(judged, score) ? [] : [{ what: `先四舍五入取整：${print(judged)}` }];
   const place = bandAt(table, judged, env.amounts);
   if (typeof place === 'string') return heldGrade({ gap: 'hold', why: [{ what: place }] });
-  if (typeof place === 'number') return settle(table, place, scope, env);
+  if (typeof place === 'number') return after(rounded, settle(table, place, scope, env));
   const options = place.map((at) => gradeAt(table, at)).filter((one) => one !== undefined);
   return pending(NO_GRADE, options, '分数落在两档之间的空档，等待认定', table.bands[place[1] ?? 0]?.clause);
 }
@@ -94,14 +108,37 @@ function settle(table: Table, at: number, scope: Scope, env: ConditionEnv): Draf
   if (band === undefined) return otherwise(table);
   const truth = testOf(band.also, env)(scope);
   if (typeof truth !== 'boolean') return heldGrade(truth);
-  if (!truth) return unmet(table, at, band, scope, env);
-  if (band.pending !== undefined) return pending(NO_GRADE, band.pending, '等次待认定', band.clause);
-  return proposed(band.grade, band.force, table.bands[at - 1]?.grade ?? gradeAt(table, at + 1), band.clause);
+  const within = [{ what: `分数在「${band.grade}」这一档（${rangeText(band, env.amounts)}）`, clause: band.clause }];
+  if (!truth) return after(within, unmet(table, at, band, scope, env));
+  if (band.pending !== undefined) return after(within, pending(NO_GRADE, band.pending, '等次待认定', band.clause));
+  const other = table.bands[at - 1]?.grade ?? gradeAt(table, at + 1);
+  return after(within, proposed(band.grade, band.force, other, band.clause));
+}
+
+/** The range of a band as it is printed. */
+function rangeText({ from, above, to, below }: Band, amounts: Amounts): string {
+  const bound = (text: Band['from'], before: string, behind: string): readonly string[] => {
+    const value = amounts(text);
+    return value === undefined ? [] : [`${before}${print(value)} 分${behind}`];
+  };
+  const list = [
+    ...bound(from, '', '以上'),
+    ...bound(above, '高于 ', ''),
+    ...bound(to, '到 ', ''),
+    ...bound(below, '不到 ', ''),
+  ];
+  return list.length === 0 ? '不限' : list.join('、');
 }
 
 function unmet(table: Table, at: number, band: Band, scope: Scope, env: ConditionEnv): Draft {
-  if (typeof band.unmet === 'object') return { ...NO_GRADE, grade: band.unmet.grade };
-  if (band.unmet === 'next') return settle(table, at + 1, scope, env);
+  const failed = { what: '另一个条件不成立', clause: band.clause };
+  if (typeof band.unmet === 'object') return { ...NO_GRADE, grade: band.unmet.grade, steps: [failed] };
+  if (band.unmet === 'next') {
+    const next = settle(table, at + 1, scope, env);
+    // The range of the next band does not hold the score, so it is named without.
+    const what = `另一个条件不成立，归下一档${next.grade === undefined ? '' : `「${next.grade}」`}`;
+    return { ...next, steps: [{ ...failed, what }, ...next.steps.slice(1)] };
+  }
   const options = [band.grade, gradeAt(table, at + 1)].filter((one) => one !== undefined);
   return pending(NO_GRADE, options, '分数够这一档，另一个条件不够，等待认定', band.clause);
 }
@@ -111,7 +148,9 @@ function otherwise(table: Table): Draft {
   if (rest === undefined) return NO_GRADE;
   if (rest.missing !== undefined) return heldGrade({ gap: 'hold', why: [{ what: rest.missing, clause: rest.clause }] });
   if (rest.pending !== undefined) return pending(NO_GRADE, rest.pending, '等次待认定', rest.clause);
-  return rest.grade === undefined ? NO_GRADE : proposed(rest.grade, rest.force, table.bands.at(-1)?.grade, rest.clause);
+  if (rest.grade === undefined) return NO_GRADE;
+  const draft = proposed(rest.grade, rest.force, table.bands.at(-1)?.grade, rest.clause);
+  return stepped(draft, `分数在各档以下，归「${rest.grade}」`, rest.clause);
 }
 
 function proposed(grade: string, force: Force, other: string | undefined, clause: string | undefined): Draft {

@@ -1,11 +1,11 @@
-import { compare, equals, multiply, sign, whole, type Exact } from '../number.ts';
+import { compare, equals, multiply, print, sign, whole, type Exact } from '../number.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Amount } from '../scheme/condition.ts';
 import type { Grading } from '../scheme/grade.ts';
 import { presentScope } from './carry.ts';
 import { testOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
-import { bandGrade, heldGrade, level, neighbour, NO_GRADE, pending, type Draft } from './grade.ts';
+import { bandGrade, heldGrade, level, neighbour, NO_GRADE, pending, stepped, type Draft } from './grade.ts';
 import { cutAt, membersAmong, slotsOf, type Cut } from './headcount.ts';
 import { mandatoryGrade } from './mandatory.ts';
 import type { NodeContext } from './nodes/node-context.ts';
@@ -99,7 +99,8 @@ function voted(run: Run, grading: Grading, vote: NonNullable<Table['vote']>, sta
     return pending(NO_GRADE, grading.ladder, `没有等次过半，${vote.otherwise}`, vote.clause);
   }
   const [only] = leaders;
-  if (leaders.length === 1 && only !== undefined) return { ...NO_GRADE, grade: only };
+  if (leaders.length === 1 && only !== undefined)
+    return stepped({ ...NO_GRADE, grade: only }, `票决：「${only}」得 ${print(most)} 票，最多`, vote.clause);
   return pending(
     NO_GRADE,
     grading.ladder.filter((one) => leaders.includes(one)),
@@ -135,7 +136,10 @@ function stand(work: Work, rule: StandingRule, one: Standing, graded: readonly S
   if (draft?.grade !== rule.grade) return;
   const told = toldStanding(work.run, rule, one);
   const answer = told ?? counted(work, rule, one, graded);
-  if (answer === true) return;
+  if (answer === true) {
+    const place = rule.end === 'top' ? '名次靠前' : '名次靠后';
+    return void work.drafts.set(one.person, stepped(draft, place, rule.clause));
+  }
   work.drafts.set(one.person, answer === false ? demoted(work, rule, draft) : undecided(work, rule, draft, answer));
 }
 
@@ -185,7 +189,9 @@ function demoted(work: Work, rule: StandingRule, draft: Draft): Draft {
   }
   if (rule.unmet === 'pending') return undecided(work, rule, draft, '分数够而名次不够，等待支部认定');
   const grade = neighbour(ladder, rule.grade, rule.unmet === 'next' ? 1 : -1);
-  return { ...draft, grade, force: 'must', options: [], why: [] };
+  const place = rule.end === 'top' ? '靠前' : '靠后';
+  const next = stepped(draft, `名次不${place}，归「${grade ?? rule.grade}」`, rule.clause);
+  return { ...next, grade, force: 'must', options: [], why: [] };
 }
 
 function undecided(work: Work, rule: StandingRule, draft: Draft, what: string): Draft {
@@ -205,14 +211,24 @@ function overrides(work: Work, standing: Standing): void {
     now = lower(work, now, rule.grade ?? rule.atMost, rule.grade !== undefined, {
       force: rule.force,
       provisional: rule.provisional,
+      step: `有规定的情形，${rule.grade === undefined ? `不高于「${rule.atMost ?? ''}」` : `定为「${rule.grade}」`}`,
+      clause: rule.clause,
     });
   }
   const lowest = run.plan.vetoes.some(({ veto }) => veto.effect === 'lowest-grade' && standing.vetoes.has(veto.id));
-  if (lowest) now = lower(work, now, grading.ladder.at(-1), true, { force: 'must', provisional: false });
+  if (lowest) {
+    const step = `一票否决，定为「${grading.ladder.at(-1) ?? ''}」`;
+    now = lower(work, now, grading.ladder.at(-1), true, { force: 'must', provisional: false, step, clause: undefined });
+  }
   if (now !== draft) work.drafts.set(standing.person, now);
 }
 
-type How = { readonly force: Draft['force']; readonly provisional: boolean };
+type How = {
+  readonly force: Draft['force'];
+  readonly provisional: boolean;
+  readonly step: string;
+  readonly clause: string | undefined;
+};
 
 /** Fixes a grade, or caps it; where several apply the lowest stands. */
 function lower(work: Work, draft: Draft, grade: string | undefined, sets: boolean, how: How): Draft {
@@ -222,11 +238,12 @@ function lower(work: Work, draft: Draft, grade: string | undefined, sets: boolea
   if (worse && (!sets || draft.fixed)) return draft;
   if (!sets && draft.grade === undefined && draft.options.length > 0) {
     const left = draft.options.filter((one) => level(ladder, one) >= level(ladder, grade));
-    return { ...draft, options: left.length > 0 ? left : [grade] };
+    return stepped({ ...draft, options: left.length > 0 ? left : [grade] }, how.step, how.clause);
   }
   const waits = how.force === 'may';
   return {
     ...NO_GRADE,
+    steps: stepped(draft, how.step, how.clause).steps,
     grade,
     force: how.force,
     provisional: how.provisional,
@@ -249,6 +266,7 @@ function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
     const ordered = candidates.toSorted((a, b) => byKeys(work, quota, b, a));
     const cut = cutAt(ordered, slots, (a, b) => byKeys(work, quota, a, b) === 0);
     const settled = settleTies(cut, quota.ties);
+    for (const each of settled.in) within(work, quota, each, slots);
     for (const each of settled.contested) contest(work, quota, each, '名额线上并列，等待有权组织决定');
     for (const each of settled.out) spill(work, quota, each);
     const ids = (list: readonly Standing[]): readonly string[] =>
@@ -310,6 +328,11 @@ function byKeys(work: Work, quota: QuotaRule, a: Standing, b: Standing): number 
   return 0;
 }
 
+function within(work: Work, quota: QuotaRule, one: Standing, slots: number): void {
+  const draft = work.drafts.get(one.person) ?? NO_GRADE;
+  work.drafts.set(one.person, stepped(draft, `在「${quota.grade}」的 ${slots} 个名额以内`, quota.clause));
+}
+
 function contest(work: Work, quota: QuotaRule, one: Standing, what: string): void {
   const draft = work.drafts.get(one.person) ?? NO_GRADE;
   work.drafts.set(one.person, pending(draft, [quota.grade, quota.spill], what, quota.clause));
@@ -318,7 +341,8 @@ function contest(work: Work, quota: QuotaRule, one: Standing, what: string): voi
 function spill(work: Work, quota: QuotaRule, one: Standing): void {
   const draft = work.drafts.get(one.person) ?? NO_GRADE;
   const soft = quota.force === 'should';
-  work.drafts.set(one.person, { ...draft, grade: quota.spill, force: soft ? 'should' : 'must', options: [], why: [] });
+  const next = stepped(draft, `「${quota.grade}」的名额已满，归「${quota.spill}」`, quota.clause);
+  work.drafts.set(one.person, { ...next, grade: quota.spill, force: soft ? 'should' : 'must', options: [], why: [] });
 }
 
 function carried(work: Work, standing: Standing): void {
@@ -330,7 +354,8 @@ function carried(work: Work, standing: Standing): void {
     const waits = rule.force === 'may';
     const options = waits && draft.grade !== undefined ? [rule.grade, draft.grade] : [];
     const why = waits ? [{ what: `可定为${rule.grade}，等待有权组织认定`, clause: rule.clause }] : [];
-    work.drafts.set(standing.person, { ...draft, grade: rule.grade, force: rule.force, options, why, fixed: true });
+    const next = stepped(draft, `连同往期看，定为「${rule.grade}」`, rule.clause);
+    work.drafts.set(standing.person, { ...next, grade: rule.grade, force: rule.force, options, why, fixed: true });
   }
 }
 
@@ -356,5 +381,7 @@ function decided(work: Work, standing: Standing, out: Problem[]): void {
     );
     return;
   }
-  work.drafts.set(standing.person, { ...(draft ?? NO_GRADE), grade: decision, force: 'must', options: [], why: [] });
+  const by = work.run.book.decisions.get(standing.person)?.by ?? '有权组织';
+  const next = stepped(draft ?? NO_GRADE, `${by}定为「${decision}」${reason === undefined ? '' : `（${reason}）`}`);
+  work.drafts.set(standing.person, { ...next, grade: decision, force: 'must', options: [], why: [] });
 }

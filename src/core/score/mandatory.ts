@@ -3,7 +3,7 @@ import type { Grading } from '../scheme/grade.ts';
 import type { Item } from '../scheme/item.ts';
 import { missingOf, testOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
-import { heldGrade, level, pending, type Draft } from './grade.ts';
+import { heldGrade, level, pending, stepped, type Draft } from './grade.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { hold, isGap, type Truth } from './value.ts';
@@ -33,9 +33,10 @@ function bounded(
   const within = rule.allowed.filter((one) => level(ladder, one) >= score);
   const allowed = within.length > 0 ? within : [grade];
   const ordered = allowed.toSorted((a, b) => level(ladder, a) - level(ladder, b));
-  if (rule.choose === 'by-score' || ordered.length === 1) return { ...draft, grade: ordered[0] };
-  if (rule.choose === 'lowest') return { ...draft, grade: ordered.at(-1) };
-  return pending(draft, ordered, `▲项未达标（${failed.join('、')}），等待考核组认定`, rule.clause);
+  const bound = stepped(draft, `▲项未达标：${failed.join('、')}，等次只能是${ordered.join('或')}`, rule.clause);
+  if (rule.choose === 'by-score' || ordered.length === 1) return { ...bound, grade: ordered[0] };
+  if (rule.choose === 'lowest') return { ...bound, grade: ordered.at(-1) };
+  return pending(bound, ordered, `▲项未达标（${failed.join('、')}），等待考核组认定`, rule.clause);
 }
 
 /** Met, or not; what cannot occur for somebody is met. */

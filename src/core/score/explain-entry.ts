@@ -1,0 +1,288 @@
+import { printDay } from '../date.ts';
+import { compare, divide, equals, ONE, print, sign, subtract, ZERO, type Exact } from '../number.ts';
+import type { Item, ItemRule } from '../scheme/item.ts';
+import type { Line } from './catalogue.ts';
+import { amountText } from './explain-how.ts';
+import { extraOf, type Posted } from './extra.ts';
+import { factOf } from './fact-value.ts';
+import { figure, magnitude, percentFigure, signedFigure } from './figures.ts';
+import type { ItemLine } from './item-plan.ts';
+import { APPROVED, BEFORE, entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from './ledger.ts';
+import { wholeSteps } from './line-plan.ts';
+import {
+  amountOf,
+  COUNTS,
+  DROPPED_CONDITION,
+  DROPPED_FREE,
+  DROPPED_ONCE,
+  DROPPED_SAME_FACT,
+  DROPPED_UNAPPROVED,
+  DROPPED_UNKNOWN,
+  DROPPED_VOID,
+  GOES_TO_OTHER,
+} from './posted.ts';
+import { rateOf } from './repeat.ts';
+import { scopeFor, type Run } from './run.ts';
+import type { Window } from './scope.ts';
+import { isGap } from './value.ts';
+
+/** One line that went into an item: an entry, a derived posting, or a rule that acts by itself. */
+export type ExplainedEntry = {
+  readonly id: string;
+  readonly on: string;
+  readonly what: string;
+  readonly clause?: string;
+  /** The sum in figures, to be checked with a pocket calculator. */
+  readonly how: string;
+  readonly amount: string;
+  /** Why it does not count. */
+  readonly dropped?: string;
+};
+
+/** The number of a clause in its source. */
+export function clauseNo(run: Run, id: string): string {
+  return run.plan.scheme.clauses.find((one) => one.id === id)?.no ?? id;
+}
+
+/** A posting on an item: by an entry, by way of another, or by a rule that acts by itself. */
+export function lineEntry(run: Run, person: number, line: ItemLine): ExplainedEntry {
+  const at = run.book.catalogue.lines[line.line] as Line;
+  const amount = signedFigure(line.amount);
+  const cut = line.cut === 'highest' ? { dropped: '同类只取最高的一条' } : {};
+  if (line.entry < 0) {
+    const how = autoHow(run, person, line, at);
+    return { id: '', on: printDay(line.day), ...whatOf(run, at, ''), how: bounded(how, run, line, at), amount, ...cut };
+  }
+  const own = line.via === '' || line.via.startsWith('same-fact ');
+  const how = own ? figures(run, person, line.entry, at) : passedOn(run, line.entry, line.via);
+  return { ...headOf(run, line.entry, at), how: bounded(how, run, line, at), amount, ...cut };
+}
+
+/** A score that a body gave directly. */
+export function givenEntry(run: Run, e: number): ExplainedEntry {
+  const line = run.book.catalogue.lines[run.book.ledger.line[e] as number] as Line;
+  const item = run.book.catalogue.items[line.item] as Item;
+  const by = word(run.book.ledger, run.book.ledger.by[e] as number) ?? item.judgedBy;
+  const amount = print(points(run.book.ledger, e) ?? ZERO);
+  return { ...headOf(run, e, line), how: `${personName(run, by) ?? ''}评定`, amount };
+}
+
+/** An entry that does not count, and why. */
+export function droppedEntry(run: Run, e: number): ExplainedEntry {
+  const line = run.book.catalogue.lines[run.book.ledger.line[e] as number] as Line;
+  return { ...headOf(run, e, line), how: '', amount: '0', dropped: dropText(run, e) };
+}
+
+/** What came from other people's entries by the named rules, in a window. */
+export function derivedEntries(
+  run: Run,
+  person: number,
+  rules: readonly string[],
+  window: Window,
+): readonly ExplainedEntry[] {
+  return extraOf(run.posts.extra, person)
+    .filter((one) => one.line < 0 && rules.includes(one.via) && one.day >= window.first && one.day <= window.last)
+    .map((one) => derivedEntry(run, one));
+}
+
+function derivedEntry(run: Run, one: Posted): ExplainedEntry {
+  const rule = run.plan.scheme.derived.rules.find((each) => each.id === one.via);
+  return {
+    id: entryId(run.book.ledger, one.cause),
+    on: printDay(one.day),
+    what: rule?.label ?? one.via,
+    ...(rule === undefined ? {} : { clause: clauseNo(run, rule.clause) }),
+    how: `${causeText(run, one.cause)}${shareText(run, one)}`,
+    amount: signedFigure(one.amount),
+  };
+}
+
+/** Whose entry it was and what it was worth there. */
+function causeText(run: Run, entry: number): string {
+  const { ledger, catalogue, people, orgs } = run.book;
+  if (entry < 0) return '';
+  const owner = ownerOf(ledger, entry);
+  const name = people[owner]?.name ?? orgs[owner - people.length]?.name ?? '';
+  const line = catalogue.lines[ledger.line[entry] as number] as Line;
+  return `因${name}「${whatOf(run, line, '').what}」${signedFigure(amountOf(run.posts, entry))}`;
+}
+
+/** By which share the amount of a cause went on; where several entries came together, of which total. */
+function shareText(run: Run, { via, cause, amount }: Posted): string {
+  const rule = run.plan.derive.rules.find((one) => one.rule.id === via);
+  if (rule === undefined || cause < 0) return '';
+  const [only] = rule.shares;
+  const scope = rule.rule.trigger?.scope ?? 'per-event';
+  if (scope !== 'per-event' && only !== undefined && rule.shares.length === 1 && sign(only) !== 0)
+    return `等，${scope === 'month-total' ? '当月' : '当年'}合计 ${print(divide(amount, only))} × ${percentFigure(only)}`;
+  const base = amountOf(run.posts, cause);
+  const share = rule.shares.find((one) => one !== undefined && sign(base) !== 0 && equals(divide(amount, base), one));
+  return share === undefined ? '' : ` × ${percentFigure(share)}`;
+}
+
+type Head = Pick<ExplainedEntry, 'id' | 'on' | 'what' | 'clause'>;
+
+function headOf(run: Run, e: number, line: Line): Head {
+  const { ledger } = run.book;
+  const { tier, role } = kindAt(ledger, e);
+  const id = entryId(ledger, e);
+  return { id, on: printDay(ledger.on[e] as number), ...whatOf(run, line, tier ?? role ?? '') };
+}
+
+function whatOf(run: Run, line: Line, kind: string): Pick<Head, 'what'> & { readonly clause: string } {
+  const item = run.book.catalogue.items[line.item] as Item;
+  const label = line.rule?.label ?? item.label;
+  return {
+    what: kind === '' ? label : `${label}（${kind}）`,
+    clause: clauseNo(run, line.rule?.clause ?? item.clause),
+  };
+}
+
+/** What a cap left of it, said behind the figures. */
+function bounded(how: string, run: Run, line: ItemLine, at: Line): string {
+  if (line.cut !== 'cap') return how;
+  const item = run.book.catalogue.items[at.item] as Item;
+  const caps = [...(at.rule?.caps ?? []), ...item.caps].map((cap) => `${PER[cap.per]}最多 ${amountText(run, cap.max)}`);
+  return `${how}；${caps.join('、')}，这一条计 ${print(line.amount)}`;
+}
+
+const PER = {
+  entry: '每条',
+  project: '每个项目',
+  day: '每天',
+  week: '每周',
+  month: '每月',
+  quarter: '每季度',
+  'half-year': '每半年',
+  year: '每年',
+  period: '本周期',
+} as const;
+
+/** What came to somebody by another's entry, or was settled. */
+function passedOn(run: Run, entry: number, via: string): string {
+  const rule = run.plan.scheme.derived.rules.find((one) => one.id === via);
+  return `${causeText(run, entry)}${rule === undefined ? '，记给本人' : `，${rule.label}`}`;
+}
+
+/** Price × count × (1 + surcharges), as one would key it in. */
+function figures(run: Run, person: number, e: number, { rule, index }: Line): string {
+  if (rule?.effect === 'forfeit') return '该项不得分';
+  if (rule?.effect === 'record') return '只登记';
+  const plan = run.plan.posting.lines[index];
+  const { ledger } = run.book;
+  const count = ledger.count[e] as number;
+  const unit = rule?.unit ?? '次';
+  const one =
+    plan?.price(kindAt(ledger, e)) ?? plan?.value(ledger, e, rule?.every === undefined ? ONE : stepOf(run, rule));
+  const price = one === undefined ? '?' : print(one);
+  const rates = surchargeText(run, person, e, index);
+  if (rule?.every !== undefined)
+    return `${stepText(run, rule, count)}，${price}×${figure(steps(run, rule, count))}${rates}`;
+  if (rule?.free !== undefined && one !== undefined && sign(one) !== 0) {
+    const counted = divide(amountOf(run.posts, e), one);
+    if (!equals(counted, count))
+      return `免 ${print(subtract(count, counted))} ${unit}，${price}×${print(counted)}${unit}`;
+  }
+  if (count === ONE && rates === '') return '';
+  return `${price}${count === ONE ? '' : `×${print(count)}${unit}`}${rates}`;
+}
+
+function stepOf(run: Run, rule: ItemRule): Exact {
+  return run.plan.amounts(rule.every?.step) ?? ONE;
+}
+
+function steps(run: Run, rule: ItemRule, count: Exact): Exact {
+  return wholeSteps(count, stepOf(run, rule), rule.every?.rounding ?? 'none');
+}
+
+const STEPS = { down: '取整', up: '进一取整', none: '', any: '' } as const;
+
+/** How many whole steps a count makes: `1234 ÷ 500 取整 = 2`. */
+function stepText(run: Run, rule: ItemRule, count: Exact): string {
+  const step = stepOf(run, rule);
+  return `${print(count)} ÷ ${print(step)} ${STEPS[rule.every?.rounding ?? 'none']} = ${print(steps(run, rule, count))}`;
+}
+
+function surchargeText(run: Run, person: number, e: number, line: number): string {
+  const { ledger } = run.book;
+  const scopeOn = (owner: number, day: number): ReturnType<typeof scopeFor> => scopeFor(run.plan, run.book, owner, day);
+  const rates = (run.plan.posting.lines[line]?.surcharges ?? []).flatMap((one) => {
+    const rate = rateOf(one, e, person, ledger, run.posts.nth, scopeOn);
+    return isGap(rate) || sign(rate) === 0 ? [] : [`${percentFigure(rate)}${one.label}`];
+  });
+  if (rates.length === 0) return '';
+  return run.plan.posting.combine === 'add'
+    ? `×（1+${rates.join('+')}）`
+    : rates.map((one) => `×（1+${one}）`).join('');
+}
+
+/** A rule that acts by itself: the fact it read, and what it made of it. */
+function autoHow(run: Run, person: number, line: ItemLine, { rule, points: price }: Line): string {
+  if (rule === undefined) return '';
+  const quota = run.plan.scheme.taskQuotas.find((one) => line.via.startsWith(`${one.id} `));
+  if (quota !== undefined) return `${quota.label} ${line.via.slice(quota.id.length + 1)}`;
+  const fact = run.plan.env.facts.get(rule.shortage?.fact ?? rule.counted?.fact ?? '');
+  const window = windowNamed(run, line);
+  const scope = scopeFor(run.plan, run.book, person, line.day, window);
+  const value = fact === undefined ? undefined : factOf(fact, scope, fact.of, run.plan.env.facts);
+  const each = price === undefined ? '' : print(magnitude(price));
+  // Discipline and investigation are read by the rule, not told in the sum.
+  if (fact?.sensitive === true) return '由登记的情况得出';
+  if (rule.shortage !== undefined && typeof value === 'number') {
+    const { need, step, rounding } = rule.shortage;
+    const short = subtract(run.plan.amounts(need) ?? ZERO, value);
+    const by = run.plan.amounts(step) ?? ONE;
+    const times = wholeSteps(short, by, rounding);
+    const division =
+      compare(by, ONE) === 0 && equals(times, short)
+        ? ''
+        : `，${rounding === 'any' ? '有缺就算' : `÷ ${print(by)} ${STEPS[rounding]}`} = ${print(times)}`;
+    return `${fact?.label ?? ''} ${print(value)}，应有 ${amountText(run, need)}，少 ${print(short)}${division}，${each}×${print(times)}`;
+  }
+  if (rule.counted !== undefined && typeof value === 'number') {
+    const read = `${fact?.label ?? ''} ${print(value)}`;
+    return rule.every === undefined
+      ? `${read}，${each}×${print(value)}`
+      : `${read}，${stepText(run, rule, value)}，${each}×${print(steps(run, rule, value))}`;
+  }
+  return rule.effect === 'forfeit' ? '该项不得分' : `${window === undefined ? '' : `${window.id} `}情况符合`;
+}
+
+/** The sub-period for which a rule acted; the whole period is not named. */
+function windowNamed(run: Run, line: ItemLine): Window | undefined {
+  for (const windows of run.windows.values()) {
+    const found = windows.find((one) => one.id === line.via && !one.whole);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function personName(run: Run, id: string | undefined): string | undefined {
+  return id === undefined ? undefined : (run.book.people[run.book.personIndex.get(id) ?? -1]?.name ?? id);
+}
+
+function dropText(run: Run, e: number): string {
+  const flags = run.book.ledger.flags[e] as number;
+  switch (run.posts.drop[e] ?? COUNTS) {
+    case DROPPED_VOID:
+      if ((flags & REVERSED) !== 0) return '已冲回';
+      if ((flags & BEFORE) !== 0) return '上一周期的，只用来数次数';
+      return (flags & REJECTED) === 0 ? '检查认定不实，取消' : '审批没有通过';
+    case DROPPED_CONDITION:
+      return '不符合计分条件';
+    case DROPPED_UNAPPROVED:
+      return (flags & APPROVED) === 0 ? '待审批' : '不计';
+    case DROPPED_ONCE:
+      return '同一时段只计一次';
+    case DROPPED_SAME_FACT:
+      return '同一件事已在别的条款计算';
+    case DROPPED_UNKNOWN:
+      return '分值没有填写';
+    case GOES_TO_OTHER:
+      return '记给别人';
+    case DROPPED_FREE:
+      return '在免计的次数以内';
+    default:
+      return '不计';
+  }
+}
