@@ -3,7 +3,12 @@ import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 
 /** Programs that npm does not bring, and the Debian package of each. */
-const PACKAGES = { soffice: 'libreoffice-calc', pdftotext: 'poppler-utils', pdftoppm: 'poppler-utils' } as const;
+const PACKAGES = {
+  soffice: 'libreoffice-calc',
+  pdftotext: 'poppler-utils',
+  pdftoppm: 'poppler-utils',
+  python3: 'python3',
+} as const;
 export type Program = keyof typeof PACKAGES;
 
 /** What becomes of a test that needs a program: without it, skipped on a person's machine and failed where CI runs. */
