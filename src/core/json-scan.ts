@@ -24,9 +24,7 @@ export function scanJson(text: string): JsonScan {
     const start = TOKEN.lastIndex;
     const token = TOKEN.exec(text);
     if (token === null) {
-      const rest = /[^ \t\n\r]|$/g;
-      rest.lastIndex = start;
-      const at = rest.exec(text)?.index ?? text.length;
+      const at = start + text.slice(start).search(/[^ \t\n\r]|$/);
       return awaited === 'nothing' && at === text.length ? { repeated } : { fault: placeOf(text, at), repeated };
     }
     const [whole, string, , mark] = token;
@@ -86,6 +84,6 @@ function pathOf(frames: readonly Frame[]): string {
 }
 
 function placeOf(text: string, at: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  const before = text.slice(0, at);
+  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
 }

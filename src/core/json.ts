@@ -7,7 +7,7 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value)
       .filter(([, one]) => one !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`);
     return `{${fields.join(',')}}`;
   }

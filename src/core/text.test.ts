@@ -59,6 +59,24 @@ const rows: readonly (readonly [
     '「（未写）」行数太多（最多 300000 行），请分成几份。',
   ],
   [
+    'a list of suggestions is told',
+    'cell-not-choice',
+    { header: '身份', got: '正事', list: '正式、预备' },
+    '「身份」填了「正事」，不在可选的里面，相近的有：正式、预备，请从下拉里选。',
+  ],
+  [
+    'a list with nothing in it is not',
+    'cell-not-choice',
+    { header: '身份', got: '正事', list: '' },
+    '「身份」填了「正事」，不在可选的里面，请从下拉里选。',
+  ],
+  [
+    'a word of the program is left as it is',
+    'unknown-key',
+    { key: 'constructor' },
+    '这里没有「constructor」这一栏，请核对拼写，或删去。',
+  ],
+  [
     'a code without a sentence is passed on',
     'never-heard-of',
     {},

@@ -49,18 +49,18 @@ export function sentence(problem: Pick<Problem, 'code' | 'data'>): string {
 }
 
 /** Words of the language that a reader should not have to know. */
-const WORDS: Readonly<Record<string, string>> = {
-  day: '天',
-  week: '周',
-  month: '月',
-  quarter: '季度',
-  'half-year': '半年',
-  year: '年',
-  period: '周期',
-  entry: '每条',
-  project: '每个项目',
-};
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['day', '天'],
+  ['week', '周'],
+  ['month', '月'],
+  ['quarter', '季度'],
+  ['half-year', '半年'],
+  ['year', '年'],
+  ['period', '周期'],
+  ['entry', '每条'],
+  ['project', '每个项目'],
+]);
 
 function told(value: string | undefined): string {
-  return value === undefined ? '（未写）' : (WORDS[value] ?? value);
+  return value === undefined ? '（未写）' : (WORDS.get(value) ?? value);
 }

@@ -4,6 +4,17 @@ import { projectFiles, readProjectFile } from './project-files.ts';
 /** A worked example as a scheme document writes it: which cases it is, by id. */
 export type ShippedExample = { readonly id: string; readonly cases: readonly string[] };
 
+/** Every document in schemes/, by its id. */
+export function shippedDocuments(): readonly (readonly [id: string, document: unknown])[] {
+  return projectFiles()
+    .filter((path) => /^schemes\/.*\.yaml$/.test(path))
+    .map((path) => [path.slice('schemes/'.length, -'.yaml'.length), readDocument(path)]);
+}
+
+function readDocument(path: string): unknown {
+  return parse(readProjectFile(path), { schema: 'failsafe', customTags: ['bool', 'null'], maxAliasCount: -1 });
+}
+
 /** The examples of every document in schemes/, by scheme. */
 export function shippedExamples(): ReadonlyMap<string, readonly ShippedExample[]> {
   const paths = projectFiles().filter((path) => /^schemes\/.*\.yaml$/.test(path));

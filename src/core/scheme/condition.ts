@@ -4,18 +4,20 @@ import {
   id,
   lazy,
   list,
+  named,
   oneOf,
   opt,
   record,
   share,
   text,
   variant,
+  type Named,
   type Of,
   type Shape,
 } from './shape.ts';
 
 /** A number written in the document, or the value of a parameter that a local body fills. */
-export const amount = either(share, record({ param: id }));
+export const amount = named('amount', either(share, record({ param: id })));
 /** A number of the document before parameters are filled in: share, ratio, or `{param}`. */
 export type Amount = Of<typeof amount>;
 
@@ -98,5 +100,5 @@ const kinds = {
   outcome: id,
 };
 
-export const condition: Shape<Condition> = variant(tests, kinds) as Shape<Condition>;
+export const condition: Named<Condition> = named('condition', variant(tests, kinds) as Shape<Condition>);
 export const conditionRef = lazy<Condition>('condition', () => condition);

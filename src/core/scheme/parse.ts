@@ -1,21 +1,24 @@
 import { resultOf, type Problem, type Result } from '../problem.ts';
-import { isRecord, type JsonSchema } from './shape.ts';
-import { condition, overlay, scheme, type Overlay, type Scheme } from './scheme.ts';
+import { amount, condition } from './condition.ts';
+import { overlay, scheme, type Overlay, type Scheme } from './scheme.ts';
+import { id, isoDate, isRecord, share, text, type JsonSchema, type Shape } from './shape.ts';
 
 /**
  * Reads a scheme document strictly: every unknown key, wrong type and repeated id, with its path.
  * Takes any JSON value; never throws. Source: DESIGN of the scheme language, `docs/scheme-language.md`.
  */
 export function parseScheme(value: unknown): Result<Scheme> {
-  const out: Problem[] = [];
-  const got = scheme.parse(value, '', out);
-  return got === undefined ? { ok: false, problems: out } : resultOf(got, out);
+  return readAs(scheme, value);
 }
 
 /** Reads a document that changes others (it has `extends`). */
 export function parseOverlay(value: unknown): Result<Overlay> {
+  return readAs(overlay, value);
+}
+
+function readAs<T>(shape: Shape<T>, value: unknown): Result<T> {
   const out: Problem[] = [];
-  const got = overlay.parse(value, '', out);
+  const got = shape.parse(value, '', out);
   return got === undefined ? { ok: false, problems: out } : resultOf(got, out);
 }
 
@@ -25,10 +28,11 @@ export function isOverlay(value: unknown): boolean {
 
 /** The published JSON Schema of a scheme document or an overlay. */
 export function schemeSchema(): JsonSchema {
+  const named = { text, id, share, day: isoDate, amount, condition };
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: '公评方案文档',
     oneOf: [scheme.schema(), overlay.schema()],
-    $defs: { condition: condition.schema() },
+    $defs: Object.fromEntries(Object.entries(named).map(([name, shape]) => [name, shape.definition()])),
   };
 }

@@ -1,5 +1,5 @@
 import { ballot, input } from './ballot.ts';
-import { amount, condition, unit } from './condition.ts';
+import { amount, unit } from './condition.ts';
 import { derived, modifiers, taskQuota, veto } from './derived.ts';
 import { fact, role, scope } from './fact.ts';
 import { grading, ranking } from './grade.ts';
@@ -161,4 +161,3 @@ export const overlay = record({
   examples: or(list(example), []),
 });
 export type Overlay = Of<typeof overlay>;
-export { condition };

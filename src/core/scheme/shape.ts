@@ -41,21 +41,31 @@ function leaf<T>(code: string, schema: JsonSchema, accept: (value: unknown) => T
 
 function show(value: unknown): string {
   if (value === undefined) return '空';
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-const TROUBLE = /[\u0000\ud800-\udfff]/u;
+/** A shape with a name of its own in the published schema (`$defs`). */
+export type Named<T> = Shape<T> & { readonly definition: () => JsonSchema };
+
+/** Gives a shape a name, so that the published schema says it once. */
+export function named<T>(name: string, shape: Shape<T>): Named<T> {
+  return { parse: shape.parse, schema: () => ({ $ref: `#/$defs/${name}` }), definition: shape.schema };
+}
+
+/** Text that a pattern lets through; the published schema carries the same pattern. */
+function textLike(code: string, pattern: string): Shape<string> {
+  const legal = new RegExp(pattern, 'u');
+  return leaf(code, { type: 'string', pattern }, (v) => (typeof v === 'string' && legal.test(v) ? v : undefined));
+}
 
 /** Any text but the empty one; U+0000 and lone surrogates are refused. */
-export const text: Shape<string> = leaf('not-text', { type: 'string', minLength: 1 }, (v) =>
-  typeof v === 'string' && v !== '' && !TROUBLE.test(v) ? v : undefined,
-);
+export const text = named('text', textLike('not-text', String.raw`^[^\u0000\ud800-\udfff]+$`));
 
-/** An id: letters of any script, digits, `-`, `/`, `_`, `.`; no blanks. */
-export const id: Shape<string> = leaf('not-an-id', { type: 'string', pattern: '^[^\\s@#:.]+$' }, (v) =>
-  typeof v === 'string' && /^[^\s@#:.]+$/u.test(v) && !TROUBLE.test(v) ? v : undefined,
-);
+/** An id: letters of any script, digits, `-`, `/`, `_`; no blanks, no `@ # : .`. */
+export const id = named('id', textLike('not-an-id', String.raw`^[^\s@#:.\u0000\ud800-\udfff]+$`));
+
+const SAFE = Number.MAX_SAFE_INTEGER;
 
 /** A number as text, or an integer; a JSON number with a point has gone through binary floating point, so it is refused. */
 function exactText(code: string, pattern: string, isLegal: (text: string) => boolean): Shape<string> {
@@ -66,21 +76,26 @@ function exactText(code: string, pattern: string, isLegal: (text: string) => boo
       out.push(problem(typeof value === 'number' ? 'number-not-quoted' : code, at, { got: show(value) }));
       return undefined;
     },
-    schema: () => ({ type: ['string', 'integer'], pattern }),
+    schema: () => ({ type: ['string', 'integer'], pattern, minimum: -SAFE, maximum: SAFE }),
   };
 }
 
 /** An exact decimal, written as text or as an integer; kept as its shortest text. */
-export const decimal: Shape<string> = exactText('not-a-decimal', '^-?\\d+(\\.\\d+)?$', isDecimal);
+export const decimal: Shape<string> = exactText('not-a-decimal', String.raw`^-?\d{1,30}(\.\d{1,30})?$`, isDecimal);
 
 /** A share: `15%`, `1/3` or a decimal. */
-export const share: Shape<string> = exactText('not-a-share', '^(-?\\d+(\\.\\d+)?%?|\\d+/\\d+)$', isShare);
+export const share = named(
+  'share',
+  exactText('not-a-share', String.raw`^(-?\d{1,30}(\.\d{1,30})?%?|\d{1,30}/(?!0+$)\d{1,30})$`, isShare),
+);
 
-/** A whole number from `least` on. */
+/** A whole number from `least` (0 to 9) on. */
 export function whole(least = 0): Shape<number> {
-  return leaf('not-a-whole-number', { type: ['integer', 'string'], minimum: least }, (v) => {
-    const n = typeof v === 'string' && /^\d{1,9}$/.test(v) ? Number(v) : v;
-    return typeof n === 'number' && Number.isSafeInteger(n) && n >= least ? n : undefined;
+  const pattern = String.raw`${least === 0 ? '^' : `^(?!0*[0-${least - 1}]$)`}\d{1,9}$`;
+  const legal = new RegExp(pattern);
+  return leaf('not-a-whole-number', { type: ['integer', 'string'], minimum: least, maximum: SAFE, pattern }, (v) => {
+    if (typeof v === 'string') return legal.test(v) ? Number(v) : undefined;
+    return typeof v === 'number' && Number.isSafeInteger(v) && v >= least ? v : undefined;
   });
 }
 
@@ -89,8 +104,11 @@ export const flag: Shape<boolean> = leaf('not-a-flag', { type: 'boolean' }, (v) 
 );
 
 /** A calendar day, `2026-03-02`. */
-export const isoDate: Shape<string> = leaf('not-a-date', { type: 'string', format: 'date' }, (v) =>
-  typeof v === 'string' && parseDay(v) !== undefined ? v : undefined,
+export const isoDate = named(
+  'day',
+  leaf('not-a-date', { type: 'string', format: 'date' }, (v) =>
+    typeof v === 'string' && parseDay(v) !== undefined ? v : undefined,
+  ),
 );
 
 /** One word of a closed list. */
@@ -139,12 +157,11 @@ export function mapOf<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return {
     parse(value, at, out) {
       if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: show(value) }));
-      const got: Record<string, T> = {};
-      for (const [key, one] of Object.entries(value)) {
+      const read = ([key, one]: readonly [string, unknown]): readonly (readonly [string, T])[] => {
         const parsed = item.parse(one, `${at}.${key}`, out);
-        if (parsed !== undefined) got[key] = parsed;
-      }
-      return got;
+        return parsed === undefined ? [] : [[key, parsed]];
+      };
+      return Object.fromEntries(Object.entries(value).flatMap(read));
     },
     schema: () => ({ type: 'object', additionalProperties: item.schema() }),
   };
@@ -205,11 +222,19 @@ function readFields(fields: Fields, value: Readonly<Record<string, unknown>>, at
   return got;
 }
 
+/** Null in a field is the same as leaving it out. */
+function fieldSchema(shape: Shape<unknown>): JsonSchema {
+  if (shape.absent !== undefined) return { anyOf: [shape.schema(), NULL] };
+  return shape === anything ? { not: NULL } : shape.schema();
+}
+
+const NULL: JsonSchema = { type: 'null' };
+
 function recordSchema(fields: Fields): JsonSchema {
   const required = Object.entries(fields)
     .filter(([, s]) => s.absent === undefined)
     .map(([key]) => key);
-  const properties = Object.fromEntries(Object.entries(fields).map(([key, s]) => [key, s.schema()]));
+  const properties = Object.fromEntries(Object.entries(fields).map(([key, s]) => [key, fieldSchema(s)]));
   return { type: 'object', properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false };
 }
 
@@ -225,7 +250,7 @@ export function variant<const F extends Fields, const K extends Fields>(
     parse(value, at, out) {
       if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: show(value) }));
       unknownKeys(value, new Set([...Object.keys(common), ...names]), at, out);
-      const present = names.filter((name) => value[name] !== undefined && value[name] !== null);
+      const present = names.filter((name) => value[name] !== undefined);
       const [name] = present;
       if (name === undefined || present.length > 1) {
         return void out.push(problem('not-one-kind', at, { list: names.join('、'), got: present.join('、') || '无' }));
@@ -247,14 +272,15 @@ export function variant<const F extends Fields, const K extends Fields>(
 export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
   return {
     parse(value, at, out) {
-      const tried: [Problem[], Problem[]] = [[], []];
-      const one = first.parse(value, at, tried[0]);
-      if (tried[0].length === 0) return one;
-      const other = second.parse(value, at, tried[1]);
-      if (tried[1].length === 0) return other;
+      const [asFirst, asSecond]: readonly [Problem[], Problem[]] = [[], []];
+      const one = first.parse(value, at, asFirst);
+      if (asFirst.length === 0) return one;
+      const other = second.parse(value, at, asSecond);
+      if (asSecond.length === 0) return other;
       // What is wrong inside says more than that the whole is of another kind.
-      const [near, far] = tried.map((problems) => (problems.some((each) => each.at === at) ? 1e6 : problems.length));
-      return void out.push(...((near as number) <= (far as number) ? tried[0] : tried[1]));
+      const far = (tried: readonly Problem[]): number =>
+        tried.some((each) => each.at === at) ? Infinity : tried.length;
+      return void out.push(...(far(asSecond) < far(asFirst) ? asSecond : asFirst));
     },
     schema: () => ({ anyOf: [first.schema(), second.schema()] }),
   };
