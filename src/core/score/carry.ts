@@ -75,7 +75,7 @@ export function presentScope(run: Run, standing: Standing, present: Present): Sc
     item: (id) => run.itemOf(standing.person, id),
     grade: present.grade,
     gradeOptions: present.options,
-    account: (id) => standing.accounts.get(id) ?? ZERO,
+    account: (id) => standing.accounts.get(id) ?? hold(`没有声明的账户 ${id}`),
     rank: (id) => present.places.get(id)?.get(standing.person),
     vetoes: standing.vetoes,
     carry: (id) => carryOf(run, standing, id, present),

@@ -181,7 +181,7 @@ const known: readonly (readonly [condition: Blocks, truth: boolean | string])[] 
   [{ item: 'A', eq: '6' }, true],
   [{ item: 'B', eq: '6' }, '没有声明的项目 B'],
   [{ account: 'box', eq: '5' }, true],
-  [{ account: 'none', eq: '0' }, true],
+  [{ account: 'none', eq: '0' }, '没有声明的账户 none'],
   [{ entries: { items: ['A'] }, eq: '3' }, true],
   [{ entries: { items: ['A/1'] }, eq: '3' }, true],
   [{ entries: { groups: ['g'] }, gte: '4' }, false],

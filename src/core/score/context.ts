@@ -110,6 +110,7 @@ function highestOf(run: Run, person: number, window: Window, id: string): Value 
 function accountOf(run: Run, context: Context, id: string, excess: ReadonlyMap<string, Exact>): Value {
   const { plan, book } = run;
   const rule = plan.scheme.carry.find((one) => one.kind === 'account' && one.id === id);
+  if (!plan.accounts.includes(id)) return hold(`没有声明的账户 ${id}`);
   if (rule?.resetWhen !== undefined && plan.resets.get(id)?.(context.scope) === true) return ZERO;
   let balance = openingOf(plan, book, context.scope.owner, rule, id);
   const held: Gap[] = [];

@@ -249,6 +249,7 @@ function spread(work: Work, rules: readonly number[], cause: Cause, visited: Rea
   for (let at = bottom; at < top; at += 1) {
     const rule = work.rule[at] as number;
     const person = work.person[at] as number;
+    if (visited.has(person)) continue;
     const amount = work.amount[at] as Exact;
     const { into } = plan.rules[rule] as DeriveRule;
     postFrom(out.extra, book.ledger, person, cause.entry, into, amount, work.vias[rule] as number);
@@ -271,7 +272,7 @@ function pass(
     passed.set(person, { sum: add(passed.get(person)?.sum ?? ZERO, amount), cause: cause.entry, day: cause.day });
     return;
   }
-  if (visited.has(person) || person === cause.owner) return;
+  if (person === cause.owner) return;
   const next: Cause = { owner: person, entry: cause.entry, surcharged: amount, standard: amount, day: cause.day };
   spread(work, rules, next, new Set([...visited, cause.owner, person]));
 }

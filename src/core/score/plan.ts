@@ -34,6 +34,8 @@ export type Plan = {
     readonly lines: ReadonlySet<number>;
     readonly when: Test | undefined;
   }[];
+  /** All accounts: declared ones, and those that take an excess or a credit. */
+  readonly accounts: readonly string[];
   /** When an account falls to zero. */
   readonly resets: ReadonlyMap<string, Test>;
   /** Whether the total is made of sub-periods. */
@@ -80,6 +82,7 @@ export function compile(
       ),
       when: veto.when === undefined ? undefined : testOf(veto.when, env),
     })),
+    accounts: accountsOf(scheme),
     resets: new Map(
       scheme.carry.flatMap((one) =>
         one.resetWhen === undefined ? [] : [[one.id, testOf(one.resetWhen, env)] as const],
@@ -88,6 +91,13 @@ export function compile(
     parted: isParted(scheme),
     tops: topsOf(scheme),
   };
+}
+
+function accountsOf(scheme: Scheme): readonly string[] {
+  const declared = scheme.carry.filter((one) => one.kind === 'account').map((one) => one.id);
+  const taking = scheme.score.flatMap((node) => node.excess ?? []);
+  const credited = scheme.outcomes.flatMap((one) => one.credit?.account ?? []);
+  return [...new Set([...declared, ...taking, ...credited])];
 }
 
 function topsOf(scheme: Scheme): readonly string[] {

@@ -6,7 +6,7 @@ import type { Scored, Scoring } from './evaluate.ts';
 import { nodeColumns, type Column } from './report-columns.ts';
 import type { HeldLine, OutcomeLine, SubjectResult } from './results.ts';
 import { homeOrg } from './roster.ts';
-import { accountIds, type Standing } from './run.ts';
+import { type Standing } from './run.ts';
 import { judgedLines, shownValue } from './shown.ts';
 
 /** A number as it is and as it is shown. */
@@ -142,7 +142,7 @@ function partOf(one: Scored, subjects: Subjects, names: Naming): ReportPart {
     own.map((each) => each.result.nodes),
   );
   const graded = own.some(({ result }) => result.grade !== undefined);
-  const accounts = accountIds(run.plan).map((id) => ({
+  const accounts = run.plan.accounts.map((id) => ({
     id,
     label: scheme.carry.find((rule) => rule.id === id)?.label ?? id,
   }));

@@ -53,11 +53,3 @@ export function isOut(run: Run, person: number): boolean {
   const scope = scopeFor(run.plan, run.book, person, run.book.end);
   return run.plan.who?.(scope) === false || exemptionOf(run.plan, scope) !== undefined;
 }
-
-/** All accounts of a scheme: declared ones, and those that take an excess. */
-export function accountIds(plan: Plan): readonly string[] {
-  const declared = plan.scheme.carry.filter((one) => one.kind === 'account').map((one) => one.id);
-  const taking = plan.scheme.score.flatMap((node) => node.excess ?? []);
-  const credited = plan.scheme.outcomes.flatMap((one) => one.credit?.account ?? []);
-  return [...new Set([...declared, ...taking, ...credited])];
-}

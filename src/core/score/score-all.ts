@@ -5,7 +5,7 @@ import { deriveAll } from './derive.ts';
 import type { Plan } from './plan.ts';
 import { postAll } from './posting.ts';
 import { homeOrg, wholeWindow } from './roster.ts';
-import { accountIds, exemptionOf, scopeFor, type Run, type Standing } from './run.ts';
+import { exemptionOf, scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { EXCLUDED, isGap, type Truth, type Value } from './value.ts';
 import { vetoed, vetoesOf } from './veto.ts';
@@ -31,7 +31,7 @@ export function scoreAll(plan: Plan, book: Book, progress?: Progress): Run {
   };
   const items = itemReader(run);
   const evaluate = evaluator(run, undefined);
-  const accounts = accountIds(plan);
+  const { accounts } = plan;
   const whole = wholeWindow(book);
   book.subjects.forEach((person, at) => {
     standings.push(standingOf(run, evaluate(person, whole), accounts));

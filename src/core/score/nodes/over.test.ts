@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { heldOf, resultOf, type Blocks } from '../../../../test/small-scheme.ts';
+
+/** A score given for each quarter, put together. */
+function scoreOf(over: Blocks, told: Blocks, facts: Blocks = {}, input: Blocks = {}): string {
+  const blocks = {
+    params: [{ id: 'n', value: '5' }],
+    inputs: [{ id: 'quarter', label: '季评', per: 'quarter', ...input }],
+    score: [
+      { id: 'total', over: { unit: 'quarter', node: 'one', ...over } },
+      { id: 'one', input: 'quarter' },
+    ],
+  };
+  const result = resultOf(blocks, { inputs: { m1: { quarter: told } }, ...facts });
+  return result.score ?? heldOf(result).join();
+}
+
+const all = { '2026Q1': '10', '2026Q2': '20', '2026Q3': '30', '2026Q4': '40' };
+const half = { '2026Q1': '10', '2026Q3': '30' };
+
+const rows: readonly (readonly [over: Blocks, told: Blocks, input: Blocks, score: string])[] = [
+  [{ combine: 'mean' }, all, {}, '25'],
+  [{ combine: 'sum' }, all, {}, '100'],
+  [{ combine: 'last' }, all, {}, '40'],
+  [{ combine: 'mean', divisor: '3' }, all, {}, '100/3'],
+  [{ combine: 'mean', divisor: { param: 'n' } }, all, {}, '20'],
+  [{ combine: 'mean' }, half, {}, '季评没有报来（2026Q2）,季评没有报来（2026Q4）'],
+  [{ combine: 'mean' }, half, { missing: 'exclude' }, '20'],
+  [{ combine: 'mean', divisor: '4' }, half, { missing: 'exclude' }, '10'],
+  [{ combine: 'mean' }, half, { missing: 'zero' }, '10'],
+  [{ combine: 'last' }, half, { missing: 'exclude' }, '30'],
+  [{ combine: 'sum' }, {}, { missing: 'exclude' }, '没有一个部分计分'],
+];
+
+for (const [over, told, input, score] of rows) {
+  test(`${JSON.stringify(over)} of ${JSON.stringify(told)} with ${JSON.stringify(input)}: ${score}`, () => {
+    assert.equal(scoreOf(over, told, {}, input), score);
+  });
+}
+
+test('only the quarters in which somebody was on the roster', () => {
+  const orgs = [{ id: 'X' }];
+  const subjects = [{ id: 'm1', org: [{ value: 'X', from: '2026-06-30', to: '2026-09-30' }] }];
+  assert.equal(scoreOf({ combine: 'mean' }, { '2026Q2': '20', '2026Q3': '30' }, { orgs, subjects }), '25');
+});
+
+test('only the quarters that have begun', () => {
+  assert.equal(scoreOf({ combine: 'sum' }, all, { asOf: '2026-04-01' }), '30');
+});
+
+test('one score for the year is none of a quarter', () => {
+  const blocks = {
+    inputs: [{ id: 'quarter', label: '季评', per: 'quarter' }],
+    score: [
+      { id: 'total', over: { unit: 'quarter', node: 'one', combine: 'sum' } },
+      { id: 'one', input: 'quarter' },
+    ],
+  };
+  assert.equal(resultOf(blocks, { inputs: { m1: { quarter: '5' } } }).score, null);
+  const year = { ...blocks, inputs: [{ id: 'quarter', label: '季评' }] };
+  assert.equal(resultOf(year, { inputs: { m1: { quarter: '5' } } }).score, '20');
+});
+
+test('sub-periods may have sub-periods of their own', () => {
+  const blocks = {
+    items: [{ id: 'A', rules: [{ id: 'A/1', points: '1' }] }],
+    score: [
+      { id: 'total', over: { unit: 'quarter', node: 'quarter', combine: 'sum' } },
+      { id: 'quarter', over: { unit: 'month', node: 'month', combine: 'mean' } },
+      { id: 'month', items: ['A'] },
+    ],
+  };
+  // Quarters of 3 and 1: means over three months of 1 and 1/3.
+  const entries = ['01-01', '02-01', '03-01', '05-01'].map((day) => ({ item: 'A/1', on: `2026-${day}` }));
+  const result = resultOf(blocks, { entries });
+  assert.deepEqual([result.score, result.nodes['quarter@2026Q1'], result.nodes['quarter@2026Q2']], ['4/3', '1', '1/3']);
+});
+
+test('the period itself may be its only part', () => {
+  const blocks = {
+    items: [{ id: 'A', rules: [{ id: 'A/1', points: '1' }] }],
+    score: [
+      { id: 'total', over: { unit: 'year', node: 'one', combine: 'mean' } },
+      { id: 'one', items: ['A'] },
+    ],
+  };
+  assert.equal(resultOf(blocks, { entries: [{ item: 'A/1' }] }).score, '1');
+});
