@@ -189,7 +189,7 @@ const known: readonly (readonly [condition: Blocks, truth: boolean | string])[] 
   [{ entries: {}, eq: '0' }, true],
   // The day asked about is the last of the year.
   [{ entries: { items: ['A'], within: 'month' }, eq: '1' }, true],
-  [{ entries: { items: ['A'], within: 'day' }, eq: '3' }, true],
+  [{ entries: { items: ['A'], within: 'day' }, eq: '0' }, true],
   [{ carry: 'streak', eq: '1' }, true],
   [{ carry: 'streak', gt: '1' }, false],
   [{ carry: 'every' }, true],

@@ -1,3 +1,4 @@
+import type { Day } from '../date.ts';
 import { add, compare, whole, ZERO, type Exact } from '../number.ts';
 import { periodOf, type PeriodUnit } from '../period.ts';
 import type { Amount, Condition } from '../scheme/condition.ts';
@@ -147,10 +148,7 @@ function entryCount(filter: EntryFilter, of: 'subject' | 'org' | undefined): (sc
     const wanted = new Set([...(filter.items ?? []), ...(filter.groups ?? [])]);
     const { ledger, catalogue } = scope.book;
     const fits = catalogue.lines.map((line) => line.groups.some((group) => wanted.has(group)));
-    const near =
-      filter.within === undefined || filter.within === 'day'
-        ? scope.window
-        : periodOf(filter.within as PeriodUnit, scope.day);
+    const near = windowNear(filter.within, scope);
     let sum: Exact = ZERO;
     for (const owner of ownersOf(scope, of)) {
       for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
@@ -161,6 +159,12 @@ function entryCount(filter: EntryFilter, of: 'subject' | 'org' | undefined): (sc
     }
     return sum;
   };
+}
+
+/** The stretch around the day asked about; the window itself where none is said. */
+function windowNear(within: string | undefined, scope: Scope): { readonly first: Day; readonly last: Day } {
+  if (within === undefined) return scope.window;
+  return within === 'day' ? { first: scope.day, last: scope.day } : periodOf(within as PeriodUnit, scope.day);
 }
 
 function ownersOf(scope: Scope, of: 'subject' | 'org' | undefined): readonly number[] {
@@ -234,12 +238,14 @@ function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
   return (scope) => {
     const place = scope.rank?.(id);
     if (place === undefined) return false;
+    if ('gap' in place) return place;
     if (condition.last !== undefined && place.last !== condition.last)
       return typeof place.last === 'boolean' ? false : place.last;
     const truth = within(place, place.rank);
+    if (place.tie === 'stands' || condition.last !== undefined) return truth;
     // A shared place is in doubt only where the line runs through those who share it.
-    const shared = place.tie !== 'stands' && condition.last === undefined && place.same > 1;
-    if (truth !== true || !shared || within(place, place.rank + place.same - 1) === true) return truth;
+    const others = Array.from({ length: place.same - 1 }, (_, at) => within(place, place.rank + 1 + at));
+    if (others.every((one) => one === truth)) return truth;
     return place.tie === 'out' ? false : hold(`名次并列第${place.rank}，等待有权组织决定`);
   };
 }

@@ -16,7 +16,7 @@ import { gatesOf, outcomesOf, type Followed } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
 import { DROPPED_UNAPPROVED } from './posted.ts';
 import { orgResults } from './org-results.ts';
-import { rankAll, type Places } from './ranking.ts';
+import { rankAll, rankOf, type Places } from './ranking.ts';
 import type { HeldLine, OrgResult, Results, SubjectResult } from './results.ts';
 import { homeOrg, wholeWindow, windowsOf, isOnRoster } from './roster.ts';
 import { contextOf } from './context.ts';
@@ -178,7 +178,7 @@ export function subjectResult(one: Scored, standing: Standing): SubjectResult {
   const rank =
     run.plan.scheme.rankings[0] === undefined
       ? graded.order.get(person)
-      : places.get(run.plan.scheme.rankings[0].id)?.get(person)?.rank;
+      : rankOf(places.get(run.plan.scheme.rankings[0].id), person);
   const gates = gatesOf(run, standing, present, followed.found);
   return {
     status: statusOf(standing, draft),
@@ -222,8 +222,8 @@ function ranksOf(one: Scored, person: number): { readonly ranks?: Readonly<Recor
   if (rankings.length < 2 && rankings[0]?.per === undefined) return {};
   const parted = new Set(rankings.flatMap((rule) => (rule.per === undefined ? [] : [rule.id])));
   const ranks = [...one.places].flatMap(([id, places]) => {
-    const place = parted.has(id) ? undefined : places.get(person);
-    return place === undefined ? [] : [[id, place.rank] as const];
+    const rank = parted.has(id) ? undefined : rankOf(places, person);
+    return rank === undefined ? [] : [[id, rank] as const];
   });
   return { ranks: Object.fromEntries(ranks) };
 }

@@ -58,9 +58,10 @@ function countIn(line: Timeline<FactValue> | undefined, unit: PeriodUnit | 'day'
   const { first, last } = scope.window;
   const until = Math.min(last, scope.book.end);
   const parts = unit === 'day' ? [] : unitsIn(unit, scope.window).filter((one) => one.last <= until);
-  if (parts.some((part) => !line.pieces.some((piece) => piece.from <= part.first && piece.to >= part.last)))
+  const inside = within(line, first, last);
+  if (parts.some((part) => !inside.some((piece) => piece.from <= part.first && piece.to >= part.last)))
     return undefined;
-  return within(line, first, last).reduce<Exact>((sum, value) => add(sum, value as Exact), ZERO);
+  return inside.reduce<Exact>((sum, { value }) => add(sum, value as Exact), ZERO);
 }
 
 function unitsIn(unit: PeriodUnit, window: Window): readonly Period[] {

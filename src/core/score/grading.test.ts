@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resultOf } from '../../../test/small-scheme.ts';
+import { resultOf, resultsOf } from '../../../test/small-scheme.ts';
 
 const bands = [
   { grade: '优', from: '90' },
@@ -25,4 +25,18 @@ test('nor is somebody turned down on it', () => {
 
 test('a grade that is settled opens the gate', () => {
   assert.deepEqual(resultOf({ ...scored, ...award }, { inputs: { m1: { given: '60' } } }).gates, { award: true });
+});
+
+test('a share is taken of everybody who is graded, those whose score is still awaited too', () => {
+  const standing = { grade: '优', end: 'top', share: '50%', among: 'graded-members', ties: 'human', unmet: 'next' };
+  const members = { subjects: ['m1', 'm2', 'm3', 'm4'].map((id) => ({ id })) };
+  const given = { inputs: { m1: { given: '99' }, m2: { given: '98' }, m3: { given: '97' } } };
+  const { subjects } = resultsOf(
+    { ...scored, grade: { ...grade, standings: [{ ...standing, clause: 'c' }] } },
+    { ...members, ...given },
+  );
+  assert.deepEqual(
+    Object.values(subjects).map((one) => one.grade),
+    ['优', '优', '良', null],
+  );
 });

@@ -120,7 +120,8 @@ function standings(work: Work): void {
       (one) => !isGap(one.total) && work.tables.has(one.person) && work.tables.get(one.person)?.vote === undefined,
     );
     placeAll(work, graded);
-    for (const rule of grading.standings) for (const one of graded) stand(work, rule, one, graded);
+    const all = group.filter((one) => work.tables.has(one.person));
+    for (const rule of grading.standings) for (const one of graded) stand(work, rule, one, { all, graded });
   }
 }
 
@@ -131,11 +132,14 @@ function placeAll(work: Work, graded: readonly Standing[]): void {
   }
 }
 
-function stand(work: Work, rule: StandingRule, one: Standing, graded: readonly Standing[]): void {
+/** Those of an organisation who are graded, and among them those with a score already. */
+type Group = { readonly all: readonly Standing[]; readonly graded: readonly Standing[] };
+
+function stand(work: Work, rule: StandingRule, one: Standing, group: Group): void {
   const draft = work.drafts.get(one.person);
   if (draft?.grade !== rule.grade) return;
   const told = toldStanding(work.run, rule, one);
-  const answer = told ?? counted(work, rule, one, graded);
+  const answer = told ?? counted(work, rule, one, group);
   if (answer === true) {
     const place = rule.end === 'top' ? '名次靠前' : '名次靠后';
     return void work.drafts.set(one.person, stepped(draft, place, rule.clause));
@@ -151,8 +155,8 @@ function toldStanding(run: Run, rule: StandingRule, one: Standing): boolean | un
   return value === undefined ? undefined : value === rule.value;
 }
 
-function counted(work: Work, rule: StandingRule, one: Standing, graded: readonly Standing[]): boolean | string {
-  const places = placesFor(work, rule, one, graded);
+function counted(work: Work, rule: StandingRule, one: Standing, { all, graded }: Group): boolean | string {
+  const places = placesFor(work, rule, one, all);
   if (places === undefined)
     return rule.end === 'top' ? '名次是否靠前没有写明界线，等待支部认定' : '名次是否靠后没有写明界线，等待支部认定';
   const turn = rule.end === 'top' ? -1 : 1;

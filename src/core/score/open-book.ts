@@ -160,7 +160,9 @@ function peopleOf(
   const roles = new Set(scheme.roles.map((one) => one.id));
   return rows.map((row, i) => {
     const fault = (code: string, got: string): void => void out.push(problem(code, row.at, { got }));
-    const org = line(row.org, (id) => known(orgIndex, id, 'unknown-org', `${row.at}.org`, out), fault);
+    // An organisation that is rated belongs to itself where nothing else is said.
+    const home = row.org ?? (orgIndex.has(row.id) ? row.id : undefined);
+    const org = line(home, (id) => known(orgIndex, id, 'unknown-org', `${row.at}.org`, out), fault);
     const category = line(
       row.category,
       (id) => {

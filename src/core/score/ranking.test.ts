@@ -136,3 +136,43 @@ test('one row of the past by itself does not say who was last', () => {
   assert.deepEqual(who(lastTwice, facts), []);
   assert.match(heldOf(resultOf(lastTwice, facts, 'b')).join(), /2025只报了一人/);
 });
+
+const gated = (ranking: Blocks, gates: readonly Blocks[]): Blocks => ({
+  inputs: [{ id: 'given' }],
+  score: [{ id: 'total', input: 'given' }],
+  rankings: [{ id: 'place', node: 'total', ...ranking }],
+  gates,
+});
+
+/** Gates of everybody who was given these scores, nobody where there is none. */
+function gatesOf(ranking: Blocks, when: Blocks, given: readonly (string | undefined)[]) {
+  const subjects = given.map((_, at) => ({ id: `m${at + 1}` }));
+  const inputs = Object.fromEntries(
+    given.flatMap((one, at) => (one === undefined ? [] : [[`m${at + 1}`, { given: one }]])),
+  );
+  const found = resultsOf(gated(ranking, [{ id: 'g', when }]), { subjects, inputs }).subjects;
+  return Object.values(found).map((one) => one.gates?.['g']);
+}
+
+const sharedPlaces: readonly (readonly [ties: string, when: Blocks, gates: readonly (boolean | undefined)[]])[] = [
+  ['all-in', { lte: '1' }, [true, true, false]],
+  ['all-in', { eq: '2' }, [false, false, false]],
+  ['all-out', { lte: '1' }, [false, false, false]],
+  ['all-out', { lte: '2' }, [true, true, false]],
+  ['human', { lte: '1' }, [undefined, undefined, false]],
+  ['human', { eq: '2' }, [undefined, undefined, false]],
+  ['human', { gte: '2' }, [undefined, undefined, true]],
+  ['human', { lte: '2' }, [true, true, false]],
+];
+
+for (const [ties, when, gates] of sharedPlaces) {
+  test(`two share the first place, ${ties}: ${JSON.stringify(when)} is ${gates.join('、')}`, () => {
+    assert.deepEqual(gatesOf({ ties }, { rank: 'place', ...when }, ['9', '9', '8']), gates);
+  });
+}
+
+test('no place can be told while somebody of the same order waits for a score', () => {
+  const open = [undefined, undefined];
+  assert.deepEqual(gatesOf({}, { rank: 'place', lte: '1' }, ['9', undefined]), open);
+  assert.deepEqual(gatesOf({}, { not: { rank: 'place', last: true } }, ['9', undefined]), open);
+});

@@ -8,10 +8,16 @@ import { membersAmong, slotsOf } from './headcount.ts';
 import { homeOrg, isOnRoster, windowsOf } from './roster.ts';
 import type { Run, Standing } from './run.ts';
 import type { RankPlace, Window } from './scope.ts';
-import { EXCLUDED, hold, isGap, type Truth, type Value } from './value.ts';
+import { EXCLUDED, hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
 
 /** The places of one order, by person; nobody has a place while somebody's score is held. */
-export type Places = ReadonlyMap<number, RankPlace>;
+export type Places = ReadonlyMap<number, RankPlace | Gap>;
+
+/** The number of somebody's place, if there is one. */
+export function rankOf(places: Places | undefined, person: number): number | undefined {
+  const place = places?.get(person);
+  return place === undefined || 'gap' in place ? undefined : place.rank;
+}
 
 /** What a ranking compares. */
 export function rankedValue(run: Run, rule: Ranking, standing: Standing): Value {
@@ -73,12 +79,16 @@ function placesIn(run: Run, rule: Ranking, window: Window): Places {
 }
 
 function placesOf(run: Run, rule: Ranking, valueOf: (one: Standing) => Value): Places {
-  const places = new Map<number, RankPlace>();
+  const places = new Map<number, RankPlace | Gap>();
   for (const group of groupsOf(run, rule.among)) {
     const rows = group.map((one) => ({ person: one.person, value: valueOf(one) }));
     const present = rows.filter(({ value }) => !isGap(value) || value.gap !== 'exclude');
     const values = present.map(({ value }) => value);
-    if (values.some(isGap)) continue;
+    const held = values.filter(isGap);
+    if (held.length > 0) {
+      for (const { person } of present) places.set(person, holdAll(held));
+      continue;
+    }
     const members = membersAmong(run, orgOfGroup(run, rule.among, group), rule.base, group);
     const slots: RankPlace['slots'] = (share) => slotsOf(share, members, rule.rounding);
     placesAmong(rule, values as readonly Exact[], slots).forEach((place, at) =>

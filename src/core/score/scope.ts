@@ -25,7 +25,8 @@ export type Scope = {
   readonly gradeOptions?: readonly string[] | undefined;
   readonly carry?: (id: string) => Value | Truth;
   readonly account?: (id: string) => Value;
-  readonly rank?: (id: string) => RankPlace | undefined;
+  /** A gap while somebody of the same order waits for a score. */
+  readonly rank?: (id: string) => RankPlace | Gap | undefined;
   readonly vetoes?: ReadonlySet<string>;
   readonly outcomes?: ReadonlySet<string>;
 };

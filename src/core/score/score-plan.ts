@@ -85,7 +85,7 @@ function evaluateOf(scheme: Scheme, catalogue: Catalogue, node: ScoreNode, env: 
       label,
       clause,
     );
-  if ('over' in node) return overOf(node.over, amounts);
+  if ('over' in node) return overOf(node.over, amounts, clause);
   if ('derived' in node) return derived(node.derived);
   if ('ofHighest' in node) return ofHighest(node.ofHighest);
   if ('account' in node) return (context) => context.account(node.account);
@@ -146,9 +146,9 @@ function sectionOf(scheme: Scheme, catalogue: Catalogue, id: string, amounts: Am
 
 type Over = Extract<ScoreNode, { readonly over: unknown }>['over'];
 
-function overOf(rule: Over, amounts: Amounts): Evaluate {
+function overOf(rule: Over, amounts: Amounts, clause: string | undefined): Evaluate {
   const divisor = rule.divisor === 'present' ? 'present' : amounts(rule.divisor);
-  return over(rule.unit as PeriodUnit, rule.node, rule.combine, divisor);
+  return over(rule.unit as PeriodUnit, rule.node, rule.combine, divisor, clause);
 }
 
 /** What is done to a value in the end: times, rescaling, rounding, floor, cap; in this order. */

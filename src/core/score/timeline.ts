@@ -58,8 +58,8 @@ export function touches<T>(line: Timeline<T>, first: Day, last: Day): boolean {
   return 'always' in line || line.pieces.some((piece) => piece.from <= last && piece.to >= first);
 }
 
-/** The values of the pieces that lie wholly within the stretch. */
-export function within<T>(line: Timeline<T> | undefined, first: Day, last: Day): readonly T[] {
+/** The pieces that lie wholly within the stretch. */
+export function within<T>(line: Timeline<T> | undefined, first: Day, last: Day): readonly Piece<T>[] {
   if (line === undefined || 'always' in line) return [];
-  return line.pieces.filter((piece) => piece.from >= first && piece.to <= last).map((piece) => piece.value);
+  return line.pieces.filter((piece) => piece.from >= first && piece.to <= last);
 }

@@ -87,3 +87,19 @@ test('the period itself may be its only part', () => {
   };
   assert.equal(resultOf(blocks, { entries: [{ item: 'A/1' }] }).score, '1');
 });
+
+test('the last sub-period stands, whatever is still open before it', () => {
+  assert.equal(scoreOf({ combine: 'last' }, { '2026Q4': '4' }), '4');
+  assert.equal(scoreOf({ combine: 'last' }, { '2026Q3': '3' }), '季评没有报来（2026Q4）');
+});
+
+test('a mean waits for the number it is divided by', () => {
+  const open = resultOf({
+    params: [{ id: 'n' }],
+    score: [
+      { id: 'total', over: { unit: 'quarter', node: 'one', combine: 'mean', divisor: { param: 'n' } } },
+      { id: 'one', const: '1' },
+    ],
+  });
+  assert.deepEqual([open.score, heldOf(open)], [null, ['平均的除数没有填写']]);
+});

@@ -1,7 +1,7 @@
 import { add, divide, whole, ZERO, type Exact } from '../../number.ts';
 import type { PeriodUnit } from '../../period.ts';
 import { isOnRoster } from '../roster.ts';
-import { EXCLUDED, holdAll, isGap, type Gap, type Value } from '../value.ts';
+import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from '../value.ts';
 import type { Evaluate, NodeContext } from './node-context.ts';
 
 export type Combine = 'mean' | 'sum' | 'last';
@@ -12,21 +12,26 @@ export function over(
   node: string,
   combine: Combine,
   divisor: Exact | 'present' | undefined,
+  clause?: string,
 ): Evaluate {
   return (context, parts) => {
     const values: Exact[] = [];
     const held: Gap[] = [];
+    let last: Value = EXCLUDED;
     for (const { window, value } of subValues(context, unit, node)) {
       parts?.push({ node, window, value });
-      if (!isGap(value)) values.push(value);
-      else if (value.gap === 'hold') held.push(value);
+      if (isGap(value) && value.gap === 'exclude') continue;
+      last = value;
+      if (isGap(value)) held.push(value);
+      else values.push(value);
     }
+    if (combine === 'last') return last;
     if (held.length > 0) return holdAll(held);
     if (values.length === 0) return EXCLUDED;
-    if (combine === 'last') return values.at(-1) as Exact;
     const sum = values.reduce<Exact>(add, ZERO);
     if (combine === 'sum') return sum;
-    return divide(sum, divisor === 'present' || divisor === undefined ? whole(values.length) : divisor);
+    if (divisor === undefined) return hold('平均的除数没有填写', clause);
+    return divide(sum, divisor === 'present' ? whole(values.length) : divisor);
   };
 }
 
