@@ -34,6 +34,26 @@ test('there are no import cycles, types included', () => {
   assert.deepEqual(importCycles(sources), []);
 });
 
+test('rooms of core use each other in one direction', () => {
+  const roomOf = (path: string): string => /^src\/core\/([^/]+)\//.exec(path)?.[1] ?? 'core';
+  const uses: Readonly<Record<string, readonly string[]>> = {
+    core: [],
+    scheme: ['core'],
+    score: ['core', 'scheme'],
+    disclosure: ['core', 'scheme', 'score'],
+    bundle: ['core', 'scheme', 'score'],
+  };
+  const wrongWay = [...sources].flatMap(([path, imports]) => {
+    const own = roomOf(path);
+    if (!path.startsWith('src/core/')) return [];
+    return imports.flatMap(({ from }) => {
+      const room = roomOf(new URL(from, `file:///${path}`).pathname.slice(1));
+      return room === own || uses[own]?.includes(room) === true ? [] : [`${path} imports ${from}`];
+    });
+  });
+  assert.deepEqual(wrongWay, []);
+});
+
 test('whoever verifies a bundle needs no package, only this source and Node', () => {
   const reached = new Set(['src/service/bundle.ts']);
   for (const path of reached) {
