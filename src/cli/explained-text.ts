@@ -37,7 +37,8 @@ function stepLines(whole: Explained, number: string, depth: number): readonly st
   const inner = `${pad}  ${' '.repeat(Math.max(0, number.length - 1))}`;
   const window = step.window === undefined ? '' : `（${step.window}）`;
   const given = givenText(step);
-  const head = `${pad}${number === '' ? '' : `${number} `}${step.label}${window}　${step.value ?? '待定'}`;
+  const value = step.value ?? (step.withheld === true ? '不公开' : '待定');
+  const head = `${pad}${number === '' ? '' : `${number} `}${step.label}${window}　${value}`;
   const [quiet, loud] = partition(step.parts, isQuiet);
   return [
     `${head}${clauseMark(step.clause ?? '')}${given === '' ? '' : `　${given}`}`,

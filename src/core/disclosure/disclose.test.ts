@@ -2,12 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { readScheme, shippedSchemes } from '../../store/scheme.ts';
-import { resolveScheme } from '../scheme/resolve.ts';
+import { explainedLines } from '../../cli/explained-text.ts';
+import { resultLines } from '../../cli/results-text.ts';
+import { resolveScheme, type Ruleset } from '../scheme/resolve.ts';
 import { scoreRuleset, type Scoring } from '../score/evaluate.ts';
 import { examplesOf } from '../score/example.ts';
 import type { Explained } from '../score/explain.ts';
+import type { Explanation } from '../score/explanation.ts';
+import { findSubjects } from '../score/find-subject.ts';
+import { reportOf } from '../score/report.ts';
 import { parseFacts } from '../score/facts.ts';
-import { disclose, discloseExplained, type Looker } from './disclose.ts';
+import { disclose, type Looker } from './disclose.ts';
+import { discloseExplained } from './explanation.ts';
 
 const clause = 'c';
 const exactly = { members: 'exact', board: 'exact' };
@@ -79,7 +85,9 @@ const SCHEME = {
   ],
 };
 
-function scoringOf(document: unknown, facts: object): Scoring {
+type Ran = Scoring & { readonly ruleset: Ruleset };
+
+function scoringOf(document: unknown, facts: object): Ran {
   const parsed = parseFacts({ period: '2026', ...facts });
   assert.ok(parsed.ok, JSON.stringify(parsed.problems));
   const { readings, params } = parsed.value;
@@ -87,7 +95,7 @@ function scoringOf(document: unknown, facts: object): Scoring {
   assert.ok(rules.ok, JSON.stringify(rules.problems));
   const scoring = scoreRuleset(rules.value, parsed.value, () => '');
   assert.ok(scoring.ok, JSON.stringify(scoring.problems));
-  return scoring.value;
+  return { ...scoring.value, ruleset: rules.value };
 }
 
 /** Facts of one member, every number one that occurs nowhere else. */
@@ -107,10 +115,18 @@ const board: Looker = { audience: 'board' };
 const self: Looker = { audience: 'self', subject: 'm1' };
 const superior: Looker = { audience: 'superior' };
 
-/** Everything an audience can read of a run, as text. */
-function allText(scoring: Scoring, looker: Looker): string {
-  const trees = Object.keys(scoring.results.subjects).map((id) => discloseExplained(scoring, id, looker));
-  return JSON.stringify([disclose(scoring, looker), trees]);
+/** Everything an audience can read of a run: as JSON, and as the text people read. */
+function allText(ran: Ran, looker: Looker): string {
+  const results = disclose(ran, looker);
+  const told = Object.keys(ran.results.subjects).flatMap((id) => explained(ran, id, looker) ?? []);
+  const report = reportOf(ran.ruleset, { results, scored: ran.scored });
+  return [JSON.stringify([results, told]), ...resultLines(report, 0), ...told.flatMap(explainedLines)].join('\n');
+}
+
+function explained(ran: Ran, id: string, looker: Looker): Explanation | undefined {
+  const [found] = findSubjects(ran, id);
+  assert.ok(found !== undefined);
+  return discloseExplained(ran.ruleset, ran, found, looker);
 }
 
 test('a superior sees all, boards and members what is stated', () => {
@@ -204,8 +220,8 @@ test('of four papers only the total is left, of nine one number beside it is kep
 
 test('how papers were spread is told from twenty on, where no option has fewer than three', () => {
   const how = (papers: object): string => {
-    const tree = discloseExplained(scoringOf(OPEN, { ...ONE, ballots: { m1: { vote: papers } } }), 'm1', self);
-    return find(tree, 'vote')?.how ?? 'gone';
+    const told = explained(scoringOf(OPEN, { ...ONE, ballots: { m1: { vote: papers } } }), 'm1', self);
+    return find(told?.steps, 'vote')?.how ?? 'gone';
   };
   assert.equal(how({ 好: 16, 差: 3 }), '');
   assert.equal(how({ 好: 18, 差: 2 }), '');
@@ -218,24 +234,25 @@ function find(tree: Explained | undefined, id: string): Explained | undefined {
 }
 
 test('an explanation keeps names and clauses, and loses what is kept back', () => {
-  const scoring = scoringOf(SCHEME, ONE);
-  const tree = discloseExplained(scoring, 'm1', board);
-  assert.equal(find(tree, 'talk'), undefined);
-  assert.equal(find(tree, 'penalty'), undefined);
-  const plus = find(tree, 'plus');
-  assert.deepEqual([plus?.value, plus?.how, plus?.label], [null, '不公开', '加分']);
-  assert.equal(tree?.how, '');
-  const own = discloseExplained(scoringOf(OPEN, ONE), 'm1', self);
-  assert.deepEqual([find(own, 'A')?.value, find(own, 'A')?.entries.length], ['3', 1]);
-  const open = discloseExplained(scoringOf(OPEN, ONE), 'm1', board);
-  assert.equal(find(open, 'work')?.entries.length, 0);
+  const told = explained(scoringOf(SCHEME, ONE), 'm1', board);
+  assert.equal(find(told?.steps, 'talk'), undefined);
+  assert.equal(find(told?.steps, 'penalty'), undefined);
+  const plus = find(told?.steps, 'plus');
+  assert.deepEqual([plus?.value, plus?.withheld, plus?.how, plus?.label], [null, true, '', '加分']);
+  assert.equal(told?.steps?.how, '');
+  assert.deepEqual(told?.grading, []);
+  assert.match(allText(scoringOf(SCHEME, ONE), board), /加分　不公开/);
+  const own = explained(scoringOf(OPEN, ONE), 'm1', self);
+  assert.deepEqual([find(own?.steps, 'A')?.value, find(own?.steps, 'A')?.entries.length], ['3', 1]);
+  assert.ok((own?.grading.length ?? 0) > 0);
+  assert.equal(find(explained(scoringOf(OPEN, ONE), 'm1', board)?.steps, 'work')?.entries.length, 0);
 });
 
 test('a member sees their own line only', () => {
   const two = { ...ONE, subjects: [member('m1'), member('m2')] };
   const scoring = scoringOf(SCHEME, two);
   assert.deepEqual(Object.keys(disclose(scoring, self).subjects), ['m1']);
-  assert.equal(discloseExplained(scoring, 'm2', self), undefined);
+  assert.equal(explained(scoring, 'm2', self), undefined);
   assert.deepEqual(Object.keys(disclose(scoring, board).subjects), ['m1', 'm2']);
 });
 
@@ -264,7 +281,8 @@ test('an ordinary reason is told to the person, not to others', () => {
 test('proposals on account of an investigation are shown to the superior only', () => {
   const scoring = scoringOf(SCHEME, { ...ONE, subjects: [member('m1', { penalty: '0', inquiry: true })] });
   assert.match(allText(scoring, superior), /约谈/);
-  for (const looker of [board, self]) assert.ok(!allText(scoring, looker).includes('约谈'), looker.audience);
+  for (const looker of [board, self]) assert.ok(!/约谈|核查|〔二〕/.test(allText(scoring, looker)), looker.audience);
+  assert.match(JSON.stringify(explained(scoring, 'm1', superior)?.grading), /差/);
 });
 
 /** Members of the three organisations: who is in X, Y (under X) and Z. */
@@ -307,9 +325,12 @@ for (const id of shippedSchemes()) {
         for (const name of Object.keys(one.nodes))
           assert.ok(stated.has(name.split('@')[0] ?? ''), `${subject} ${name}`);
         assert.deepEqual([one.held, one.outcomes], [[], []]);
-        discloseExplained(scoring.value, subject, { audience: 'self', subject });
       }
       assert.deepEqual([shown.norms, shown.quotas, shown.problems], [[], [], []]);
+      const [subject] = Object.keys(shown.subjects);
+      if (subject === undefined) continue;
+      const told = explained({ ...scoring.value, ruleset: rules.value }, subject, { audience: 'self', subject });
+      assert.equal(told?.id, subject);
     }
   });
 }

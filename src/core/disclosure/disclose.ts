@@ -1,10 +1,8 @@
 import type { Scored, Scoring } from '../score/evaluate.ts';
-import { explainSubject, type Explained } from '../score/explain.ts';
 import { countedIn } from '../score/org-results.ts';
 import type { HeldLine, Results, SubjectResult } from '../score/results.ts';
 import { groupsShown, type Group } from './groups.ts';
 import type { Audience } from './level.ts';
-import { veiled } from './explanation.ts';
 import type { Sensitive } from './sensitive.ts';
 import { SIZES, type SizeRule } from './size.ts';
 import { viewerOf, type View } from './view.ts';
@@ -46,28 +44,8 @@ export function disclose({ results, scored }: Scoring, looker: Looker, sizes: Si
   };
 }
 
-/** The explanation of one subject as an audience may see it; undefined for whoever is not theirs to see. */
-export function discloseExplained(
-  { results, scored }: Scoring,
-  subject: string,
-  looker: Looker,
-  sizes: SizeRule = SIZES,
-): Explained | undefined {
-  if (looker.audience === 'self' && looker.subject !== subject) return undefined;
-  const result = results.subjects[subject];
-  for (const one of scored) {
-    const standing = one.run.standings.find(({ person }) => one.run.book.people[person]?.id === subject);
-    const tree = standing === undefined ? undefined : explainSubject(one, standing);
-    if (standing === undefined || tree === undefined || result === undefined) continue;
-    const viewer = viewerOf(one, looker.audience, sizes);
-    const view = viewer.view(standing.person, result);
-    const { run } = one;
-    return veiled(tree, { run, person: standing.person, audience: looker.audience, view, viewer, sizes });
-  }
-  return undefined;
-}
-
-function totalOf({ run }: Scored): string {
+/** The node whose value is the score. */
+export function totalOf({ run }: Scored): string {
   return run.plan.scheme.score[0]?.id ?? '';
 }
 
@@ -114,7 +92,11 @@ function withoutReasons(held: readonly HeldLine[], sensitive: Sensitive): readon
   return open.length === held.length ? held : [...open, { what: '待定' }];
 }
 
-function tells({ what, clause }: HeldLine, { labels, clauses }: Sensitive): boolean {
+/** Whether a reason speaks of a sensitive fact. */
+export function tells(
+  { what, clause }: { readonly what: string; readonly clause?: string | undefined },
+  { labels, clauses }: Sensitive,
+): boolean {
   return labels.some((label) => what.includes(label)) || (clause !== undefined && clauses.has(clause));
 }
 

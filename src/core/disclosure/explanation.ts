@@ -1,12 +1,51 @@
-import type { Explained } from '../score/explain.ts';
+import type { Ruleset } from '../scheme/resolve.ts';
+import type { Scored, Scoring } from '../score/evaluate.ts';
 import { clauseNo } from '../score/explain-entry.ts';
-import type { Run } from '../score/run.ts';
+import type { Explained } from '../score/explain.ts';
+import { explanationOf, type Explanation } from '../score/explanation.ts';
+import type { FoundSubject } from '../score/find-subject.ts';
+import { reportOf } from '../score/report.ts';
+import type { Run, Standing } from '../score/run.ts';
+import { disclose, tells, totalOf, type Looker } from './disclose.ts';
 import type { Audience } from './level.ts';
-import { maySpread, type SizeRule } from './size.ts';
-import type { View, Viewer } from './view.ts';
+import { maySpread, SIZES, type SizeRule } from './size.ts';
+import { viewerOf, type View, type Viewer } from './view.ts';
+
+/**
+ * The explanation of one subject as an audience may see it, by the same rules as the results; undefined for whoever is
+ * not theirs to see.
+ */
+export function discloseExplained(
+  ruleset: Ruleset,
+  scoring: Scoring,
+  found: FoundSubject,
+  looker: Looker,
+  sizes: SizeRule = SIZES,
+): Explanation | undefined {
+  const { scored, standing, id } = found;
+  const { audience } = looker;
+  const result = scoring.results.subjects[id];
+  if (result === undefined || (looker.audience === 'self' && looker.subject !== id)) return undefined;
+  const shown = { results: disclose(scoring, looker, sizes), scored: scoring.scored };
+  const whole = explanationOf(ruleset, reportOf(ruleset, shown), found);
+  const viewer = viewerOf(scored, audience, sizes);
+  const view = viewer.view(standing.person, result);
+  const veil = { run: scored.run, person: standing.person, audience, view, viewer, sizes };
+  const steps = whole.steps === undefined ? undefined : veiled(whole.steps, veil);
+  return { ...whole, steps, grading: gradingFor(whole, scored, standing, veil) };
+}
+
+/** How a score became a grade names the score: told to whoever sees it, without what is sensitive. */
+function gradingFor(whole: Explanation, scored: Scored, standing: Standing, veil: Veil): Explanation['grading'] {
+  const { audience, view, viewer } = veil;
+  if (audience === 'superior') return whole.grading;
+  if (audience !== 'self' || !view.shows(totalOf(scored))) return [];
+  const steps = scored.graded.drafts.get(standing.person)?.steps ?? [];
+  return whole.grading.filter((_, at) => !tells(steps[at] ?? { what: '' }, viewer.sensitive));
+}
 
 /** By what an explanation is filtered. */
-export type Veil = {
+type Veil = {
   readonly run: Run;
   readonly person: number;
   readonly audience: Audience;
@@ -19,11 +58,11 @@ export type Veil = {
  * An explanation with everything left out that the audience may not see: numbers, the figures that lead to them, the
  * entries behind them. Hidden steps are not there at all; others keep their name and clause.
  */
-export function veiled(tree: Explained, veil: Veil): Explained {
+function veiled(tree: Explained, veil: Veil): Explained {
   const { audience, view } = veil;
   const name = nameOf(tree);
   const parts = tree.parts.filter((part) => view.level(nameOf(part)) !== 'hidden').map((part) => veiled(part, veil));
-  if (!view.shows(name)) return { ...tree, value: null, how: '不公开', notes: [], entries: [], parts };
+  if (!view.shows(name)) return { ...tree, value: null, withheld: true, how: '', notes: [], entries: [], parts };
   const wide = audience === 'board' || audience === 'members';
   return {
     ...tree,

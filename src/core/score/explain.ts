@@ -19,6 +19,8 @@ export type Explained = {
   readonly clause?: string;
   readonly window?: string;
   readonly value: string | null;
+  /** There is a value, and whoever reads this may not see it. */
+  readonly withheld?: true;
   /** The sum in figures; empty where the one part below says all. */
   readonly how: string;
   /** What bounds did to it, and what is missing. */
