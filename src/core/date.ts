@@ -13,6 +13,9 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 const FIRST_YEAR = 1;
 const LAST_YEAR = 9999;
 const DAYS_IN_400_YEARS = 146_097;
+/** 0001-01-01 and 9999-12-31. */
+const FIRST_DAY = -719_162;
+const LAST_DAY = 2_932_896;
 /** Days from 0000-03-01, where the reckoning below begins, to 1970-01-01. */
 const DAYS_BEFORE_1970 = 719_468;
 
@@ -50,17 +53,29 @@ export function dayOf(year: number, month: number, day: number): Day {
 
 /** Year, month and day of the month of a day; throws RangeError outside 0001-01-01 to 9999-12-31 or when not whole. */
 export function partsOf(day: Day): DateParts {
-  const shifted = day + DAYS_BEFORE_1970;
-  const era = Math.floor(shifted / DAYS_IN_400_YEARS);
+  const parts = packedParts(day);
+  return { year: parts >> 9, month: (parts >> 5) & 15, day: parts & 31 };
+}
+
+/** The first day of the month that holds the day; throws RangeError where `partsOf` does. */
+export function firstOfMonth(day: Day): Day {
+  return day + 1 - (packedParts(day) & 31);
+}
+
+/** Year, month and day of the month in one number: bulk runs ask so often that an object for each would slow them. */
+function packedParts(day: Day): number {
+  if (!Number.isInteger(day) || day < FIRST_DAY || day > LAST_DAY) throw new RangeError(`no day ${day}`);
+  // `| 0` cuts a quotient to a whole number in integer arithmetic; nothing here is negative or large.
+  const shifted = (day + DAYS_BEFORE_1970) | 0;
+  const era = (shifted / DAYS_IN_400_YEARS) | 0;
   const dayOfEra = shifted - era * DAYS_IN_400_YEARS;
-  const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
-  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const leapDays = ((dayOfEra / 1460) | 0) - ((dayOfEra / 36_524) | 0) + ((dayOfEra / 146_096) | 0);
+  const yearOfEra = ((dayOfEra - leapDays) / 365) | 0;
+  const dayOfYear = dayOfEra - (365 * yearOfEra + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0));
+  const monthFromMarch = ((5 * dayOfYear + 2) / 153) | 0;
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = era * 400 + yearOfEra + (month > 2 ? 0 : 1);
-  if (!Number.isInteger(day) || year < FIRST_YEAR || year > LAST_YEAR) throw new RangeError(`no day ${day}`);
-  return { year, month, day: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1 };
+  return (year << 9) | (month << 5) | (dayOfYear - (((153 * monthFromMarch + 2) / 5) | 0) + 1);
 }
 
 /** Reads a strict ISO date, `2026-03-02`; anything else, impossible dates too, is undefined. */

@@ -1,4 +1,4 @@
-import { daysInMonth, dayOf, partsOf, weekdayOf } from './date.ts';
+import { daysInMonth, dayOf, firstOfMonth, partsOf, weekdayOf } from './date.ts';
 import type { Day } from './date.ts';
 import { contains } from './span.ts';
 import type { ClosedSpan } from './span.ts';
@@ -55,8 +55,8 @@ function numberedWeek(year: number, number: number): Period | undefined {
 /** The first day of the period of the unit that holds the day. */
 export function firstDayOf(unit: PeriodUnit, day: Day): Day {
   if (unit === 'week') return day - weekdayOf(day) + 1;
+  if (unit === 'month') return firstOfMonth(day);
   const parts = partsOf(day);
-  if (unit === 'month') return day - parts.day + 1;
   return dayOf(parts.year, parts.month - ((parts.month - 1) % MONTHS_OF[unit]), 1);
 }
 

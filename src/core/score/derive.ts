@@ -101,13 +101,7 @@ function leastOf({ rule, over, from }: DeriveRule): number {
 }
 
 /** One cause that may lead to derived postings: an entry, or what came together in a window. */
-type Cause = {
-  readonly owner: number;
-  readonly entry: number;
-  readonly surcharged: Exact;
-  readonly standard: Exact;
-  readonly day: number;
-};
+type Cause = { owner: number; entry: number; surcharged: Exact; standard: Exact; day: number };
 
 /** What reached whom in the first hop, where it may go on together. */
 type Passed = Map<number, { sum: Exact; cause: number; day: number }>;
@@ -124,6 +118,8 @@ type Work = {
   readonly rule: number[];
   readonly amount: Exact[];
   top: number;
+  /** The entry that is looked at. */
+  readonly cause: Cause;
   /** By rule, the number of its way among the extra postings. */
   readonly vias: readonly number[];
   readonly among: PeopleByOrg;
@@ -139,6 +135,7 @@ export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, ou
       rule: [],
       amount: [],
       top: 0,
+      cause: { owner: 0, entry: 0, surcharged: ZERO, standard: ZERO, day: 0 },
       vias,
       among: { book, subjects: undefined },
     };
@@ -151,22 +148,22 @@ export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, ou
 }
 
 function deriveFrom(work: Work, owner: number): void {
-  const { plan, book, out } = work;
-  const { ledger } = book;
+  const { least, byLine, totals: together } = work.plan;
+  const { line, start } = work.book.ledger;
+  const { ticks, drop } = work.out;
+  const end = start[owner + 1] as number;
   let totals: Totals | undefined;
-  const end = ledger.start[owner + 1] as number;
-  for (let e = ledger.start[owner] as number; e < end; e += 1) {
-    const line = ledger.line[e] as number;
-    const ticks = out.ticks[e] as number;
-    if (Math.abs(ticks) < (plan.least[line] as number) || out.drop[e] !== COUNTS) continue;
-    const rules = plan.byLine[line] as readonly number[];
+  for (let e = start[owner] as number; e < end; e += 1) {
+    const at = line[e] as number;
+    if (Math.abs(ticks[e] as number) < (least[at] as number) || drop[e] !== COUNTS) continue;
+    const rules = byLine[at] as readonly number[];
     if (rules.length === 0) continue;
-    const cause = causeOf(work, owner, e);
-    if (plan.totals) collectAll((totals ??= new Map()), work, rules, cause);
+    const cause = lookAt(work, owner, e);
+    if (together) collectAll((totals ??= new Map()), work, rules, cause);
     else spread(work, rules, cause, ALONE);
   }
-  for (const { rule, ...cause } of totals?.values() ?? []) spread(work, [rule], cause, ALONE);
-  if (out.open.size > 0) openFrom(work, owner);
+  if (totals !== undefined) for (const { rule, ...cause } of totals.values()) spread(work, [rule], cause, ALONE);
+  if (work.out.open.size > 0) openFrom(work, owner);
 }
 
 /** What an undecided entry may bring to others is undecided too. */
@@ -200,15 +197,19 @@ function openShare(work: Work, index: number, person: number, entry: number, gap
   });
 }
 
-function causeOf(work: Work, owner: number, entry: number): Cause {
-  const { ledger } = work.book;
-  const surcharged = amountOf(work.out, entry);
-  const line = work.posting.lines[ledger.line[entry] as number] as LinePlan;
-  const standard =
+/** Makes an entry the cause that is looked at. */
+function lookAt({ book, out, posting, cause }: Work, owner: number, entry: number): Cause {
+  const { ledger } = book;
+  const line = posting.lines[ledger.line[entry] as number] as LinePlan;
+  cause.owner = owner;
+  cause.entry = entry;
+  cause.day = ledger.on[entry] as number;
+  cause.surcharged = amountOf(out, entry);
+  cause.standard =
     line.surcharges.length === 0
-      ? surcharged
-      : (line.value(ledger, entry, ledger.count[entry] as number) ?? surcharged);
-  return { owner, entry, surcharged, standard, day: ledger.on[entry] as number };
+      ? cause.surcharged
+      : (line.value(ledger, entry, ledger.count[entry] as number) ?? cause.surcharged);
+  return cause;
 }
 
 const ALONE: ReadonlySet<number> = new Set();
@@ -325,7 +326,8 @@ function handTo(
   const own = work.top;
   for (let i = 0; i < target.roles.length; i += 1) {
     const people = holders(work.book, cause.owner, target.roles[i] as string, cause.day);
-    for (const person of people) {
+    for (let j = 0; j < people.length; j += 1) {
+      const person = people[j] as number;
       if (work.plan.policy.self === 'skip' && person === cause.owner) continue;
       if (i > 0 && placeOf(work, person, own) >= 0) continue;
       const worth = raised(work, person, amount, cause.day);

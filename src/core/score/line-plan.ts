@@ -4,6 +4,7 @@ import type { ItemRule } from '../scheme/item.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { signed, type Amounts, type Catalogue, type Line } from './catalogue.ts';
 import { testOf, type ConditionEnv } from './conditions.ts';
+import { askedOnce } from './steady.ts';
 import { kindAt, points, type EntryKind } from './ledger.ts';
 
 /** Compiles what the entries of each line are worth. */
@@ -57,7 +58,7 @@ function surchargesOf(scheme: Scheme, line: Line, env: ConditionEnv): readonly S
       rate: env.amounts(rule.rate),
       window: rule.repeat?.window,
       growth: rule.repeat?.growth ?? 'flat',
-      when: rule.when === undefined ? undefined : testOf(rule.when, env),
+      when: rule.when === undefined ? undefined : askedOnce(testOf(rule.when, env), rule.when, env.facts),
     }));
 }
 

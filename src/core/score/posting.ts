@@ -11,13 +11,13 @@ import {
   type ScopeOn,
 } from './posted.ts';
 import { noExtra } from './extra.ts';
-import { raisedWorth, occurrences } from './repeat.ts';
-import { settleOwner } from './settle.ts';
+import { occurrences, raised, raisedWorth } from './repeat.ts';
+import { settleTogether } from './settle.ts';
 import { openEntry } from './to-other.ts';
 import { multiply, ONE } from '../number.ts';
 import type { Book } from './book.ts';
 import { APPROVED, VOID, type Ledger } from './ledger.ts';
-import { isGap } from './value.ts';
+import { isGap, type Value } from './value.ts';
 
 /** What posting works on. */
 type Work = {
@@ -44,18 +44,22 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
     nth: plan.repeats ? occurrences(plan, ledger) : undefined,
   };
   const work: Work = { plan, book, ledger, scopeOn, out, prices: pricesOf(plan, ledger) };
-  for (let owner = 0; owner < owners; owner += 1) {
-    const from = ledger.start[owner] as number;
-    const to = ledger.start[owner + 1] as number;
-    let together = 0;
-    for (let e = from; e < to; e += 1) {
-      const line = plan.lines[ledger.line[e] as number] as LinePlan;
-      postOne(work, line, e, owner);
-      together |= line.together;
-    }
-    if (together !== 0) settleOwner(plan, book, owner, from, to, scopeOn, out, together);
-  }
+  for (let owner = 0; owner < owners; owner += 1) postOwner(work, owner);
   return out;
+}
+
+function postOwner(work: Work, owner: number): void {
+  const { plan, ledger, out } = work;
+  const to = ledger.start[owner + 1] as number;
+  let together: number[] | undefined;
+  for (let e = ledger.start[owner] as number; e < to; e += 1) {
+    const line = plan.lines[ledger.line[e] as number] as LinePlan;
+    const drop = dropOf(work, line, e, owner);
+    if (drop === COUNTS) postOne(work, line, e, owner);
+    else out.drop[e] = drop;
+    if (line.together !== 0 && out.drop[e] === COUNTS) (together ??= []).push(e);
+  }
+  if (together !== undefined) settleTogether(plan, work.book, owner, together, work.scopeOn, out);
 }
 
 function pricesOf(plan: PostingPlan, ledger: Ledger): Float64Array {
@@ -66,21 +70,21 @@ function pricesOf(plan: PostingPlan, ledger: Ledger): Float64Array {
 }
 
 function postOne(work: Work, line: LinePlan, e: number, owner: number): void {
-  const { ledger, out, prices } = work;
-  const drop = dropOf(work, line, e, owner);
-  if (drop !== COUNTS) {
-    out.drop[e] = drop;
-    return;
-  }
+  const { plan, ledger, out, scopeOn } = work;
   const count = ledger.count[e] as number;
-  const price = prices[ledger.kind[e] as number] as number;
-  if (!Number.isNaN(price) && line.surcharges.length === 0) {
-    put(out, e, count === ONE ? price : multiply(price, count));
+  const price = work.prices[ledger.kind[e] as number] as number;
+  if (Number.isNaN(price)) {
+    putOrOpen(work, owner, e, raisedWorth(plan, line, ledger, owner, e, count, out.nth, scopeOn));
     return;
   }
-  const worth = raisedWorth(work.plan, line, ledger, owner, e, count, out.nth, work.scopeOn);
-  if (isGap(worth)) openEntry(work.plan, work.book, owner, e, worth, out);
-  else put(out, e, worth);
+  const worth = count === ONE ? price : multiply(price, count);
+  if (line.surcharges.length === 0) put(out, e, worth);
+  else putOrOpen(work, owner, e, raised(plan, line, ledger, owner, e, worth, out.nth, scopeOn));
+}
+
+function putOrOpen(work: Work, owner: number, e: number, worth: Value): void {
+  if (isGap(worth)) openEntry(work.plan, work.book, owner, e, worth, work.out);
+  else put(work.out, e, worth);
 }
 
 /** Whether an entry counts, as far as it can be told from it alone. */

@@ -17,8 +17,23 @@ export function raisedWorth(
 ): Value {
   const worth = line.value(ledger, e, count);
   if (worth === undefined) return hold(`${line.label}（${entryId(ledger, e)}）的分值没有填写`, line.clause);
+  return raised(plan, line, ledger, owner, e, worth, tally, scopeOn);
+}
+
+/** What the surcharges of a line make of the worth of an entry. */
+export function raised(
+  plan: PostingPlan,
+  line: LinePlan,
+  ledger: Ledger,
+  owner: number,
+  e: number,
+  worth: Exact,
+  tally: Uint32Array | undefined,
+  scopeOn: ScopeOn,
+): Value {
   let factor: Exact = ONE;
-  for (const one of line.surcharges) {
+  for (let at = 0; at < line.surcharges.length; at += 1) {
+    const one = line.surcharges[at] as Surcharge;
     const rate = rateOf(one, e, owner, ledger, tally, scopeOn);
     if (isGap(rate)) return rate;
     if (rate !== ZERO) factor = plan.combine === 'add' ? add(factor, rate) : multiply(factor, add(ONE, rate));
@@ -51,57 +66,61 @@ export function rateOf(
 
 /** For each entry, the how-manieth time its owner broke this standard in the window, by day of occurrence. */
 export function occurrences(plan: PostingPlan, ledger: Ledger): Uint32Array {
+  const { on, kind, flags, start } = ledger;
   const nth = new Uint32Array(ledger.line.length);
-  const standards = standardsOf(plan, ledger);
-  const { on, kind, flags } = ledger;
+  const count = standardsOf(plan, ledger);
   const late = isAnyLate(ledger);
-  const owners = ledger.start.length - 1;
-  for (let owner = 0; owner < owners; owner += 1) {
-    const from = ledger.start[owner] as number;
-    const to = ledger.start[owner + 1] as number;
+  const countOwner = (from: number, to: number): void => {
     const order = late ? byOccurrence(ledger, from, to) : undefined;
+    count.n.fill(0);
     for (let i = from; i < to; i += 1) {
-      const e = order?.[i - from] ?? i;
-      const standard = standards[kind[e] as number];
-      if (standard === undefined || ((flags[e] as number) & VOID & ~BEFORE) !== 0) continue;
-      nth[e] = countUp(standard, owner, on[e] as number);
+      const e = order === undefined ? i : (order[i - from] as number);
+      const standard = count.standard[kind[e] as number] as number;
+      if (standard < 0 || ((flags[e] as number) & VOID & ~BEFORE) !== 0) continue;
+      nth[e] = countUp(count, standard, on[e] as number);
     }
-  }
+  };
+  for (let owner = 0; owner < start.length - 1; owner += 1)
+    countOwner(start[owner] as number, start[owner + 1] as number);
   return nth;
 }
 
-/** How often a standard was broken; the count belongs to one owner and one window, and starts anew with another. */
-type Standard = {
-  readonly window: NonNullable<Surcharge['window']>;
-  owner: number;
-  first: number;
-  last: number;
-  n: number;
+/** How often each standard was broken in the stretch of time that is counted at the moment. */
+type Standards = {
+  /** Of each kind of entry; −1 where the scheme does not count it. */
+  readonly standard: Int32Array;
+  readonly windows: readonly NonNullable<Surcharge['window']>[];
+  readonly n: Int32Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
 };
 
-/** The standard of each kind of entry, where the scheme counts it: a line and its tier, whatever the role. */
-function standardsOf(plan: PostingPlan, ledger: Ledger): readonly (Standard | undefined)[] {
-  const standards = new Map<string, Standard>();
-  return ledger.kinds.map(({ line, tier }) => {
+/** A standard is a line and its tier, whatever the role. */
+function standardsOf(plan: PostingPlan, ledger: Ledger): Standards {
+  const found = new Map<string, number>();
+  const windows: NonNullable<Surcharge['window']>[] = [];
+  const standard = Int32Array.from(ledger.kinds, ({ line, tier }) => {
     const window = plan.lines[line]?.surcharges.find((one) => one.window !== undefined)?.window;
-    if (window === undefined) return undefined;
+    if (window === undefined) return -1;
     const key = `${line} ${tier ?? ''}`;
-    const found = standards.get(key) ?? { window, owner: -1, first: 0, last: -1, n: 0 };
-    standards.set(key, found);
-    return found;
+    const known = found.get(key) ?? windows.push(window) - 1;
+    found.set(key, known);
+    return known;
   });
+  const days = (): Int32Array => new Int32Array(windows.length);
+  return { standard, windows, n: days(), first: days(), last: days().fill(-1) };
 }
 
-function countUp(standard: Standard, owner: number, day: number): number {
-  if (day < standard.first || day > standard.last) {
-    const span = standard.window === 'lifetime' ? FOREVER : periodOf(standard.window, day);
-    standard.first = span.first;
-    standard.last = span.last;
-    standard.n = 0;
-  } else if (standard.owner !== owner) standard.n = 0;
-  standard.owner = owner;
-  standard.n += 1;
-  return standard.n;
+function countUp({ windows, n, first, last }: Standards, standard: number, day: number): number {
+  if (day < (first[standard] as number) || day > (last[standard] as number)) {
+    const window = windows[standard] as Standards['windows'][number];
+    const span = window === 'lifetime' ? FOREVER : periodOf(window, day);
+    first[standard] = span.first;
+    last[standard] = span.last;
+    n[standard] = 0;
+  }
+  n[standard] = (n[standard] as number) + 1;
+  return n[standard];
 }
 
 const FOREVER = { first: -1e9, last: 1e9 };

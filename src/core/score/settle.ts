@@ -24,21 +24,21 @@ import { forOthers, openEntry } from './to-other.ts';
 import { leaveOpen } from './undecided.ts';
 import { isGap } from './value.ts';
 
-/** What needs the owner's entries side by side: free ones, once, one fact in two clauses, points for others. */
-export function settleOwner(
+/** Settles the entries of an owner that must be looked at side by side: free ones, once, one fact, points for others. */
+export function settleTogether(
   plan: PostingPlan,
   book: Book,
   owner: number,
-  from: number,
-  to: number,
+  entries: readonly number[],
   scopeOn: ScopeOn,
   out: Amounted,
-  together: number,
 ): void {
-  if ((together & FREE) !== 0) freeOnes(plan, book, owner, from, to, scopeOn, out);
-  if ((together & ONCE) !== 0) onlyOnce(plan, book.ledger, from, to, out);
-  if ((together & SAME_FACT) !== 0) sameFacts(plan, book, owner, from, to, scopeOn, out);
-  if ((together & TO_OTHER) !== 0) forOthers(plan, book, owner, from, to, out);
+  let bits = 0;
+  for (const e of entries) bits |= (plan.lines[book.ledger.line[e] as number] as LinePlan).together;
+  if ((bits & FREE) !== 0) freeOnes(plan, book, owner, entries, scopeOn, out);
+  if ((bits & ONCE) !== 0 && entries.length > 1) onlyOnce(plan, book.ledger, entries, out);
+  if ((bits & SAME_FACT) !== 0) sameFacts(plan, book, owner, entries, scopeOn, out);
+  if ((bits & TO_OTHER) !== 0) forOthers(plan, book, owner, entries, out);
 }
 
 /** The first n units of each window do not count. */
@@ -46,14 +46,13 @@ function freeOnes(
   plan: PostingPlan,
   book: Book,
   owner: number,
-  from: number,
-  to: number,
+  entries: readonly number[],
   scopeOn: ScopeOn,
   out: Amounted,
 ): void {
   const { ledger } = book;
   const left = new Map<string, Exact>();
-  for (let e = from; e < to; e += 1) {
+  for (const e of entries) {
     const line = plan.lines[ledger.line[e] as number] as LinePlan;
     const { free } = line;
     const day = ledger.on[e] as number;
@@ -77,9 +76,9 @@ function freeOnes(
   }
 }
 
-function onlyOnce(plan: PostingPlan, ledger: Ledger, from: number, to: number, out: Amounted): void {
+function onlyOnce(plan: PostingPlan, ledger: Ledger, entries: readonly number[], out: Amounted): void {
   const seen = new Set<number>();
-  for (let e = from; e < to; e += 1) {
+  for (const e of entries) {
     const line = plan.lines[ledger.line[e] as number] as LinePlan;
     if (line.once === undefined || out.drop[e] !== COUNTS) continue;
     const span = spanOf(line.once, ledger.on[e] as number, ledger.project[e] as number, e);
@@ -94,8 +93,7 @@ function sameFacts(
   plan: PostingPlan,
   book: Book,
   owner: number,
-  from: number,
-  to: number,
+  entries: readonly number[],
   scopeOn: ScopeOn,
   out: Amounted,
 ): void {
@@ -103,12 +101,14 @@ function sameFacts(
   for (const same of plan.sameFacts) {
     const lines = same.items.map((id) => catalogue.lineIndex.get(id)).filter((one) => one !== undefined);
     const groups = new Map<number, number[]>();
-    for (let e = from; e < to; e += 1) {
+    for (const e of entries) {
       if (out.drop[e] !== COUNTS || !lines.includes(ledger.line[e] as number)) continue;
       const key = spanOf(same.key, ledger.on[e] as number, ledger.project[e] as number, e);
-      groups.set(key, [...(groups.get(key) ?? []), e]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [e]);
+      else group.push(e);
     }
-    for (const entries of groups.values()) oneFact(plan, ledger, owner, same, lines, entries, scopeOn, out);
+    for (const group of groups.values()) oneFact(plan, ledger, owner, same, lines, group, scopeOn, out);
   }
 }
 

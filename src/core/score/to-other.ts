@@ -9,9 +9,15 @@ import { leaveOpen } from './undecided.ts';
 import type { Gap } from './value.ts';
 
 /** Points that go to the one who reported, or to whoever holds a role for the subject. */
-export function forOthers(plan: PostingPlan, book: Book, owner: number, from: number, to: number, out: Amounted): void {
+export function forOthers(
+  plan: PostingPlan,
+  book: Book,
+  owner: number,
+  entries: readonly number[],
+  out: Amounted,
+): void {
   const { ledger } = book;
-  for (let e = from; e < to; e += 1) {
+  for (const e of entries) {
     const { line, toOther } = plan.lines[ledger.line[e] as number] as LinePlan;
     if (!toOther || out.drop[e] !== COUNTS) continue;
     out.drop[e] = GOES_TO_OTHER;
