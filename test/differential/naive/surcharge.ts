@@ -1,0 +1,62 @@
+// Surcharges on a posting (上浮).
+import { windowOf, within } from './days.ts';
+import { add, mul, ONE, q, sub, sum, ZERO } from './fraction.ts';
+import type { Q } from './fraction.ts';
+import { amount, isNamed, subjectOf } from './world.ts';
+import type { Posting, World } from './world.ts';
+
+/** The posting with its surcharges; `before` are the days on which the same standard was broken earlier. */
+export function surcharged(w: World, posting: Posting, before: readonly string[]): Posting {
+  const named = w.scheme.modifiers.rules.filter((rule) => isNamed(rule.groups, posting.rule, posting.item));
+  const rates = named.map((rule): Q | undefined => {
+    const holds = holdsFor(w, rule, posting);
+    const rate = amount(w, rule.rate);
+    if (holds === false) return ZERO;
+    if (holds === undefined || rate === undefined) return undefined;
+    return rule.repeat === undefined ? rate : repeated(rule.repeat, rate, posting.on, before);
+  });
+  return raised(w, posting, rates);
+}
+
+/** Surcharges that hang on the person (office), for what was derived to somebody. */
+export function surchargedForOffice(w: World, posting: Posting, source: Posting): Posting {
+  const rules = w.scheme.modifiers.rules.filter((rule) => rule.when !== undefined && rule.repeat === undefined);
+  const own = rules.filter((rule) => isNamed(rule.groups, source.rule, source.item));
+  return raised(
+    w,
+    posting,
+    own.map((rule) => {
+      const holds = holdsFor(w, rule, posting);
+      return holds === false ? ZERO : holds === undefined ? undefined : amount(w, rule.rate);
+    }),
+  );
+}
+
+type Modifier = World['scheme']['modifiers']['rules'][number];
+
+function holdsFor(w: World, rule: Modifier, posting: Posting): boolean | undefined {
+  if (rule.when === undefined) return true;
+  return w.ask.condition(w, rule.when, subjectOf(posting.person), { window: w.period, day: posting.on });
+}
+
+function raised(w: World, posting: Posting, rates: readonly (Q | undefined)[]): Posting {
+  const known = rates.filter((rate) => rate !== undefined);
+  if (known.length < rates.length || posting.value === undefined) return { ...posting, value: undefined };
+  const factor =
+    w.scheme.modifiers.combine === 'add'
+      ? add(ONE, sum(known))
+      : known.reduce((product, rate) => mul(product, add(ONE, rate)), ONE);
+  return { ...posting, value: mul(posting.value, factor) };
+}
+
+type Repeat = { readonly window: 'month' | 'year' | 'lifetime'; readonly growth: 'flat' | 'step' | 'compound' };
+
+function repeated(repeat: Repeat, rate: Q, on: string, before: readonly string[]): Q {
+  const { window } = repeat;
+  const times =
+    window === 'lifetime' ? before.length : before.filter((day) => within(day, windowOf(window, on))).length;
+  if (times === 0) return ZERO;
+  if (repeat.growth === 'flat') return rate;
+  if (repeat.growth === 'step') return mul(q(times), rate);
+  return sub(Array.from({ length: times }, () => add(ONE, rate)).reduce(mul), ONE);
+}
