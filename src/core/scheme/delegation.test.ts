@@ -45,6 +45,17 @@ test('a change of anything else is refused at its place', () => {
   ]);
 });
 
+test('a parent that leaves nothing leaves nothing', () => {
+  const bare = { ...sampleScheme, incomplete: [{ id: 'list', what: '清单没有附上' }] };
+  for (const raw of [bare, 'x']) {
+    const resolved = resolveScheme(
+      { scheme: 'local', title: '细则', extends: ['sample'], set: { 'items.A-1.max': '9' } },
+      () => raw,
+    );
+    assert.ok(resolved.problems.some((one) => one.code === 'overlay-not-allowed'));
+  }
+});
+
 test('what is meant for one of several parents is asked of that one', () => {
   const both = ['sample', 'other'];
   assert.deepEqual(refused({ set: { 'sample/process.countFirstDay': true } }, both), []);

@@ -98,7 +98,8 @@ const KINDS: readonly Kind[] = [
   {
     key: 'grades',
     label: '等次',
-    rows: ({ grade }) => (grade?.ladder ?? []).map((one) => ({ ...word(one), clause: grade?.clause ?? '' })),
+    rows: ({ grade }) =>
+      grade === undefined ? [] : grade.ladder.map((one) => ({ ...word(one), clause: grade.clause })),
   },
   {
     key: 'quotas',

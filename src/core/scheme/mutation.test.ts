@@ -86,6 +86,8 @@ const rows: readonly (readonly [what: string, raw: unknown, expected: readonly s
   ],
   ['parameters given by an overlay are', { extends: ['x'], params: { base: '80' } }, ['params.base 80']],
   ['what an overlay adds is', { extends: ['x'], add: { items: [{ id: 'a', max: '3' }] } }, ['add.items.a.max 3']],
+  ['an element without a name goes by its place', { items: [[{ max: '1' }]] }, ['items.0.0.max 1']],
+  ['a flag is none', { process: { countFirstDay: true, tracks: null } }, []],
   ['not a document', 'x', []],
 ];
 

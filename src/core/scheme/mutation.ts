@@ -91,41 +91,48 @@ export function numbersOf(raw: unknown): readonly NumberPlace[] {
   return Object.entries(raw).flatMap(([block, value]) => {
     // An overlay gives its parameters by name: `params: {points-share: 40%}`.
     const isNamed = block === 'params' && isRecord(value);
-    return SILENT.has(block) ? [] : numbersIn(value, [block], block, isNamed);
+    return SILENT.has(block) ? [] : numbersIn(value, { keys: [block], path: block, name: block, isNamed });
   });
 }
 
-type Keys = readonly (string | number)[];
+/** Where a value stands: the keys to it, its path, the name it goes by, and whether that name makes it a number. */
+type Place = {
+  readonly keys: readonly (string | number)[];
+  readonly path: string;
+  readonly name: string;
+  readonly isNamed: boolean;
+};
 
-function numbersIn(value: unknown, keys: Keys, path: string, isEnd: boolean): readonly NumberPlace[] {
+function numbersIn(value: unknown, place: Place): readonly NumberPlace[] {
+  const { keys, path, name, isNamed } = place;
   if (Array.isArray(value)) {
     return value.flatMap((one: unknown, index) =>
-      numbersIn(one, [...keys, index], `${path}.${segmentFor(one, index)}`, isEnd),
+      numbersIn(one, { ...place, keys: [...keys, index], path: `${path}.${segmentFor(one, index)}` }),
     );
   }
   if (isRecord(value)) {
-    const isNamed = (isEnd && path === 'params') || keys.at(-1) === 'ranges';
-    return Object.entries(value).flatMap(([key, inner]) =>
-      numbersIn(inner, [...keys, key], `${path}.${key}`, isNamed || PAIRS.has(key)),
-    );
+    const areNamed = (isNamed && path === 'params') || name === 'ranges';
+    return Object.entries(value).flatMap(([key, inner]) => {
+      // A path that an option sets ends in the name.
+      const own = key.slice(key.lastIndexOf('.') + 1);
+      return numbersIn(inner, {
+        keys: [...keys, key],
+        path: `${path}.${key}`,
+        name: own,
+        isNamed: areNamed || PAIRS.has(own),
+      });
+    });
   }
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return [];
-  const key = lastName(keys);
-  const isNumber = NUMBER.test(text) && (isEnd || PAIRS.has(key) || DECIDING.has(key));
-  const isDay = key === 'monthDay' && /^\d\d-\d\d$/.test(text);
+  const isNumber = NUMBER.test(text) && (isNamed || DECIDING.has(name));
+  const isDay = name === 'monthDay' && /^\d\d-\d\d$/.test(text);
   return isNumber || isDay ? [{ path, keys, text }] : [];
 }
 
 /** An end of a range goes by its place, everything else by its name. */
 function segmentFor(one: unknown, index: number): string {
   return typeof one === 'string' && NUMBER.test(one) ? String(index) : segmentOf(one, index);
-}
-
-/** The name a number goes by; a path that an option sets ends in it. */
-function lastName(keys: Keys): string {
-  const name = keys.findLast((one): one is string => typeof one === 'string') ?? '';
-  return name.split('.').at(-1) ?? name;
 }
 
 /** Every document that differs from this one by one step of one number: the last digit up, and down. */
@@ -139,7 +146,8 @@ export function* mutants(raw: unknown): Generator<Mutant> {
 export function stepsOf(text: string): readonly string[] {
   const day = /^(\d\d)-(\d\d)$/.exec(text);
   if (day !== null) return [1, -1].flatMap((step) => dayBeside(Number(day[1]), Number(day[2]), step));
-  const [, head = '', rest = ''] = /^(-?[\d.]+)(.*)$/.exec(text) ?? [];
+  const head = text.replace(/^(-?[\d.]+).*$/, '$1');
+  const rest = text.slice(head.length);
   const places = head.includes('.') ? head.length - head.indexOf('.') - 1 : 0;
   const ticks = BigInt(head.replace('.', ''));
   return [ticks + 1n, ticks - 1n].map((one) => `${decimal(one, places)}${rest}`);
@@ -159,9 +167,10 @@ function dayBeside(month: number, day: number, step: number): readonly string[] 
   return [`${two(near.month)}-${two(near.day)}`];
 }
 
-function replaced(here: unknown, keys: Keys, text: string): unknown {
+function replaced(here: unknown, keys: readonly (string | number)[], text: string): unknown {
   const [key, ...rest] = keys;
   if (key === undefined) return text;
   if (Array.isArray(here)) return here.map((one: unknown, index) => (index === key ? replaced(one, rest, text) : one));
-  return isRecord(here) ? { ...here, [key]: replaced(here[key], rest, text) } : here;
+  const fields = here as Readonly<Record<string, unknown>>;
+  return { ...fields, [key]: replaced(fields[key], rest, text) };
 }

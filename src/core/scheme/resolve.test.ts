@@ -137,6 +137,12 @@ const refused: readonly (readonly [what: string, document: unknown, choices: Cho
     ['an option that is not there', sampleScheme, { readings: { gap: 'middle' } }, ['unknown-option readings.gap']],
     ['a reading that is not there', sampleScheme, { readings: { x: 'low' } }, ['unknown-reading readings.x']],
     ['a parameter that is not there', sampleScheme, { params: { x: '1' } }, ['unknown-param params.x']],
+    [
+      'a parameter that is none',
+      { ...sampleScheme, params: ['x'] },
+      { params: { x: '1' } },
+      ['not-a-record params.0', 'unknown-param params.x'],
+    ],
     ['a parent that is not there', overlay({ extends: ['x'] }), {}, ['unknown-scheme extends']],
     ['a path that leads nowhere', overlay({ set: { 'score.x.cap': '1' } }), {}, ['path-not-found set.score.x.cap']],
     [

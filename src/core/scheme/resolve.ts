@@ -157,13 +157,13 @@ function settle(
     }
     states[reading.id] = { choice, decided: reading.decided !== undefined && choice === reading.choice };
     chosen.set(reading.id, option);
-    changed = setAt(changed, `readings.${reading.id}.choice`, choice) ?? changed;
-    changed = applySet(changed, option.set, `readings.${reading.id}.options.${choice}.set`, problems);
+    const set = { ...option.set, [`readings.${reading.id}.choice`]: choice };
+    changed = applySet(changed, set, `readings.${reading.id}.options.${choice}.set`, problems);
   }
   changed = applyTogether(changed, chosen, problems);
   if (changed === raw) return { raw, scheme: base };
   const parsed = parseScheme(changed);
-  problems.push(...parsed.problems.filter((p) => p.severity === 'error'));
+  problems.push(...parsed.problems);
   return { raw: changed, scheme: parsed.ok ? parsed.value : base };
 }
 

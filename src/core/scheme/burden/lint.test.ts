@@ -14,6 +14,15 @@ testRows(lintBurden, [
   ['burden-sign-in', rule('会议签到'), rule('替会')],
   ['burden-race', rule('早上第一个到'), rule('竞赛第一名')],
   ['burden-app-points', rule('学习强国积分每满一千'), rule('参加集中学习')],
+  ['burden-app-points', { 'facts.hours.label': '学习强国积分' }, { 'facts.hours.label': '集中学习学时' }],
+  [
+    'burden-app-points',
+    {
+      'facts.hours.label': '红星云积分',
+      'items.A-1.rules.A-1/2.shortage': null,
+      'items.B-1.rules.B-1/1.counted': { fact: 'hours' },
+    },
+  ],
   ['burden-online-time', rule('在线时长每满一小时'), rule('集中培训学时')],
   ['burden-likes', rule('点赞和转发朋友圈'), rule('得到群众好评')],
   ['burden-install', rule('关注公众号'), rule('关注困难党员')],
@@ -54,6 +63,7 @@ testRows(lintBurden, [
   ['burden-last-place', { 'rankings.place.first': 'lowest' }],
   ['burden-last-place', { 'carry.low.when': { rank: 'place', last: true } }],
   ['burden-public-order', board, { ...board, rankings: [] }],
+  ['burden-public-order', board, { ...board, 'rankings.place.node': null, 'rankings.place.account': 'points' }],
   ['burden-frequent-ballots', { 'ballots.vote.per': 'month' }, { 'ballots.vote.per': 'half-year' }],
   [
     'burden-asked-twice',

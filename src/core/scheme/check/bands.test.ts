@@ -18,6 +18,11 @@ testRows(checkBands, [
   ],
   ['band-two-edges', bands({ ...top, above: '90' }, middle, bottom)],
   ['band-inverted', bands(top, { grade: '良', from: '89', to: '60' }, bottom)],
+  [
+    'band-inverted',
+    bands(top, { grade: '良', from: '60', below: '60' }, bottom),
+    bands(top, { grade: '良', from: '60', to: '60' }, bottom),
+  ],
   ['band-no-edge', bands(top, { grade: '良', below: '90' }, bottom)],
   ['band-order', bands(middle, { grade: '优', from: '90' }, bottom)],
   ['band-gap', bands(top, { grade: '良', from: '60', to: '89' }, bottom)],
@@ -40,6 +45,14 @@ testRows(checkBands, [
   ],
   ['band-unreachable', bands({ grade: '优', above: '115' }, { grade: '良', from: '60' }, bottom)],
   ['band-never-so-low', { 'score.total.floor': '60' }, { 'score.total.floor': '59' }],
+  // A score that reaches the upper band and misses its condition belongs to the lower one: nothing is shared.
+  [
+    'band-shared',
+    bands(top, { grade: '良', from: '60', to: '90' }, bottom),
+    bands({ ...top, also: { node: 'base', gte: '8' } }, { grade: '良', from: '60', to: '90' }, bottom),
+  ],
+  ['band-no-otherwise', bands(top, { grade: '良', above: '0' }), bands(top, { grade: '良', from: '0' })],
+  ['band-no-otherwise', bands(top, { grade: '良', from: '60', clause: 'c' }), bands(top, { grade: '良', from: '-1' })],
   ['band-ladder-order', { 'grade.ladder': ['良', '优', '差'] }],
   [
     'grade-unreachable',
@@ -47,6 +60,22 @@ testRows(checkBands, [
     {
       'grade.ladder': ['优', '良', '中', '差'],
       'grade.overrides': [{ id: 'o', when: { fact: 'retired' }, grade: '中', clause: 'c' }],
+    },
+  ],
+  [
+    'grade-unreachable',
+    { 'grade.ladder': ['优', '良', '中', '差'] },
+    {
+      'grade.ladder': ['优', '良', '中', '差'],
+      ...bands({ ...top, also: { node: 'base', gte: '8' }, unmet: { grade: '中' } }, middle, bottom),
+    },
+  ],
+  [
+    'grade-unreachable',
+    { 'grade.ladder': ['优', '良', '中', '差'] },
+    {
+      'grade.ladder': ['优', '良', '中', '差'],
+      'grade.overrides': [{ id: 'o', when: { fact: 'retired' }, atMost: '中', clause: 'c' }],
     },
   ],
   ['grade-missing', { ...bands(top, middle), 'grade.tables.t.otherwise': { missing: '最低一档' } }],

@@ -43,6 +43,7 @@ testRows(checkEdges, [
     { ...quota({ share: '100%', rounding: 'round-down' }), ...standing({ share: '30%' }) },
     { ...quota({ share: '100%', rounding: 'round-down' }), ...standing({ count: '3' }) },
   ],
+  ['quota-none-in-small', quota({ share: '20%', rounding: 'round-down' }), { grade: null }],
   ['last-in-small', last, { ...last, 'rankings.place.small': { upTo: 3, choose: 'human' } }],
   [
     'last-in-small',
@@ -64,6 +65,8 @@ testRows(checkEdges, [
   ['count-without-end', { 'carry.low.kind': 'count' }, { 'carry.low.kind': 'count', 'carry.low.expiresAfterYears': 3 }],
   ['ballot-lowest-high', values('1', '0.8', '0.6'), values('1', '0.8', '0.5')],
   ['ballot-lowest-high', values('0.6', '1'), values('0', '0')],
+  ['ballot-lowest-high', values('0.6', '1'), values('1')],
+  ['ballot-lowest-high', values('0.6', '1'), { 'ballots.vote.options': [{ id: '好' }, { id: '差', value: '1' }] }],
   [
     'band-unmet-home',
     bands({ ...top, ...also }, { grade: '良', from: '60', below: '90' }, bottom),
@@ -78,6 +81,11 @@ testRows(checkEdges, [
     'band-unmet-home',
     bands({ ...top, ...also, clause: 'c' }, { grade: '良', from: '60', below: '90' }, bottom),
     { ...bands({ ...top, ...also, unmet: 'pending' }, { grade: '良', from: '60', below: '90' }, bottom) },
+  ],
+  [
+    'band-unmet-home',
+    bands({ grade: '优', above: '90', ...also }, { grade: '良', from: '60', to: '90' }, bottom),
+    { grade: null },
   ],
   ['band-unmet-home', standing({}), { ...standing({ unmet: 'same' }) }],
 ]);

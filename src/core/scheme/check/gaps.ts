@@ -8,11 +8,11 @@ export function checkGaps(scheme: Scheme): readonly Problem[] {
     ...scheme.incomplete.map((one) =>
       found(one.blocks ? 'gap-blocks' : 'gap-open', `incomplete.${one.id}`, { what: one.what }, one.clause),
     ),
-    ...scheme.items
-      .filter((one) => one.incomplete !== undefined)
-      .map((one) =>
-        found('item-incomplete', `items.${one.id}`, { item: one.label, what: one.incomplete ?? '' }, one.clause),
-      ),
+    ...scheme.items.flatMap(({ id, label, clause, incomplete }) =>
+      incomplete === undefined
+        ? []
+        : [found('item-incomplete', `items.${id}`, { item: label, what: incomplete }, clause)],
+    ),
     ...scheme.notScored
       .filter((one, index) => scheme.notScored.findIndex((other) => other.clause === one.clause) < index)
       .map((one) => found('waived-twice', 'notScored', { id: one.clause }, one.clause)),

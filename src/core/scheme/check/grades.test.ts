@@ -28,6 +28,7 @@ testRows(checkGrades, [
   ['quota-two-numbers', { 'grade.quotas.q.count': 2 }],
   ['share-out-of-range', { 'grade.quotas.q.share': '20' }, { 'grade.quotas.q.share': '100%' }],
   ['quota-spill-up', { 'grade.quotas.q.spill': '优' }],
+  ['share-out-of-range', standing({ share: '130%' }), standing({ share: '30%' })],
   ['standing-without-number', standing({}), standing({ share: '30%' })],
   [
     'standing-by-hand',

@@ -20,6 +20,17 @@ testRows(checkNumbers, [
   ],
   // The upper end of a band is the lower end of the band above.
   ['clause-number-unused', text('60至85分为良', band), text('60至90分为良', band)],
+  // An option that carries its points by its name, and a ratio.
+  [
+    'clause-number-unused',
+    text('测评满分95分', { 'ballots.vote.clause': 'd' }),
+    { ...text('测评满分95分', { 'ballots.vote.clause': 'd' }), 'ballots.vote.options.+': { id: '95', value: '1' } },
+  ],
+  [
+    'clause-number-unused',
+    text('获奖加3分', rule),
+    { ...text('获奖加3分', rule), 'items.B-1.rules.B-1/1.points': '1/3' },
+  ],
   ['clause-number-unused', text('差的占6成、3成', rule), text('2026年起，按第3条，获奖2分，见附件4', rule)],
   [
     'clause-number-unused',

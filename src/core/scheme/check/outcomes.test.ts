@@ -17,6 +17,8 @@ testRows(checkOutcomes, [
   ['until-empty', talk({ until: {} }), talk({ until: { years: 1 } })],
   ['until-empty', talk({ extends: { fact: 'birth' } }), talk({ extends: { fact: 'birth', months: 6 } })],
   ['due-missing', within, { ...within, ...due({ workingDays: 10 }) }],
+  // Of a clause nobody wrote nothing can be said.
+  ['due-missing', within, { ...within, ...talk({ clause: 'x' }) }],
   ['due-empty', due({}), due({ days: 7 })],
   ['due-two-counts', due({ days: 7, workingDays: 5 }), due({ workingDays: 5 })],
   ['due-two-counts', due({ monthDay: '06-30', days: 7 })],
@@ -37,6 +39,7 @@ testRows(checkOutcomes, [
     { 'carry.low.expiresAfterYears': 2 },
     { 'carry.low.kind': 'count', 'carry.low.expiresAfterYears': 2 },
   ],
+  ['carry-idle-part', { 'carry.low.add': ['plus'] }, { 'carry.points.add': ['plus'] }],
   ['id-in-two-blocks', { 'gates.+': { id: 'talk', label: '提拔资格', clause: 'c', when: { grade: ['优'] } } }],
   ['gate-twice', { 'gates.+': { id: 'again', label: '评优资格', clause: 'c', when: { grade: ['优'] } } }],
 ]);

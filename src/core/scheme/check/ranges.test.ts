@@ -16,6 +16,19 @@ testRows(checkRanges, [
     { ...tiers(['优', '23', '25'], ['中', '15', '22']), 'items.B-1.decimals': 0 },
   ],
   ['range-gap', ranges({ 正式: ['60', '100'], 预备: ['0', '50'] }), ranges({ 正式: ['60', '100'], 预备: ['0', '60'] })],
+  // Where a level has its points, or one of its ends is not filled, there is no range to compare.
+  [
+    'range-gap',
+    tiers(['优', '23', '25'], ['中', '15', '22']),
+    {
+      [`${rule}.points`]: null,
+      [`${rule}.tiers`]: [
+        { id: '优', points: '23' },
+        { id: '中', from: '15' },
+        { id: '差', to: '8' },
+      ],
+    },
+  ],
   ['range-overlap', tiers(['中', '15', '23.5'], ['优', '23', '25']), tiers(['中', '15', '23'], ['优', '23', '25'])],
   // A level of a single value may stand at the end of another.
   [

@@ -3,6 +3,10 @@ import { checkReferences } from './references.ts';
 
 const outcome = (when: unknown): Changes => ({ 'outcomes.talk.when': when });
 
+const band = (more: object): Changes => ({
+  'grade.tables.t.bands.优': { grade: '优', from: '90', also: { node: 'base', gte: '8' }, ...more },
+});
+
 testRows(checkReferences, [
   ['no-such-clause', { 'outcomes.talk.clause': 'x' }],
   ['no-such-node', { 'score.total.sum': ['base', 'x'] }],
@@ -32,6 +36,22 @@ testRows(checkReferences, [
   ['no-such-role', { 'outcomes.talk.on': ['x'] }, { 'outcomes.talk.on': ['leaders', 'org'] }],
   ['no-such-carry', outcome({ carry: 'x', gte: '2' })],
   ['no-such-account', { 'score.plus.excess': 'low' }, { 'score.plus.excess': 'points' }],
+  [
+    'no-such-account',
+    { 'score.plus': { id: 'plus', label: '加分', account: 'low' } },
+    { 'score.plus': { id: 'plus', label: '加分', account: 'points' } },
+  ],
+  [
+    'no-such-fact',
+    { 'outcomes.talk.due': { after: 'x', days: 7, clause: 'c' } },
+    { 'outcomes.talk.due': { after: 'posted', days: 7 } },
+  ],
+  ['no-such-grade', band({ unmet: { grade: '中' } }), band({ unmet: { grade: '差' } })],
+  [
+    'no-such-grade',
+    { 'grade.tables.t.otherwise': { pending: ['中'], clause: 'c' } },
+    { 'grade.tables.t.otherwise': { pending: ['差'] } },
+  ],
   ['no-such-outcome', outcome({ outcome: 'x' }), { 'outcomes.praise.when': { outcome: 'talk' } }],
   [
     'no-such-param',

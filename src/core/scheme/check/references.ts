@@ -17,7 +17,7 @@ export function referencesOf(scheme: Scheme): readonly Reference[] {
   };
   walkRecords({ ...scheme, examples: [], readings: [] }, '', (record, at) => {
     const { clause, param } = record;
-    if (typeof clause === 'string') put('clause', clause, at === '' ? 'clause' : `${at}.clause`);
+    if (typeof clause === 'string') put('clause', clause, `${at}.clause`);
     if (typeof param === 'string' && Object.keys(record).length === 1) put('param', param, at);
   });
   for (const { at, condition, clause } of conditionPlaces(scheme)) {

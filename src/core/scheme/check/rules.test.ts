@@ -46,6 +46,16 @@ testRows(checkRules, [
       ],
     },
   ],
+  [
+    'cap-twice',
+    {
+      'items.B-1.caps': [
+        { max: '5', per: 'year' },
+        { max: '4', per: 'year' },
+      ],
+    },
+    { 'items.B-1.caps': [{ max: '5', per: 'year' }] },
+  ],
   ['points-negative', { [`${rule}.points`]: '-2' }],
   ['points-zero', { [`${rule}.points`]: '0' }],
   [
@@ -94,6 +104,14 @@ testRows(checkRules, [
     derived({ ...good, to: [{ roles: ['secretary'], points: '-1' }] }),
   ],
   ['derived-worth', derived({ ...good, to: [{ roles: ['secretary'], share: '0' }] })],
+  [
+    'derived-worth',
+    derived({ ...good, to: [{ roles: ['secretary'], share: '-10%' }] }),
+    {
+      ...derived({ ...good, to: [{ roles: ['secretary'], share: { param: 'p' } }] }),
+      params: [{ id: 'p', label: '连带比例', fills: '支部', clause: 'c' }],
+    },
+  ],
   [
     'derived-not-counted',
     derived({ ...good, into: undefined }),

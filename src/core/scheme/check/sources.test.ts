@@ -5,6 +5,13 @@ const when = (condition: unknown): Changes => ({ 'outcomes.talk.when': condition
 const param = (more: object): Changes => ({
   params: [{ id: 'p', label: '基础分', fills: '支部', clause: 'c', range: ['60', '100'], value: '80', ...more }],
 });
+/** A value that another parameter bounds. */
+const upTo = (most: string): Changes => ({
+  params: [
+    { id: 'p', label: '基础分', fills: '支部', clause: 'c', range: ['60', { param: 'q' }], value: '120' },
+    { id: 'q', label: '最高', fills: '支部', clause: 'c', range: ['0', '200'], value: most },
+  ],
+});
 const categories = (...list: readonly object[]): Changes => ({ 'scope.categories': list });
 const retired = { id: '退休', label: '退休', when: { fact: 'retired' } };
 const exempt = (more: object): Changes => ({
@@ -69,6 +76,16 @@ testRows(checkSources, [
     { ...param({ value: undefined }), 'readings.gap.options.high.set': { 'score.plus.cap': { param: 'p' } } },
   ],
   ['param-out-of-range', param({ value: '120' }), param({ value: '100' })],
+  ['param-out-of-range', upTo('110'), upTo('120')],
+  ['range-backwards', param({ range: ['100', '60'] }), param({ range: ['60', '60'], value: '60' })],
+  ['range-backwards', ranges({ 正式: ['60', '0'] }), ranges({ 正式: ['0', '60'] })],
+  // What is not declared at all is told once, by its name.
+  ['no-such-value', when({ fact: 'status', in: ['正式', '群众'] }), when({ fact: 'x', in: ['群众'] })],
+  [
+    'no-such-value',
+    when({ fact: 'status', is: '群众' }),
+    { 'facts.status.values': null, ...when({ fact: 'status', is: '群众' }) },
+  ],
   [
     'category-unreachable',
     categories({ id: '在职', label: '在职' }, retired),

@@ -109,15 +109,15 @@ function askedProblems(leaf: Condition, scheme: Scheme, at: string, clause: stri
   const fact = scheme.facts.find((one) => one.id === leaf.fact);
   if (fact === undefined || leaf.known !== undefined) return [];
   const data = { fact: fact.label };
-  const problems: Problem[] = [];
   const asked = [
     ...(typeof leaf.is === 'string' ? [leaf.is] : []),
     ...(leaf.in ?? []),
     ...(leaf.has === undefined ? [] : [leaf.has]),
   ];
-  for (const value of fact.values === undefined ? [] : asked.filter((one) => !fact.values?.includes(one))) {
-    problems.push(found('no-such-value', at, { ...data, got: value, list: (fact.values ?? []).join('、') }, clause));
-  }
+  const { values } = fact;
+  const strange = values === undefined ? [] : asked.filter((one) => !values.includes(one));
+  const list = String(values?.join('、'));
+  const problems = strange.map((got) => found('no-such-value', at, { ...data, got, list }, clause));
   const fits = {
     number: boundsIn(leaf).length > 0,
     flag: typeof leaf.is !== 'string' && leaf.in === undefined && boundsIn(leaf).length === 0,

@@ -21,7 +21,16 @@ const STAGES: readonly (readonly [kind: string, stage: Stage, word: string])[] =
   ['carry', 4, '跨期结转'],
   ['outcome', 7, '结果运用'],
 ];
-const WHEN = ['登记情况时', '归类时', '记分时', '算分时', '排名时', '定等次时', '结转时', '提出结果运用时'];
+const WHEN: Readonly<Record<Stage, string>> = {
+  0: '登记情况时',
+  1: '归类时',
+  2: '记分时',
+  3: '算分时',
+  4: '排名时',
+  5: '定等次时',
+  6: '结转时',
+  7: '提出结果运用时',
+};
 
 /** Conditions that ask for what is not known yet, and things that wait for each other (先后次序). */
 export function checkStages(scheme: Scheme): readonly Problem[] {
@@ -36,10 +45,12 @@ export function checkStages(scheme: Scheme): readonly Problem[] {
 
 function tooEarly({ at, condition, stage, clause }: ConditionPlace, scheme: Scheme): readonly Problem[] {
   return leavesOf(condition).flatMap((leaf) => {
-    const [, known, word] = STAGES.find(([kind]) => kind in leaf) ?? ['', 0, ''];
-    const needs = 'carry' in leaf ? carryStage(scheme, leaf.carry) : known;
-    if (needs <= stage) return [];
-    return [found('asked-too-early', at, { asks: word, known: WHEN[needs] ?? '', stage: WHEN[stage] ?? '' }, clause)];
+    return STAGES.filter(([kind]) => kind in leaf).flatMap(([, known, asks]) => {
+      const needs = 'carry' in leaf ? carryStage(scheme, leaf.carry) : known;
+      return needs <= stage
+        ? []
+        : [found('asked-too-early', at, { asks, known: WHEN[needs], stage: WHEN[stage] }, clause)];
+    });
   });
 }
 
@@ -60,7 +71,7 @@ function circles(scheme: Scheme, places: readonly ConditionPlace[]): readonly Pr
     }),
   );
   return scheme.score
-    .filter((node) => reaches(needs, node.id, node.id))
+    .filter((node) => needsItself(needs, node.id))
     .map((node) => found('circular-node', `score.${node.id}`, { node: node.label }, node.clause));
 }
 
@@ -68,16 +79,11 @@ function nodeIn(leaf: Condition): readonly string[] {
   return 'node' in leaf ? [leaf.node] : [];
 }
 
-function reaches(needs: ReadonlyMap<string, readonly string[]>, from: string, to: string): boolean {
-  const seen = new Set<string>();
-  const open = [...(needs.get(from) ?? [])];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === to) return true;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    open.push(...(needs.get(next) ?? []));
-  }
-  return false;
+/** Whether what something needs, and what that needs in turn, comes back to it. */
+function needsItself(needs: ReadonlyMap<string, readonly string[]>, id: string): boolean {
+  const seen = new Set(needs.get(id));
+  for (const one of seen) for (const next of needs.get(one) ?? []) seen.add(next);
+  return seen.has(id);
 }
 
 /** Outcomes are judged from top to bottom: one may only ask about those above it. */

@@ -6,6 +6,26 @@ const rule = 'items.B-1.rules.B-1/1';
 testRows(checkSums, [
   ['section-sum', { 'sections.A.declared': '20' }],
   ['section-sum', { 'items.A-1.max': '9' }],
+  [
+    'section-sum',
+    { 'sections.B.declared': '5', 'items.B-1.max': '3' },
+    { 'sections.B.declared': '5', 'items.B-1.max': '6' },
+  ],
+  // Losses take no room under a cap.
+  [
+    'items-capped-out',
+    { 'items.B-1.max': '5', 'items.+': { id: 'B-2', label: '公益', clause: 'c', section: 'B', max: '3' } },
+    {
+      'items.B-1.max': '5',
+      'items.+': {
+        id: 'B-2',
+        label: '扣分',
+        clause: 'c',
+        section: 'B',
+        rules: [{ id: 'B-2/1', label: '扣', effect: 'deduct', points: '1' }],
+      },
+    },
+  ],
   ['section-cap-declared', { 'sections.B.declared': '6' }, { 'sections.B.declared': '5' }],
   ['cap-below-item', { 'items.B-1.max': '6' }, { 'items.B-1.max': '5' }],
   [
@@ -45,5 +65,13 @@ testRows(checkSums, [
   ['cap-cuts', { 'score.total.cap': '100' }, { 'score.total.cap': '115' }],
   ['cap-idle', { 'score.total.cap': '120' }, { 'score.total.cap': '115' }],
   ['weights-not-whole', { 'score.mix.weighted.vote.weight': '50%' }, { 'score.mix.weighted.vote.weight': '0.6' }],
+  [
+    'weights-not-whole',
+    { 'score.mix.weighted.vote.weight': '50%' },
+    {
+      'score.mix.weighted.vote.weight': { param: 'p' },
+      params: [{ id: 'p', label: '占比', fills: '支部', clause: 'c' }],
+    },
+  ],
   ['weight-not-positive', { 'score.mix.weighted.vote.weight': '0' }],
 ]);

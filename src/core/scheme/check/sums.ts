@@ -169,8 +169,8 @@ function weightProblems(node: ScoreNode, read: ReadAmount, reach: Reach): readon
   const tops = node.weighted.flatMap((one) => reach.node(one.node).high ?? []).map(print);
   if (new Set(tops).size > 1)
     problems.push(found('weighted-unlike', at, { node: node.label, tops: tops.join('、') }, node.clause));
-  if (weights.some((one) => one === undefined)) return problems;
-  const sum = weights.flatMap((one) => one ?? []).reduce(add, ZERO);
-  if (equals(sum, ONE)) return problems;
+  const known = weights.filter((one) => one !== undefined);
+  const sum = known.reduce(add, ZERO);
+  if (known.length < weights.length || equals(sum, ONE)) return problems;
   return [...problems, found('weights-not-whole', at, { node: node.label, sum: print(sum) }, node.clause)];
 }

@@ -18,6 +18,12 @@ testRows(checkUnused, [
       'grade.quotas.q.among': 'full-members',
     },
   ],
+  [
+    'unused-fact',
+    { 'facts.+': { id: 'members', label: '党员数', of: 'org', type: 'number' } },
+    { 'facts.+': { id: 'members', label: '党员数', of: 'org', type: 'number' }, 'grade.quotas.q.among': 'all-members' },
+  ],
+  ['unused-fact', { 'facts.+': { id: 'x', label: '别的', type: 'flag' }, grade: null }],
   ['unused-role', { 'outcomes.talk.on': ['subject'] }],
   ['unused-input', { 'score.mix.weighted': [{ node: 'vote', weight: '100%' }], 'score.superior': null }],
   ['unused-ballot', { 'score.mix.weighted': [{ node: 'superior', weight: '100%' }], 'score.vote': null }],
