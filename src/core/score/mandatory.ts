@@ -50,7 +50,7 @@ function isMet(run: Run, rule: Mandatory, standing: Standing, item: Item): Truth
   const value = run.itemOf(standing.person, item.id);
   if (isGap(value) && value.gap === 'exclude') return true;
   if (rule.met === 'judged') return judgedMet(run, rule, scope, item);
-  if (isGap(value)) return false;
+  if (isGap(value)) return value;
   return rule.met === 'any-points' ? compare(value, ZERO) > 0 : equals(value, run.plan.amounts(item.max) ?? ZERO);
 }
 
