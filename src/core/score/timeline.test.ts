@@ -68,7 +68,11 @@ test('a stretch is touched by one common day', () => {
 
 test('within a stretch are the pieces that lie in it whole', () => {
   const [line] = read(pieces);
-  assert.deepEqual(within(line, day('2026-04-01'), day('2026-07-31')), ['乙', '丙']);
+  const found = within(line, day('2026-04-01'), day('2026-07-31'));
+  assert.deepEqual(
+    found.map((one) => one.value),
+    ['乙', '丙'],
+  );
   assert.deepEqual(within(line, day('2026-04-02'), day('2026-07-30')), []);
 });
 
