@@ -45,6 +45,21 @@ test('every dependency is pinned to one version', () => {
   assert.match(readProjectFile('.npmrc'), /^save-exact=true$/m);
 });
 
+test('the packages that are only measured against are pinned too, and the product does not know them', () => {
+  const own = JSON.parse(readProjectFile('test/bench/package.json')) as Manifest;
+  const locked = JSON.parse(readProjectFile('test/bench/package-lock.json')) as LockFile;
+  assert.deepEqual(locked.packages['']?.dependencies, own.dependencies);
+  const entries = Object.entries(locked.packages);
+  assert.deepEqual(
+    entries.filter(([, entry]) => entry.resolved !== undefined),
+    [],
+  );
+  assert.deepEqual(
+    entries.filter(([path]) => lock.packages[path] !== undefined && path !== ''),
+    [],
+  );
+});
+
 test('every runtime dependency has its line in decisions/dependencies.md', () => {
   const page = readProjectFile('decisions/dependencies.md');
   const names = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
