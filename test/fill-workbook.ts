@@ -3,9 +3,8 @@ import type { Ruleset } from '../src/core/scheme/resolve.ts';
 import { parsePeriod, periodOf, type PeriodUnit } from '../src/core/period.ts';
 import { parseDay } from '../src/core/date.ts';
 import { formRules, isGivenDirectly, type FormRules } from '../src/forms/form-rules.ts';
-import { choiceText, type FormColumn, type FormSheet, type SheetName } from '../src/forms/form.ts';
+import { choiceTexts, type FormColumn, type FormSheet, type SheetName } from '../src/forms/form.ts';
 import { formSheets } from '../src/forms/sheets.ts';
-import { KIND_LABELS } from '../src/forms/form-columns.ts';
 import type { Filled } from '../src/forms/template.ts';
 
 type Cells = Record<string, string | undefined>;
@@ -58,7 +57,7 @@ function namesFor(rules: FormRules, facts: FactsFile): Who {
     of: (id) => {
       const row = rows.get(id);
       if (isOrg(rules, facts, id)) return { org: id };
-      const kind = several ? KIND_LABELS[(row?.kind ?? rules.kinds[0]!) as 'member'] : undefined;
+      const kind = several ? (row?.kind ?? rules.kinds[0]) : undefined;
       return { name: name(id), org: orgOf(row), kind };
     },
   };
@@ -181,11 +180,10 @@ function fillFacts(rules: FormRules, facts: FactsFile, who: Who, put: Put): void
 }
 
 function fillRoles(rules: FormRules, facts: FactsFile, who: Who, put: Put): void {
-  const label = (id: string): string => rules.roles.find((role) => role.id === id)?.label ?? id;
   const one = (row: Person, role: string, piece: Piece): void => {
     const holder = who.of(String(piece.value));
     const cells = {
-      role: label(role),
+      role,
       holder: holder['name'],
       holderOrg: holder['org'],
       from: piece.from,
@@ -202,8 +200,6 @@ function fillRoles(rules: FormRules, facts: FactsFile, who: Who, put: Put): void
   }
 }
 
-const APPROVALS: Readonly<Record<string, string>> = { approved: '同意', rejected: '不同意', pending: '待审批' };
-
 function fillLedger(rules: FormRules, facts: FactsFile, entries: readonly EntryRow[], who: Who, put: Put): void {
   const actor = (id: string): string =>
     facts.subjects.some((row) => row.id === id) || facts.people.some((row) => row.id === id) ? who.name(id) : id;
@@ -211,15 +207,14 @@ function fillLedger(rules: FormRules, facts: FactsFile, entries: readonly EntryR
     const { subject, id, item, on, posted, count, points, tier, role, project, reverses, reason } = entry;
     const found = facts.findings.filter((one) => one.entry === id);
     const cells = { id, item, on, posted, count, points, tier, role, project, reverses, reason };
-    const approval = entry.approval === undefined ? undefined : APPROVALS[entry.approval];
     const by = entry.by === undefined ? undefined : actor(entry.by);
     const findings = found.map((one) => ({
-      finding: rules.findings.find((result) => result.id === one.result)?.label ?? one.result,
+      finding: one.result,
       foundOn: one.on,
       foundBy: one.by === undefined ? undefined : actor(one.by),
     }));
     const approvedBy = entry.approvedBy?.map(actor).join('、');
-    put('台账', { ...who.of(subject), ...cells, by, approval, approvedBy, ...findings[0] });
+    put('台账', { ...who.of(subject), ...cells, by, approval: entry.approval, approvedBy, ...findings[0] });
     for (const more of findings.slice(1)) put('台账', { id, ...more });
   }
 }
@@ -256,7 +251,7 @@ function fillTallies(rules: FormRules, facts: FactsFile, who: Who, put: Put): vo
     for (const [id, tally] of Object.entries(ballots)) {
       const ballot = rules.ballots.find((one) => one.id === id);
       for (const [window, votes] of windows(tally)) {
-        const head = { ...who.of(subject), ballot: ballot?.label ?? id, window };
+        const head = { ...who.of(subject), ballot: id, window };
         const [scores, counts] = split(votes, (option) => ballot?.scores !== undefined && /^-?[\d.]+$/.test(option));
         const options = Object.entries(counts).map(([option, n]) => [
           ['issued', 'returned', 'invalid'].includes(option) ? option : `option.${option}`,
@@ -284,22 +279,19 @@ function windows(value: unknown): readonly (readonly [string | undefined, Readon
   return Object.entries(value as Readonly<Record<string, Readonly<Record<string, unknown>>>>);
 }
 
-const STATUS: Readonly<Record<string, string>> = { scored: '已出分', held: '待定', exempt: '免评' };
-
 function fillPast(rules: FormRules, facts: FactsFile, who: Who, put: Put): void {
-  const status = (id: string | undefined): string | undefined => (id === undefined ? undefined : STATUS[id]);
   const keyed = (prefix: string, values: Readonly<Record<string, string>>): Cells =>
     Object.fromEntries(Object.entries(values).map(([id, value]) => [`${prefix}${id}`, value]));
   for (const [subject, rows] of Object.entries(facts.history)) {
     for (const { period, score, grade, rank, nodes, account, status: state } of rows) {
-      const cells = { period, score, grade, rank, status: status(state) };
+      const cells = { period, score, grade, rank, status: state };
       put('往期', { ...who.of(subject), ...cells, ...keyed('node.', nodes), ...keyed('account.', account) });
     }
   }
   for (const [scheme, rows] of Object.entries(facts.results)) {
     for (const [id, row] of Object.entries(rows)) {
       const leadership = row.leadership === undefined ? undefined : shown(row.leadership);
-      const cells = { score: row.score, org: row.org, grade: row.grade, leadership, status: status(row.status) };
+      const cells = { score: row.score, org: row.org, grade: row.grade, leadership, status: row.status };
       put('引用结果', { scheme, name: who.name(id), ...cells });
     }
   }
@@ -329,8 +321,8 @@ function typed(forms: readonly FormSheet[], book: ReadonlyMap<SheetName, readonl
 
 function typedValue({ type }: FormColumn, value: string): string {
   if (type.kind === 'choice') {
-    const found = type.choices.find((one) => one.id === value);
-    return found === undefined ? value : choiceText(found);
+    const found = type.choices.findIndex((one) => one.id === value);
+    return choiceTexts(type.choices)[found] ?? value;
   }
   return type.kind === 'set' ? value.split('\n').join('、') : value;
 }

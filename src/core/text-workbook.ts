@@ -17,7 +17,7 @@ export const WORKBOOK = {
     'cell-not-date': '「{header}」填了「{got}」，看不出是哪一天，请写成 2026-03-02 这样，年月日都要有。',
     'cell-not-period': '「{header}」填了「{got}」，不是周期，请写成 2026、2026Q1、2026-03 这样。',
     'cell-not-number': '「{header}」填了「{got}」，不是数，请只填数，单位不用写。',
-    'cell-not-choice': '「{header}」填了「{got}」，不在可选的里面，相近的有：{list}，请从下拉里选。',
+    'cell-not-choice': '「{header}」填了「{got}」，不在可选的里面，可选的有：{list}，请从下拉里选。',
     'cell-not-choice:bare': '「{header}」填了「{got}」，不在可选的里面，请从下拉里选。',
     'cell-several-choices': '「{header}」填的「{got}」对得上好几个：{list}，请从下拉里选一个。',
     'cell-several-choices:bare': '「{header}」填的「{got}」对得上好几个，请从下拉里选一个。',

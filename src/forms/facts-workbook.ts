@@ -6,13 +6,15 @@ import { formRules, type FormRules } from './form-rules.ts';
 import { SHEET_NAMES, type FormSheet, type SheetName } from './form.ts';
 import { namesOf } from './names.ts';
 import { plainText, tightText } from './plain-text.ts';
-import { readFacts, readRoles, type Held } from './read-facts.ts';
+import { readFacts, type Held } from './read-facts.ts';
 import { readOrgs, ratedOrgs } from './read-orgs.ts';
 import type { Reading } from './reading.ts';
 import { readLedger } from './read-ledger.ts';
 import { readReadings, type ReadingFacts } from './read-readings.ts';
+import { readRoles } from './read-roles.ts';
 import { readRoster, type RosterPerson } from './read-roster.ts';
-import { namedElsewhere, readBallots, readDecisions, readHistory, readScores, readSources } from './read-scores.ts';
+import { namedElsewhere, readDecisions, readHistory, readSources } from './read-past.ts';
+import { readBallots, readScores } from './read-scores.ts';
 import { readTable, type Table } from './read-table.ts';
 import { formSheets } from './sheets.ts';
 import { sourceMap, type SourceMap } from './source-map.ts';
@@ -208,7 +210,7 @@ function periodMissing(chosen: ReadingFacts, sheets: ReadonlyMap<SheetName, Shee
     out.some((one) => one.code === 'cell-not-period' && one.data['header'] === '考核周期')
   )
     return;
-  out.push(problem('period-missing', '读法', { kind: sheets.has('读法') ? '' : 'sheet' }));
+  out.push(problem('period-missing', chosen.periodAt ?? '读法', { kind: sheets.has('读法') ? '' : 'sheet' }));
 }
 
 /** The last day of the period or of a sub-period, not after the day of the report. */

@@ -84,7 +84,7 @@ export function kindColumns(rules: FormRules): readonly FormColumn[] {
       key: 'kind',
       header: '参评身份',
       also: ['评价身份'],
-      type: { kind: 'choice', choices: choices.map(({ id, label }) => ({ id: label, label: id })) },
+      type: { kind: 'choice', choices },
       explain: `按哪一种身份参评；不填按“${KIND_LABELS[kinds[0]!]}”`,
       width: 10,
     },
@@ -127,7 +127,7 @@ export const FLAG_HINT = '填“是”或“否”';
 export function factColumn(fact: FactRule, rules: FormRules): FormColumn {
   return {
     key: `fact.${fact.id}`,
-    header: fact.unit === undefined ? fact.label : `${fact.label}（${fact.unit}）`,
+    header: fact.unit === undefined || fact.label.includes(fact.unit) ? fact.label : `${fact.label}（${fact.unit}）`,
     also: [fact.label, fact.id],
     type: factType(fact, rules),
     explain: factText(fact, rules),

@@ -59,7 +59,19 @@ export type FormSheet = {
   readonly silent?: boolean;
 };
 
-/** What an option is called in a drop-down: `纪律-1/3 替会或虚假签到`, or the id alone where it says it all. */
+/** Names that only the document uses; people never need to see them. */
+const INTERNAL = /^[a-z][a-z0-9-]*$/;
+
+/** What an option is called in a drop-down: `纪律-1/3 替会或虚假签到`, or one of the two where it says it all. */
 export function choiceText({ id, label }: Choice): string {
-  return id === label ? id : `${id} ${label}`;
+  if (id === label) return id;
+  return INTERNAL.test(id) ? label : `${id} ${label}`;
+}
+
+/** What the options of a drop-down are called; two of one name carry their ids too. */
+export function choiceTexts(choices: readonly Choice[]): readonly string[] {
+  const texts = choices.map(choiceText);
+  return texts.map((text, i) =>
+    texts.indexOf(text) === texts.lastIndexOf(text) ? text : `${text}（${choices[i]!.id}）`,
+  );
 }

@@ -6,7 +6,7 @@ import type { SubjectKind } from './form-rules.ts';
 import { namesOf, type Named } from './names.ts';
 
 function person(id: string, name: string, org: string, more: Partial<Named> = {}): Named {
-  return { id, name, kind: 'member', rated: true, orgs: new Set([org]), home: undefined, ...more };
+  return { id, name, kind: 'member', rated: true, orgs: new Set([org]), memberships: [], home: undefined, ...more };
 }
 
 const names = namesOf(new Set(['一支部', '二支部', '三支部']), [
@@ -40,7 +40,7 @@ test('the same name twice asks for the branch', () => {
 
 test('an unknown name or branch is told with what was probably meant', () => {
   assert.equal(ask('王方'), '评分!B5 名册里没有「王方」，相近的有：王芳，请核对姓名。');
-  assert.equal(ask('欧阳修'), '评分!B5 名册里没有「欧阳修」，相近的有：王芳、李强，请核对姓名。');
+  assert.equal(ask('欧阳修'), '评分!B5 名册里没有「欧阳修」，请先加进名册，或核对姓名。');
   assert.equal(ask('王芳', '三支部'), '评分!B5 「王芳」不在「三支部」，名册里在：一支部、二支部，请核对支部。');
   assert.equal(ask('王芳', '三支'), '评分!C5 组织表里没有「三支」，相近的有：三支部，请核对名称。');
 });

@@ -1,6 +1,9 @@
 import { problem, type Problem } from '../core/problem.ts';
 import type { SubjectKind } from './form-rules.ts';
 
+/** From one day to another, both included; an open end is left out. */
+export type Span = { readonly from: string | undefined; readonly to: string | undefined };
+
 /** Somebody the workbook can speak of: one person, or one office of a person where secretaries are rated. */
 export type Named = {
   readonly id: string;
@@ -9,6 +12,8 @@ export type Named = {
   readonly rated: boolean;
   /** Every organisation the person belonged to, or whose office it is. */
   readonly orgs: ReadonlySet<string>;
+  /** When they belong to which, as far as that is known. */
+  readonly memberships: readonly (Span & { readonly org: string })[];
   /** For an office, the organisation of the membership where that is another one. */
   readonly home: string | undefined;
 };
@@ -82,13 +87,12 @@ function suggestion(got: string, names: readonly string[]): Readonly<Record<stri
   return list === '' ? { got } : { got, list, kind: 'near' };
 }
 
-/** Names that differ in one character, or all of them where they are few: what was probably meant. */
+/** Names that differ in one character, or of which one is part of the other: what was probably meant. */
 function near(got: string, names: readonly string[]): string {
   const alike = names.filter(
     (name) => differsByOne(got, name) || (got.length > 1 && (name.includes(got) || got.includes(name))),
   );
-  const offered = alike.length > 0 ? alike : names.length <= MOST_NEAR ? names : [];
-  return offered.slice(0, MOST_NEAR).join('、');
+  return alike.slice(0, MOST_NEAR).join('、');
 }
 
 function differsByOne(a: string, b: string): boolean {

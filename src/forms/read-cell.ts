@@ -2,7 +2,7 @@ import { dayOf, isDate, partsOf, printDay, type Day } from '../core/date.ts';
 import { parsePeriod, type Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { daySerial, parseChineseDate } from '../core/typed-date.ts';
-import { choiceText, type CellType, type Choice, type FormColumn } from './form.ts';
+import { choiceTexts, type CellType, type Choice, type FormColumn } from './form.ts';
 import { listedParts, plainText, tightText, writtenText } from './plain-text.ts';
 import { typedPeriod } from './typed-period.ts';
 import type { Cell } from './workbook-read.ts';
@@ -156,26 +156,24 @@ type Lookup = {
   readonly near: (text: string) => string;
 };
 
-/** Finds a choice by its id, by its label where no other has it, or by both as the drop-down writes them. */
+/** Finds a choice by its id, by its label where no other has it, or as the drop-down writes it. */
 function choiceLookup(choices: readonly Choice[]): Lookup {
+  const texts = choiceTexts(choices);
   const known = new Map<string, Choice | 'ambiguous'>();
   for (const choice of choices) {
-    const label = tightText(choice.label);
-    const before = known.get(label);
-    known.set(
-      label,
-      before === undefined || (before !== 'ambiguous' && before.id === choice.id) ? choice : 'ambiguous',
-    );
+    const before = known.get(tightText(choice.label));
+    known.set(tightText(choice.label), before === undefined || before === choice ? choice : 'ambiguous');
   }
-  for (const choice of choices) known.set(tightText(choiceText(choice)), choice);
+  choices.forEach((choice, i) => {
+    for (const name of [`${choice.id} ${choice.label}`, texts[i]!]) known.set(tightText(name), choice);
+  });
   for (const choice of choices) known.set(tightText(choice.id), choice);
   const near = (text: string): string => {
-    const alike = choices.filter(
-      (choice) =>
-        tightText(choiceText(choice)).includes(text) || (text.length > 1 && text.includes(tightText(choice.label))),
+    const alike = texts.filter(
+      (one, i) => tightText(one).includes(text) || (text.length > 1 && text.includes(tightText(choices[i]!.label))),
     );
-    const offered = alike.length > 0 ? alike : choices;
-    return `${offered.slice(0, 8).map(choiceText).join('、')}${offered.length > 8 ? '……' : ''}`;
+    const offered = alike.length > 0 ? alike : texts;
+    return `${offered.slice(0, 8).join('、')}${offered.length > 8 ? '……' : ''}`;
   };
   return { find: (text) => known.get(text), near };
 }

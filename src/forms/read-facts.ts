@@ -2,7 +2,7 @@ import { parsePeriod } from '../core/period.ts';
 import { printDay } from '../core/date.ts';
 import { problem } from '../core/problem.ts';
 import type { FactRule } from '../core/scheme/fact.ts';
-import { isOnePeriod, joinPieces, putPiece, type Piece, type Pieces } from './pieces.ts';
+import { isOnePeriod, joinPieces, putPiece, type Pieces } from './pieces.ts';
 import type { Table, TableRow } from './read-table.ts';
 import { ownerOf, type Reading } from './reading.ts';
 import { factColumn, isWindowed } from './form-columns.ts';
@@ -81,7 +81,7 @@ function joinAll(reading: Reading, pieces: Pieces, rules: ReadonlyMap<string, Fa
 }
 
 /** Puts what was read under each `base id` together, by base and id. */
-function heldBy<T>(pieces: ReadonlyMap<string, T>, join: (own: T, id: string) => unknown): Held {
+export function heldBy<T>(pieces: ReadonlyMap<string, T>, join: (own: T, id: string) => unknown): Held {
   const values = [...pieces].flatMap(([path, own]) => {
     const cut = path.lastIndexOf(' ');
     const id = path.slice(cut + 1);
@@ -90,72 +90,4 @@ function heldBy<T>(pieces: ReadonlyMap<string, T>, join: (own: T, id: string) =>
   });
   const byBase = Map.groupBy(values, ({ base }) => base);
   return new Map([...byBase].map(([base, own]) => [base, Object.fromEntries(own.map(({ id, value }) => [id, value]))]));
-}
-
-type RoleRow = { readonly holder: string; readonly piece: Piece };
-
-/** Reads 关系: rows about one person come before rows about the whole organisation. */
-export function readRoles(reading: Reading, table: Table | undefined): Held {
-  const own = new Map<string, RoleRow[]>();
-  const whole = new Map<string, RoleRow[]>();
-  const byLabel = new Map(reading.rules.roles.map((role) => [role.label, role]));
-  for (const row of table?.rows ?? []) {
-    const role = byLabel.get(row.text('role') ?? '');
-    if (role === undefined) {
-      if (row.text('role') === undefined) reading.out.push(problem('cell-empty', row.at('role'), { header: '关系' }));
-      continue;
-    }
-    const holder = holderOf(reading, row);
-    if (holder === undefined) continue;
-    const kinds = reading.rules.kindsOf('roles', role.id);
-    const piece: Piece = { value: holder, from: row.text('from'), to: row.text('to'), at: row.at('holder') };
-    const bases = basesOf(reading, row, kinds);
-    for (const base of bases.ids) add(bases.whole ? whole : own, `${base}.roles ${role.id}`, { holder, piece });
-    for (const base of bases.ids) reading.source.put(`${base}.roles.${role.id}`, row.at('holder'));
-  }
-  return heldBy(new Map([...whole, ...own]), (rows) => holdersOf(reading, rows));
-}
-
-function add(rows: Map<string, RoleRow[]>, path: string, row: RoleRow): void {
-  const before = rows.get(path);
-  if (before === undefined) rows.set(path, [row]);
-  else before.push(row);
-}
-
-function holderOf(reading: Reading, row: TableRow): string | undefined {
-  const name = row.text('holder');
-  if (name === undefined) {
-    reading.out.push(problem('cell-empty', row.at('holder'), { header: '由谁担任' }));
-    return undefined;
-  }
-  const kinds = reading.rules.kinds.filter((kind) => kind !== 'org');
-  const cells = { name: row.at('holder'), org: row.at('holderOrg') };
-  return reading.names.person({ name, org: row.text('holderOrg') }, kinds, cells, reading.out)?.id;
-}
-
-type Bases = { readonly whole: boolean; readonly ids: readonly string[] };
-
-/** Of whom a role is told: one person, or everybody of an organisation and the organisation where it is rated itself. */
-function basesOf(reading: Reading, row: TableRow, kinds: ReturnType<Reading['rules']['kindsOf']>): Bases {
-  if (row.text('name') !== undefined) {
-    const owner = ownerOf(reading, row)(kinds);
-    return { whole: false, ids: owner === undefined ? [] : [owner.base] };
-  }
-  const org = ownerOf(reading, row)([]);
-  if (org === undefined) return { whole: true, ids: [] };
-  const members = reading.names.people.filter((one) => one.orgs.has(org.id) && kinds.includes(one.kind));
-  const self = kinds.includes('org') && reading.rules.kinds.includes('org') ? [`subjects.${org.id}`] : [];
-  return { whole: true, ids: [...self, ...members.map((one) => `${one.rated ? 'subjects' : 'people'}.${one.id}`)] };
-}
-
-/** Several holders at once are a list; holders one after another are intervals. */
-function holdersOf(reading: Reading, rows: readonly RoleRow[]): unknown {
-  const holders = [...new Set(rows.map((row) => row.holder))];
-  const timeless = rows.every(({ piece }) => piece.from === undefined && piece.to === undefined);
-  if (timeless) return holders.length === 1 ? holders[0] : holders;
-  return joinPieces(
-    rows.map(({ piece }) => piece),
-    '由谁担任',
-    reading.out,
-  );
 }

@@ -10,7 +10,6 @@ export type LedgerFacts = { readonly entries: readonly object[]; readonly findin
 type Entry = { readonly id: string; readonly reverses?: string; readonly [field: string]: unknown };
 type Finding = { readonly entry: string; readonly row: TableRow };
 
-const APPROVALS: Readonly<Record<string, string>> = { 同意: 'approved', 不同意: 'rejected', 待审批: 'pending' };
 const TEXTS = ['count', 'points', 'tier', 'role', 'project', 'reason'] as const;
 
 /** Reads 台账: one entry a row; rows without a number of their own are called after their row. */
@@ -37,12 +36,17 @@ export function readLedger(reading: Reading, table: Table | undefined): LedgerFa
     else entries.push(entry);
     if (row.has('finding')) found.push({ entry: id, row });
   }
+  const whole = withoutReversals(entries, broken);
   const findings = found.filter(({ entry }) => !broken.has(entry));
-  return {
-    // What is wrong with an entry has been told; that its reversal has nothing to reverse would be told for nothing.
-    entries: entries.filter(({ reverses }) => reverses === undefined || !broken.has(reverses)),
-    findings: findings.flatMap((one, i) => readFinding(reading, one, i, actorIn)),
-  };
+  return { entries: whole, findings: findings.flatMap((one, i) => readFinding(reading, one, i, actorIn)) };
+}
+
+/** What is wrong with an entry has been told; that its reversal has nothing to reverse would be told for nothing. */
+function withoutReversals(entries: readonly Entry[], broken: Set<string>): readonly Entry[] {
+  const left = entries.filter(({ reverses }) => reverses === undefined || !broken.has(reverses));
+  if (left.length === entries.length) return entries;
+  for (const { id, reverses } of entries) if (reverses !== undefined && broken.has(reverses)) broken.add(id);
+  return withoutReversals(left, broken);
 }
 
 /** A row with a number and a finding only: the same entry was looked into once more. */
@@ -73,7 +77,7 @@ function readEntry(reading: Reading, row: TableRow, id: string, actorIn: ActorIn
   if (on === undefined && !row.has('on')) out.push(problem('cell-empty', row.at('on'), { header: '发生日期' }));
   const texts = TEXTS.map((key) => [key, row.text(key)] as const).filter(([, value]) => value !== undefined);
   const [posted, reverses, approvedBy] = [row.text('posted'), row.text('reverses'), row.text('approvedBy')];
-  const approval = APPROVALS[row.text('approval') ?? ''];
+  const approval = row.text('approval');
   const by = row.has('by') ? actorIn(row, 'by', row.written('by') ?? '') : undefined;
   const approvers = approvedBy === undefined ? undefined : listedParts(approvedBy);
   if (owner === undefined || item === undefined || on === undefined || out.length > before) return undefined;
@@ -134,7 +138,6 @@ function readFinding(reading: Reading, { entry, row }: Finding, index: number, a
   if (!row.has('foundOn')) reading.out.push(problem('cell-empty', row.at('foundOn'), { header: '检查日期' }));
   const columns = { entry: row.has('id') ? 'id' : 'finding', result: 'finding', on: 'foundOn', by: 'foundBy' };
   for (const [key, column] of Object.entries(columns)) reading.source.put(`findings.${index}.${key}`, row.at(column));
-  const id = reading.rules.findings.find((one) => one.label === result)?.id ?? result;
   const by = row.has('foundBy') ? actorIn(row, 'foundBy', row.written('foundBy') ?? '') : undefined;
-  return on === undefined ? [] : [{ entry, on, result: id, ...(by === undefined ? {} : { by }) }];
+  return on === undefined ? [] : [{ entry, on, result, ...(by === undefined ? {} : { by }) }];
 }

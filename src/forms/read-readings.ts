@@ -13,6 +13,8 @@ import { typedPeriod, unitSample } from './typed-period.ts';
 export type ReadingFacts = {
   readonly period: string | undefined;
   readonly asOf: string | undefined;
+  /** The cell where the period is, or should be. */
+  readonly periodAt: string | undefined;
   readonly params: Readonly<Record<string, string>>;
   readonly readings: Readonly<Record<string, string>>;
 };
@@ -30,6 +32,7 @@ export function readReadings(
   const seen = new Map<string, TableRow>();
   let period: string | undefined;
   let asOf: string | undefined;
+  let periodAt: string | undefined;
   for (const row of table?.rows ?? []) {
     const line = known.get(tightText(row.text('id') ?? '')) ?? known.get(tightText(row.text('topic') ?? ''));
     const answer = answerOf(row);
@@ -44,6 +47,7 @@ export function readReadings(
         problem('value-twice', row.at('topic'), { header: line.topic, first: first.at('topic').split('!')[1] ?? '' }),
       );
     seen.set(line.id, row);
+    if (line.kind === 'period') periodAt = row.at('value');
     if (answer === undefined) continue;
     source.put(placeOf(line), answer.at);
     if (line.kind === 'period') period = readPeriod(answer, rules, out);
@@ -51,7 +55,7 @@ export function readReadings(
     else if (line.kind === 'param') params.push(...paramOf(line, answer, out));
     else readings.push([line.id, optionOf(line, answer, out)]);
   }
-  return { period, asOf, params: Object.fromEntries(params), readings: Object.fromEntries(readings) };
+  return { period, asOf, periodAt, params: Object.fromEntries(params), readings: Object.fromEntries(readings) };
 }
 
 function linesByName(rules: FormRules): ReadonlyMap<string, ReadingRow> {

@@ -3,7 +3,6 @@ import type { FormRules, SubjectKind } from './form-rules.ts';
 import type { Named } from './names.ts';
 import { cellOf, joinPieces, type Piece } from './pieces.ts';
 import type { Table, TableRow } from './read-table.ts';
-import { KIND_LABELS } from './form-columns.ts';
 
 /** One row of the roster as read. */
 type RosterRow = {
@@ -37,6 +36,8 @@ type Identity = { readonly name: string; readonly orgs: Set<string>; id: string 
 /** Who is who: one person under one id, wherever the workbook names them. */
 export type Identities = {
   readonly of: (name: string, org: string | undefined) => Identity | undefined;
+  /** The organisations of everybody of a name. */
+  readonly orgsOf: (name: string) => readonly string[];
 };
 
 /** Reads the roster; `elsewhere` are people that other results name, who share the ids. */
@@ -75,7 +76,7 @@ function rosterRow(
   usual: UsualOrg,
   out: Problem[],
 ): readonly RosterRow[] {
-  const [name, said, kindLabel, home] = [row.text('name'), row.text('org'), row.text('kind'), row.text('home')];
+  const [name, said, kindId, home] = [row.text('name'), row.text('org'), row.text('kind'), row.text('home')];
   if (name === undefined && !row.has('name')) out.push(problem('cell-empty', row.at('name'), { header: '姓名' }));
   const rated = row.value('rated') ?? rules.ratesPeople;
   // Somebody who only holds a role need not belong anywhere here.
@@ -88,7 +89,7 @@ function rosterRow(
   if (name === undefined) return [];
   const org = said ?? (usual === 'ask' ? undefined : usual.org);
   const people = rules.kinds.filter((kind) => kind !== 'org');
-  const kind = people.find((one) => KIND_LABELS[one] === kindLabel) ?? people[0] ?? 'member';
+  const kind = people.find((one) => one === kindId) ?? people[0] ?? 'member';
   return [{ name, org, kind, home, rated: rated === true, from: row.text('from'), to: row.text('to'), row }];
 }
 
@@ -156,7 +157,7 @@ function identify(
   for (const same of byName.values()) {
     for (const one of same) if (same.length > 1 || orgs.has(one.name)) one.id = `${one.name}@${[...one.orgs][0] ?? ''}`;
   }
-  return { of };
+  return { of, orgsOf: (name) => (byName.get(name) ?? []).flatMap((one) => [...one.orgs]) };
 }
 
 function rosterPerson(
@@ -183,8 +184,9 @@ function rosterPerson(
       const value = key === 'org' ? listed(row.org) : row.row.value(key);
       return value === undefined ? [] : [{ value, from: row.from, to: row.to, at: row.row.at(key) }];
     });
+  const org = joinPieces(pieces('org'), '所在组织', out);
   const fields = {
-    org: joinPieces(pieces('org'), '所在组织', out),
+    org,
     category: settled(pieces('category'), '类别', out),
     leadership: settled(pieces('leadership'), '班子成员', out),
     ...(rules.kinds.length > 1 ? { kind: first.kind } : {}),
@@ -197,12 +199,20 @@ function rosterPerson(
     kind: first.kind,
     rated: first.rated,
     orgs: new Set(rows.flatMap((row) => row.org ?? [])),
+    memberships: membershipsOf(org),
     home,
     person: office ? own : undefined,
     fields,
     at: key('name'),
     places: { org: key('org'), category: key('category'), leadership: key('leadership') },
   };
+}
+
+/** The intervals of an organisation as the facts write it. */
+function membershipsOf(org: unknown): Named['memberships'] {
+  if (typeof org === 'string') return [{ org, from: undefined, to: undefined }];
+  const pieces = (org ?? []) as readonly { readonly value: string; readonly from?: string; readonly to?: string }[];
+  return pieces.map(({ value, from, to }) => ({ org: value, from, to }));
 }
 
 /** What does not change over the rows holds always, even where somebody came or left in the middle. */

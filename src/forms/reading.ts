@@ -2,7 +2,6 @@ import { problem, type Problem } from '../core/problem.ts';
 import type { FormRules, SubjectKind } from './form-rules.ts';
 import type { Asked, Names } from './names.ts';
 import type { TableRow } from './read-table.ts';
-import { KIND_LABELS } from './form-columns.ts';
 import type { SourceMap } from './source-map.ts';
 
 /** What the readers of the sheets share while one workbook is read. */
@@ -52,7 +51,7 @@ function personOwner(
 ): Owner | undefined {
   const { rules, names } = reading;
   const people = rules.kinds.filter((kind) => kind !== 'org');
-  const said = people.find((kind) => KIND_LABELS[kind] === asked.kind);
+  const said = people.find((kind) => kind === asked.kind);
   // Its own kind first, where that kind has such a thing at all; else the kind that has it.
   const order = [
     ...(said !== undefined && (kinds.length === 0 || kinds.includes(said)) ? [said] : []),

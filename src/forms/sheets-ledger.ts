@@ -179,6 +179,12 @@ function groupColumns(rules: FormRules): readonly FormColumn[] {
   ];
 }
 
+const APPROVALS: readonly Choice[] = [
+  { id: 'approved', label: '同意' },
+  { id: 'rejected', label: '不同意' },
+  { id: 'pending', label: '待审批' },
+];
+
 function actorColumns(rules: FormRules): readonly FormColumn[] {
   const approved = rules.items.some(
     (item) => item.approval !== undefined || item.rules.some((rule) => rule.approval !== undefined),
@@ -197,7 +203,7 @@ function actorColumns(rules: FormRules): readonly FormColumn[] {
       key: 'approval',
       header: '审批',
       also: ['审批结果', '审批意见'],
-      type: { kind: 'choice', choices: ['同意', '不同意', '待审批'].map(plain) },
+      type: { kind: 'choice', choices: APPROVALS },
       explain: '须审批的项目填“同意”才计分',
       width: 10,
     }),
@@ -245,7 +251,7 @@ function needsActor(rules: FormRules): boolean {
 
 function findingColumns(rules: FormRules): readonly FormColumn[] {
   if (rules.findings.length === 0) return [];
-  const choices = rules.findings.map(({ id, label }) => ({ id: label, label: id }));
+  const choices = rules.findings.map(({ id, label }) => ({ id, label }));
   return [
     {
       key: 'finding',

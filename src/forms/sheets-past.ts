@@ -2,10 +2,10 @@ import type { FormRules } from './form-rules.ts';
 import type { Choice, FormColumn, FormSheet } from './form.ts';
 import { kindColumns, nameColumn, NUMBER_COLUMN, orgColumn, REMARK_COLUMN } from './form-columns.ts';
 
-export const STATUS_CHOICES: readonly Choice[] = [
-  { id: '已出分', label: 'scored' },
-  { id: '待定', label: 'held' },
-  { id: '免评', label: 'exempt' },
+const STATUS_CHOICES: readonly Choice[] = [
+  { id: 'scored', label: '已出分' },
+  { id: 'held', label: '待定' },
+  { id: 'exempt', label: '免评' },
 ];
 
 /** 往期: results of earlier periods that rules look back at. */

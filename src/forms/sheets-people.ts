@@ -152,7 +152,7 @@ export function relationSheet(rules: FormRules): FormSheet | undefined {
         key: 'role',
         header: '关系',
         also: ['角色', '责任关系'],
-        type: { kind: 'choice', choices: choices.map(({ id, label }) => ({ id: label, label: id })) },
+        type: { kind: 'choice', choices },
         explain: `从下拉列表中选：${choices.map(({ label }) => label).join('、')}`,
         required: true,
         width: 18,

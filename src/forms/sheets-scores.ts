@@ -30,7 +30,7 @@ export function ballotSheet(rules: FormRules): FormSheet | undefined {
         key: 'ballot',
         header: '测评项目',
         also: ['测评', '票种'],
-        type: { kind: 'choice', choices: ballots.map(({ id, label }) => ({ id: label, label: id })) },
+        type: { kind: 'choice', choices: ballots.map(({ id, label }) => ({ id, label })) },
         explain: '哪一种票',
         required: ballots.length > 1,
         width: 20,

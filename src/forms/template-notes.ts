@@ -1,5 +1,5 @@
 import type { FormRules } from './form-rules.ts';
-import { choiceText, type CellType, type FormColumn, type FormSheet } from './form.ts';
+import { choiceText, choiceTexts, type CellType, type FormColumn, type FormSheet } from './form.ts';
 import { ledgerLines } from './sheets-ledger.ts';
 import { unitSample } from './typed-period.ts';
 import type { RowSpec, SheetSpec } from './workbook-write.ts';
@@ -72,12 +72,9 @@ function typicalValue(type: CellType): string {
     case 'period':
       return unitSample(type.unit ?? 'month');
     case 'choice':
-      return type.choices.slice(0, 1).map(choiceText).join('');
+      return choiceTexts(type.choices)[0] ?? '';
     case 'set':
-      return type.choices
-        .slice(0, 2)
-        .map(({ id }) => id)
-        .join('、');
+      return choiceTexts(type.choices).slice(0, 2).join('、');
     case 'text':
     case 'prose':
     case 'texts':

@@ -1,6 +1,6 @@
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import { formRules, type FormRules } from './form-rules.ts';
-import { choiceText, type FormColumn, type FormSheet, type SheetName } from './form.ts';
+import { choiceTexts, type FormColumn, type FormSheet, type SheetName } from './form.ts';
 import { formSheets } from './sheets.ts';
 import { ledgerLines } from './sheets-ledger.ts';
 import { KIND_NAMES, readingRows } from './sheets-readings.ts';
@@ -113,14 +113,12 @@ function listOf(
   if (type.kind === 'org') return columnRange(forms, '组织', 'org');
   if (type.kind === 'name' && sheet !== '名册') return columnRange(forms, '名册', 'name');
   if (type.kind === 'choice')
-    return { values: column.key === 'item' ? offeredItems(rules) : type.choices.map(choiceText) };
+    return { values: column.key === 'item' ? offeredItems(rules) : choiceTexts(type.choices) };
   return undefined;
 }
 
 function offeredItems(rules: FormRules): readonly string[] {
-  return ledgerLines(rules)
-    .filter((line) => line.offered)
-    .map(choiceText);
+  return choiceTexts(ledgerLines(rules).filter((line) => line.offered));
 }
 
 /** The cells of a column of another sheet, as a drop-down's source. */

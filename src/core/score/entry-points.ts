@@ -53,18 +53,23 @@ function checkRule(rule: ItemRule, row: EntryRow, at: string, amounts: Amounts, 
   } else if (rule.roles !== undefined) {
     if (!rule.roles.some((one) => one.id === row.role)) {
       const list = rule.roles.map((one) => one.id).join('、');
-      out.push(problem('unknown-entry-role', `${at}.role`, { got: row.role ?? '空', list, item: rule.label }));
+      out.push(problem('unknown-entry-role', `${at}.role`, { ...gotOf(row.role), list, item: rule.label }));
     }
   } else {
     checkFixed(amounts(rule.points), row, at, rule.label, out);
   }
 }
 
+/** Nothing written is told in another way than something wrong. */
+function gotOf(word: string | undefined): Readonly<Record<string, string>> {
+  return word === undefined ? { kind: 'empty' } : { got: word };
+}
+
 function checkTier(rule: ItemRule, row: EntryRow, at: string, amounts: Amounts, out: Problem[]): void {
   const tier = rule.tiers?.find((one) => one.id === row.tier);
   if (tier === undefined) {
     const list = (rule.tiers ?? []).map((one) => one.id).join('、');
-    return void out.push(problem('unknown-tier', `${at}.tier`, { got: row.tier ?? '空', list, item: rule.label }));
+    return void out.push(problem('unknown-tier', `${at}.tier`, { ...gotOf(row.tier), list, item: rule.label }));
   }
   if (tier.points !== undefined) return checkFixed(amounts(tier.points), row, at, rule.label, out);
   if (row.points === undefined) return void out.push(problem('points-missing', `${at}.points`, { item: rule.label }));
