@@ -47,7 +47,13 @@ const MEMBERS: FactRule = {
 
 function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, out: Problem[]): FactValue | undefined {
   const wrong = (code: string, data: Readonly<Record<string, string>> = {}): undefined => {
-    out.push(problem(code, at, { label: rule.label, got: typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), ...data }));
+    out.push(
+      problem(code, at, {
+        label: rule.label,
+        got: typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
+        ...data,
+      }),
+    );
     return undefined;
   };
   const inList = (word: unknown): boolean =>
