@@ -1,5 +1,5 @@
 import { add, compare, shareOf, ZERO, type Exact } from '../number.ts';
-import { parsePeriod, yearOf, type PeriodUnit } from '../period.ts';
+import { parsePeriod, periodOf, type Period, type PeriodUnit } from '../period.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import type { Book } from './book.ts';
 import { itemFold, type ItemScores } from './item-score.ts';
@@ -111,8 +111,11 @@ function accountOf(run: Run, context: Context, id: string, excess: ReadonlyMap<s
   const { plan, book } = run;
   const rule = plan.scheme.carry.find((one) => one.kind === 'account' && one.id === id);
   if (!plan.accounts.includes(id)) return hold(`没有声明的账户 ${id}`);
-  if (rule?.resetWhen !== undefined && plan.resets.get(id)?.(context.scope) === true) return ZERO;
-  let balance = openingOf(plan, book, context.scope.owner, rule, id);
+  const reset = plan.resets.get(id)?.(context.scope) ?? false;
+  if (reset !== false) return reset === true ? ZERO : reset;
+  const opening = openingOf(plan, book, context.scope.owner, rule, id);
+  if (isGap(opening)) return opening;
+  let balance = opening;
   const held: Gap[] = [];
   for (const node of rule?.add ?? []) {
     const value = context.value(node);
@@ -126,13 +129,15 @@ function accountOf(run: Run, context: Context, id: string, excess: ReadonlyMap<s
   return held.length > 0 ? holdAll(held) : add(balance, excess.get(id) ?? ZERO);
 }
 
-function openingOf(plan: Plan, book: Book, person: number, rule: Carry | undefined, id: string): Exact {
-  const last = book.history.get(person)?.at(-1);
-  const opening = plan.amounts(rule?.opening) ?? ZERO;
-  const text = last?.account[id];
-  if (last === undefined || text === undefined) return opening;
-  const past = parsePeriod(last.period);
-  const fresh =
-    past === undefined || (rule?.reset === 'year' && yearOf(past) !== yearOf(book.period)) || rule?.reset === 'month';
-  return fresh ? opening : shareOf(text);
+/** What was on the account at the end of the last period told; nothing where it falls to zero in between. */
+function openingOf(plan: Plan, book: Book, person: number, rule: Carry | undefined, id: string): Value {
+  const last = book.history.get(person)?.findLast((row) => row.account[id] !== undefined);
+  if (last === undefined) {
+    const unset = rule !== undefined && plan.amounts(rule.opening) === undefined;
+    return unset ? hold(`${rule.label}的期初没有填写`, rule.clause) : (plan.amounts(rule?.opening) ?? ZERO);
+  }
+  const reset = rule?.reset ?? 'never';
+  const past = parsePeriod(last.period) as Period;
+  const fresh = reset !== 'never' && periodOf(reset, past.last).id !== periodOf(reset, book.period.last).id;
+  return fresh ? ZERO : shareOf(last.account[id] as string);
 }
