@@ -62,7 +62,7 @@ const rows: readonly (readonly [
     'a list of suggestions is told',
     'cell-not-choice',
     { header: '身份', got: '正事', list: '正式、预备' },
-    '「身份」填了「正事」，不在可选的里面，相近的有：正式、预备，请从下拉里选。',
+    '「身份」填了「正事」，不在可选的里面，可选的有：正式、预备，请从下拉里选。',
   ],
   [
     'a list with nothing in it is not',
