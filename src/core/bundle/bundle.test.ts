@@ -159,6 +159,11 @@ for (const sheet of SHEETS) {
     });
   });
 
+  test(`an unknown key in a line of ${sheet} is refused`, () => {
+    const more = lines.map((line) => (line.kind === 'results' ? line : { ...line, more: '1' }));
+    assert.ok(codes(forged(sheet, more)).includes('unknown-key'));
+  });
+
   test(`an unknown kind of line in ${sheet} is refused`, () => {
     assert.ok(codes(forged(sheet, [...lines, { kind: 'zz', id: 'x' }])).includes('line-unknown'));
     assert.ok(codes(forged(sheet, ['text'])).includes('line-unknown'));

@@ -38,6 +38,9 @@ test('a proof is bound to its place, its size, its path and its root', () => {
   assert.ok(holds({}));
   for (let index = -1; index < 8; index += 1) assert.equal(holds({ index }), index === 4);
   for (let size = 0; size < 12; size += 1) assert.equal(holds({ size }), size === 6);
+  // Of eight lines the ninth place would look like the first.
+  const eight = merkleTree(lines(8), sha256);
+  assert.ok(!provesLine('line 0', { ...proofIn(eight, 0), index: 8 }, eight.root, sha256));
   assert.ok(!holds({ index: 4.5 }));
   assert.ok(!holds({ size: Number.NaN }));
   assert.ok(!holds({ path: proof.path.slice(1) }));

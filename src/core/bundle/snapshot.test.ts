@@ -166,6 +166,11 @@ const wrong: readonly (readonly [what: string, rows: readonly object[], codes: r
     ['text-not-sealed'],
   ],
   [
+    'a second name beside the sealed one',
+    [period('2026'), { kind: 'org', id: 'X', salt: SALT, name: { sealed: SALT }, row: { name: '示范' } }],
+    ['text-not-sealed'],
+  ],
+  [
     'a reason in the open',
     [period('2026'), { kind: 'subject', id: 'm', salt: SALT, decision: { grade: '优', reason: '示范' } }],
     ['text-not-sealed'],
