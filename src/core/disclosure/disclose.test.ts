@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { allText, explained, find, scoringOf } from '../../../test/disclosed.ts';
 import { readScheme, shippedSchemes } from '../../store/scheme.ts';
-import { explainedLines } from '../../cli/explained-text.ts';
-import { resultLines } from '../../cli/results-text.ts';
-import { resolveScheme, type Ruleset } from '../scheme/resolve.ts';
-import { scoreRuleset, type Scoring } from '../score/evaluate.ts';
+import { resolveScheme } from '../scheme/resolve.ts';
+import { scoreRuleset } from '../score/evaluate.ts';
 import { examplesOf } from '../score/example.ts';
-import type { Explained } from '../score/explain.ts';
-import type { Explanation } from '../score/explanation.ts';
-import { findSubjects } from '../score/find-subject.ts';
-import { reportOf } from '../score/report.ts';
 import { parseFacts } from '../score/facts.ts';
 import { disclose, type Looker } from './disclose.ts';
-import { discloseExplained } from './explanation.ts';
 
 const clause = 'c';
 const exactly = { members: 'exact', board: 'exact' };
@@ -85,19 +79,6 @@ const SCHEME = {
   ],
 };
 
-type Ran = Scoring & { readonly ruleset: Ruleset };
-
-function scoringOf(document: unknown, facts: object): Ran {
-  const parsed = parseFacts({ period: '2026', ...facts });
-  assert.ok(parsed.ok, JSON.stringify(parsed.problems));
-  const { readings, params } = parsed.value;
-  const rules = resolveScheme(document, readScheme, { readings, params });
-  assert.ok(rules.ok, JSON.stringify(rules.problems));
-  const scoring = scoreRuleset(rules.value, parsed.value, () => '');
-  assert.ok(scoring.ok, JSON.stringify(scoring.problems));
-  return { ...scoring.value, ruleset: rules.value };
-}
-
 /** Facts of one member, every number one that occurs nowhere else. */
 function member(id: string, facts: object = { penalty: '2.71829', inquiry: false }): object {
   return { id, name: `示范${id}`, org: 'X', facts };
@@ -114,20 +95,6 @@ const ONE = {
 const board: Looker = { audience: 'board' };
 const self: Looker = { audience: 'self', subject: 'm1' };
 const superior: Looker = { audience: 'superior' };
-
-/** Everything an audience can read of a run: as JSON, and as the text people read. */
-function allText(ran: Ran, looker: Looker): string {
-  const results = disclose(ran, looker);
-  const told = Object.keys(ran.results.subjects).flatMap((id) => explained(ran, id, looker) ?? []);
-  const report = reportOf(ran.ruleset, { results, scored: ran.scored });
-  return [JSON.stringify([results, told]), ...resultLines(report, 0), ...told.flatMap(explainedLines)].join('\n');
-}
-
-function explained(ran: Ran, id: string, looker: Looker): Explanation | undefined {
-  const [found] = findSubjects(ran, id);
-  assert.ok(found !== undefined);
-  return discloseExplained(ran.ruleset, ran, found, looker);
-}
 
 test('a superior sees all, boards and members what is stated', () => {
   const scoring = scoringOf(SCHEME, ONE);
@@ -227,11 +194,6 @@ test('how papers were spread is told from twenty on, where no option has fewer t
   assert.equal(how({ 好: 18, 差: 2 }), '');
   assert.match(how({ 好: 17, 差: 3 }), /17/);
 });
-
-function find(tree: Explained | undefined, id: string): Explained | undefined {
-  if (tree === undefined || tree.id === id) return tree;
-  return tree.parts.map((part) => find(part, id)).find((one) => one !== undefined);
-}
 
 test('an explanation keeps names and clauses, and loses what is kept back', () => {
   const told = explained(scoringOf(SCHEME, ONE), 'm1', board);

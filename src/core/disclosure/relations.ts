@@ -36,7 +36,7 @@ export function webOf(scheme: Scheme, named: ReadonlySet<string>, read: Read): W
     ...scheme.items.flatMap((item) => (named.has(item.id) ? item.id : [])),
   ]);
   return {
-    relations: [...sums.flatMap(equations), ...acrossWindows(scheme, names, windows)],
+    relations: sums.flatMap(equations),
     parts: new Map(sums.map((one) => [one.name, one.terms.map(([part]) => part)])),
     names: [...names],
     constants: new Set(sums.flatMap((one) => ('const' in one.node ? one.name : []))),
@@ -92,13 +92,4 @@ function overTerms(
   });
   const counted = over.combine === 'last' ? inside.slice(-1) : inside;
   return counted.map((id) => [at(over.node, id), ONE] as const);
-}
-
-/** What is added up over the sub-periods is also the whole: item by item, node by node. */
-function acrossWindows(scheme: Scheme, names: ReadonlySet<string>, windows: readonly string[]): readonly Relation[] {
-  return [...scheme.score, ...scheme.items].flatMap((one): Relation[] => {
-    const pieces = windows.map((window) => at(one.id, window)).filter((name) => names.has(name));
-    if (!names.has(one.id) || pieces.length === 0) return [];
-    return [new Map([[one.id, negate(ONE)], ...pieces.map((name) => [name, ONE] as const)])];
-  });
 }

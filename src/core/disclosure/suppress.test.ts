@@ -71,6 +71,11 @@ const shown: readonly (readonly [what: string, wish: Wish, left: string])[] = [
     't',
   ],
   ['the only part of a shown total: the total goes', wish({ t: 'a' }, { shown: 't', guarded: 'a' }), ''],
+  [
+    'a sum of what stands in the scheme is no secret either',
+    wish({ u: 't c', t: 'a b' }, { shown: 'u c', open: 'a b', guarded: 't' }),
+    'u c',
+  ],
   ['what stands in the scheme is no secret', wish({ t: 'a b' }, { shown: 't b', open: 'a', guarded: 'a' }), 't b'],
   [
     'a number of the scheme beside a guarded part gives it away',

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { explainedLines } from '../src/cli/explained-text.ts';
+import { resultLines } from '../src/cli/results-text.ts';
+import { disclose, type Looker } from '../src/core/disclosure/disclose.ts';
+import { discloseExplained } from '../src/core/disclosure/explanation.ts';
+import { resolveScheme, type Ruleset } from '../src/core/scheme/resolve.ts';
+import { scoreRuleset, type Scoring } from '../src/core/score/evaluate.ts';
+import type { Explained } from '../src/core/score/explain.ts';
+import type { Explanation } from '../src/core/score/explanation.ts';
+import { parseFacts } from '../src/core/score/facts.ts';
+import { findSubjects } from '../src/core/score/find-subject.ts';
+import { reportOf } from '../src/core/score/report.ts';
+
+/** Facts scored, with the rules they were scored by. */
+export type Ran = Scoring & { readonly ruleset: Ruleset };
+
+/** Scores facts of 2026 by a document that extends no other. */
+export function scoringOf(document: unknown, facts: object): Ran {
+  const parsed = parseFacts({ period: '2026', ...facts });
+  assert.ok(parsed.ok, JSON.stringify(parsed.problems));
+  const rules = resolveScheme(document, () => undefined);
+  assert.ok(rules.ok, JSON.stringify(rules.problems));
+  const scoring = scoreRuleset(rules.value, parsed.value, () => '');
+  assert.ok(scoring.ok, JSON.stringify(scoring.problems));
+  return { ...scoring.value, ruleset: rules.value };
+}
+
+/** The explanation of a subject as somebody may see it. */
+export function explained(ran: Ran, id: string, looker: Looker): Explanation | undefined {
+  const [found] = findSubjects(ran, id);
+  assert.ok(found !== undefined);
+  return discloseExplained(ran.ruleset, ran, found, looker);
+}
+
+/** Everything an audience can read of a run: as JSON, and as the text people read. */
+export function allText(ran: Ran, looker: Looker): string {
+  const results = disclose(ran, looker);
+  const told = Object.keys(ran.results.subjects).flatMap((id) => explained(ran, id, looker) ?? []);
+  const report = reportOf(ran.ruleset, { results, scored: ran.scored });
+  return [JSON.stringify([results, told]), ...resultLines(report, 0), ...told.flatMap(explainedLines)].join('\n');
+}
+
+/** One step of an explanation. */
+export function find(tree: Explained | undefined, id: string): Explained | undefined {
+  if (tree === undefined || tree.id === id) return tree;
+  return tree.parts.map((part) => find(part, id)).find((one) => one !== undefined);
+}
