@@ -24,20 +24,20 @@ export type Present = {
 };
 
 /** Stage 6: what several periods say together: streaks, counts, all periods, means over the year. */
-export function carryOf(run: Run, standing: Standing, id: string, present: Present): Value | Truth {
+export function carryOf(run: Run, standing: Standing, id: string, scope: Scope): Value | Truth {
   const rule = run.plan.scheme.carry.find((one) => one.id === id);
   if (rule === undefined) return hold(`没有声明的跨期项 ${id}`);
   if (rule.kind === 'account') return standing.accounts.get(id) ?? ZERO;
-  const looks = looksOf(run, standing, present);
+  const looks = looksOf(run, standing, scope);
   if (rule.kind === 'streak') return streak(run, rule, looks);
   if (rule.kind === 'count') return counted(run, rule, looks);
   return overYear(run, rule, looks);
 }
 
-function looksOf(run: Run, standing: Standing, present: Present): readonly Look[] {
+function looksOf(run: Run, standing: Standing, scope: Scope): readonly Look[] {
   const { book } = run;
   const past = (book.history.get(standing.person) ?? []).map((row) => pastLook(run, standing, row));
-  return [...past.filter((one) => one !== undefined), presentLook(run, standing, present)];
+  return [...past.filter((one) => one !== undefined), presentLook(run, standing, scope)];
 }
 
 function pastLook(run: Run, standing: Standing, row: HistoryRow): Look | undefined {
@@ -60,25 +60,37 @@ function pastLook(run: Run, standing: Standing, row: HistoryRow): Look | undefin
   return { period, exempt: row.status === 'exempt', scope, node };
 }
 
-function presentLook(run: Run, standing: Standing, present: Present): Look {
-  const scope = presentScope(run, standing, present);
+function presentLook(run: Run, standing: Standing, scope: Scope): Look {
   const node = (id: string): Value => scope.node?.(id) ?? EXCLUDED;
   return { period: run.book.period, exempt: standing.status === 'exempt', scope, node };
 }
 
-/** What conditions may ask about the present once scores and grades are known. */
+/** What conditions may ask about the present of one subject once scores and grades are known. */
 export function presentScope(run: Run, standing: Standing, present: Present): Scope {
-  const { plan, book } = run;
-  return {
-    ...scopeFor(plan, book, standing.person, book.end),
-    node: (id) => nodeOf(run, standing, id),
-    item: (id) => run.itemOf(standing.person, id),
-    grade: present.grade,
-    gradeOptions: present.options,
-    account: (id) => standing.accounts.get(id) ?? hold(`没有声明的账户 ${id}`),
-    rank: (id) => present.places.get(id)?.get(standing.person),
-    vetoes: standing.vetoes,
-    carry: (id) => carryOf(run, standing, id, present),
+  return presentScopes(run, present.places)(standing, present.grade, present.options);
+}
+
+/** The same for one subject after the other: one scope that moves from subject to subject. */
+export function presentScopes(
+  run: Run,
+  places: Present['places'],
+): (standing: Standing, grade: string | undefined, options?: Present['options']) => Scope {
+  let now: Standing;
+  const scope: { -readonly [K in keyof Scope]: Scope[K] } = {
+    ...scopeFor(run.plan, run.book, 0, run.book.end),
+    node: (id) => nodeOf(run, now, id),
+    item: (id) => run.itemOf(now.person, id),
+    account: (id) => now.accounts.get(id) ?? hold(`没有声明的账户 ${id}`),
+    rank: (id) => places.get(id)?.get(now.person),
+    carry: (id) => carryOf(run, now, id, scope),
+  };
+  return (standing, grade, options) => {
+    now = standing;
+    scope.owner = standing.person;
+    scope.grade = grade;
+    scope.gradeOptions = options;
+    scope.vetoes = standing.vetoes;
+    return scope;
   };
 }
 

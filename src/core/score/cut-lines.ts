@@ -7,9 +7,9 @@ import { spanOf } from './posted.ts';
 export function cutLines(plan: ItemsPlan, item: ItemPlan, lines: readonly ItemLine[], count: number): void {
   if (item.highest && count > 1) onlyHighest(plan, lines, count);
   for (const line of plan.catalogue.linesOf[item.index] ?? []) {
-    for (const cap of plan.caps.get(line) ?? []) capLines(lines, count, line, cap.max, cap.per);
+    for (const cap of plan.caps.get(line) ?? []) capLines({ lines, count, only: line }, cap.max, cap.per);
   }
-  for (const cap of item.caps) capLines(lines, count, undefined, cap.max, cap.per);
+  for (const cap of item.caps) capLines({ lines, count, only: undefined }, cap.max, cap.per);
 }
 
 function onlyHighest(plan: ItemsPlan, lines: readonly ItemLine[], count: number): void {
@@ -29,24 +29,23 @@ function onlyHighest(plan: ItemsPlan, lines: readonly ItemLine[], count: number)
   }
 }
 
-/** Holds the lines of one rule, or all of an item, to what a stretch of time or a project may bring. */
-function capLines(
-  lines: readonly ItemLine[],
-  count: number,
-  only: number | undefined,
-  max: Exact | undefined,
-  per: string,
-): void {
+/** What caps look at: the first `count` lines of an item, those of one rule only where that is said. */
+type Capped = { readonly lines: readonly ItemLine[]; readonly count: number; readonly only: number | undefined };
+
+/** Holds lines to what a stretch of time or a project may bring. */
+function capLines(capped: Capped, max: Exact | undefined, per: string): void {
+  const { lines, count, only } = capped;
   if (max === undefined) return;
   let left: Map<number, Exact> | undefined;
-  let [span, rest]: [number | undefined, Exact] = [undefined, max];
+  let [span, rest]: [number, Exact] = [-Infinity, max];
   for (let at = 0; at < count; at += 1) {
     const line = lines[at] as ItemLine;
     if (only !== undefined && line.line !== only) continue;
-    const own = spanOf(per, line.day, line.project, line.entry < 0 ? at : line.entry);
+    const own = spanAt(line, per, at);
     if (own !== span) {
-      // Lines mostly come in the order of time, so what is left of a span is seldom asked for again.
-      if (span !== undefined) (left ??= new Map()).set(span, rest);
+      // Lines mostly come in the order of time: as long as spans only rise, none is asked for again.
+      if (left !== undefined) left.set(span, rest);
+      else if (own < span) left = leftBefore(capped, at, max, per);
       rest = left?.get(own) ?? max;
       span = own;
     }
@@ -57,6 +56,22 @@ function capLines(
     line.amount = compare(line.amount, ZERO) < 0 ? negate(kept) : kept;
     line.cut = 'cap';
   }
+}
+
+/** What the lines before one, held to the cap already, have left of each span. */
+function leftBefore({ lines, only }: Capped, before: number, max: Exact, per: string): Map<number, Exact> {
+  const left = new Map<number, Exact>();
+  for (let at = 0; at < before; at += 1) {
+    const line = lines[at] as ItemLine;
+    if (only !== undefined && line.line !== only) continue;
+    const span = spanAt(line, per, at);
+    left.set(span, subtract(left.get(span) ?? max, size(line.amount)));
+  }
+  return left;
+}
+
+function spanAt(line: ItemLine, per: string, at: number): number {
+  return spanOf(per, line.day, line.project, line.entry < 0 ? at : line.entry);
 }
 
 function size(amount: Exact): Exact {

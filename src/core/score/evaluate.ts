@@ -3,7 +3,7 @@ import type { Problem, Result } from '../problem.ts';
 import type { Ruleset } from '../scheme/resolve.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Book } from './book.ts';
-import { carryOf, type Present } from './carry.ts';
+import { carryOf, presentScope, type Present } from './carry.ts';
 import { checkInputs } from './input-range.ts';
 import { deadlinesOf } from './due-rule.ts';
 import { rowsOf, type FactsFile } from './facts.ts';
@@ -346,9 +346,10 @@ function carryLines(
 ): { readonly carry?: Readonly<Record<string, string | boolean>> } {
   const rules = run.plan.scheme.carry.filter((one) => one.kind !== 'account');
   if (rules.length === 0 || standing.status === 'exempt') return {};
+  const scope = presentScope(run, standing, present);
   const carry: Record<string, string | boolean> = {};
   for (const rule of rules) {
-    const value = carryOf(run, standing, rule.id, present);
+    const value = carryOf(run, standing, rule.id, scope);
     if (typeof value === 'boolean') carry[rule.id] = value;
     else if (!isGap(value)) carry[rule.id] = print(value);
   }

@@ -1,7 +1,7 @@
 import { compare, equals, print, round, type Exact } from '../number.ts';
 import type { Band, Force, Grading } from '../scheme/grade.ts';
 import type { Amounts } from './catalogue.ts';
-import { testOf, type ConditionEnv } from './conditions.ts';
+import { testOf, type ConditionEnv, type Test } from './conditions.ts';
 import type { Scope } from './scope.ts';
 import type { Gap, Why } from './value.ts';
 
@@ -54,42 +54,94 @@ export function heldGrade(gap: Gap): Draft {
   return { ...NO_GRADE, why: gap.why };
 }
 
+/** A table ready to be read: its lines as numbers, its conditions as tests, and the drafts that are always the same. */
+export type TablePlan = {
+  readonly table: Table;
+  readonly when: Test;
+  readonly bands: readonly BandPlan[];
+  /** What whoever is below all bands gets. */
+  readonly otherwise: Draft;
+};
+
+type BandPlan = {
+  readonly band: Band;
+  readonly from: Exact | undefined;
+  readonly above: Exact | undefined;
+  readonly to: Exact | undefined;
+  readonly below: Exact | undefined;
+  readonly also: Test;
+  /** That the score lies in it. */
+  readonly within: readonly Why[];
+  /** What whoever is in it gets, its other condition holding. */
+  readonly met: Draft;
+};
+
+/** Compiles the tables of a scheme's grades. */
+export function tablePlan(table: Table, env: ConditionEnv): TablePlan {
+  const bands = table.bands.map((band, at) => bandPlan(table, band, at, env));
+  return { table, when: testOf(table.when, env), bands, otherwise: otherwise(table) };
+}
+
+function bandPlan(table: Table, band: Band, at: number, env: ConditionEnv): BandPlan {
+  const within = [{ what: `分数在「${band.grade}」这一档（${rangeText(band, env.amounts)}）`, clause: band.clause }];
+  const other = table.bands[at - 1]?.grade ?? gradeAt(table, at + 1);
+  const draft =
+    band.pending === undefined
+      ? proposed(band.grade, band.force, other, band.clause)
+      : pending(NO_GRADE, band.pending, '等次待认定', band.clause);
+  return {
+    band,
+    from: env.amounts(band.from),
+    above: env.amounts(band.above),
+    to: env.amounts(band.to),
+    below: env.amounts(band.below),
+    also: testOf(band.also, env),
+    within,
+    met: after(within, draft),
+  };
+}
+
 /** The grade that the bands of a table give to an exact score (分数段). */
-export function bandGrade(table: Table, score: Exact, scope: Scope, env: ConditionEnv): Draft {
+export function bandGrade(plan: TablePlan, score: Exact, scope: Scope): Draft {
+  const { table } = plan;
   const judged = table.rounding === 'integer-half-up' ? round(score, 0, 'half-up') : score;
   const rounded = equals(judged, score) ? [] : [{ what: `先四舍五入取整：${print(judged)}` }];
-  const place = bandAt(table, judged, env.amounts);
+  const place = bandAt(plan, judged);
   if (typeof place === 'string') return heldGrade({ gap: 'hold', why: [{ what: place }] });
-  if (typeof place === 'number') return after(rounded, settle(table, place, scope, env));
+  if (typeof place === 'number') return after(rounded, settle(plan, place, scope));
   const options = place.map((at) => gradeAt(table, at)).filter((one) => one !== undefined);
   return pending(NO_GRADE, options, '分数落在两档之间的空档，等待认定', table.bands[place[1] ?? 0]?.clause);
 }
 
 /** Index of the band, the two bands around a gap, or a sentence why none can be told. The index past the last is `otherwise`. */
-function bandAt(table: Table, score: Exact, amounts: Amounts): number | readonly number[] | string {
-  const fits = table.bands.map((band, at) => fit(band, at === 0, score, amounts));
-  if (fits.includes('unset')) return '等次的分数线没有填写';
-  const hit = fits.indexOf('in');
-  if (hit >= 0) return table.shared === 'lower-band' && fits[hit + 1] === 'in' ? hit + 1 : hit;
-  const below = fits.indexOf('above');
-  if (below < 0) return table.bands.length;
-  if (table.gaps === 'pending') return [Math.max(0, below - 1), below];
-  return table.gaps === 'lower-band' ? below : Math.max(0, below - 1);
+function bandAt({ table, bands }: TablePlan, score: Exact): number | readonly number[] | string {
+  if (bands.some(isUnset)) return '等次的分数线没有填写';
+  let above = -1;
+  for (let at = 0; at < bands.length; at += 1) {
+    const fits = fit(bands[at] as BandPlan, at === 0, score);
+    if (fits === 'above' && above < 0) above = at;
+    if (fits !== 'in') continue;
+    const next = bands[at + 1];
+    const shared = table.shared === 'lower-band' && next !== undefined && fit(next, false, score) === 'in';
+    return shared ? at + 1 : at;
+  }
+  if (above < 0) return bands.length;
+  if (table.gaps === 'pending') return [Math.max(0, above - 1), above];
+  return table.gaps === 'lower-band' ? above : Math.max(0, above - 1);
 }
 
-type Fit = 'in' | 'above' | 'below' | 'unset';
+/** Whether a line of the band is a parameter without a value. */
+function isUnset({ band, from, above, to, below }: BandPlan): boolean {
+  return (
+    (band.from !== undefined && from === undefined) ||
+    (band.above !== undefined && above === undefined) ||
+    (band.to !== undefined && to === undefined) ||
+    (band.below !== undefined && below === undefined)
+  );
+}
 
 /** Where a score lies to a printed range; above the top band there is nothing, so it counts as in it. */
-function fit(band: Band, top: boolean, score: Exact, amounts: Amounts): Fit {
-  const bound = (text: Band['from']): Exact | undefined => amounts(text);
-  const [from, above, to, below] = [bound(band.from), bound(band.above), bound(band.to), bound(band.below)];
-  const pairs = [
-    [band.from, from],
-    [band.above, above],
-    [band.to, to],
-    [band.below, below],
-  ] as const;
-  if (pairs.some(([text, value]) => text !== undefined && value === undefined)) return 'unset';
+function fit({ from, above, to, below }: BandPlan, top: boolean, score: Exact): 'in' | 'above' | 'below' {
   if ((from !== undefined && compare(score, from) < 0) || (above !== undefined && compare(score, above) <= 0))
     return 'below';
   if (top) return 'in';
@@ -103,16 +155,12 @@ function gradeAt(table: Table, at: number): string | undefined {
 }
 
 /** Follows a band and its extra condition down to a grade. */
-function settle(table: Table, at: number, scope: Scope, env: ConditionEnv): Draft {
-  const band = table.bands[at];
-  if (band === undefined) return otherwise(table);
-  const truth = testOf(band.also, env)(scope);
+function settle(plan: TablePlan, at: number, scope: Scope): Draft {
+  const own = plan.bands[at];
+  if (own === undefined) return plan.otherwise;
+  const truth = own.also(scope);
   if (typeof truth !== 'boolean') return heldGrade(truth);
-  const within = [{ what: `分数在「${band.grade}」这一档（${rangeText(band, env.amounts)}）`, clause: band.clause }];
-  if (!truth) return after(within, unmet(table, at, band, scope, env));
-  if (band.pending !== undefined) return after(within, pending(NO_GRADE, band.pending, '等次待认定', band.clause));
-  const other = table.bands[at - 1]?.grade ?? gradeAt(table, at + 1);
-  return after(within, proposed(band.grade, band.force, other, band.clause));
+  return truth ? own.met : after(own.within, unmet(plan, at, own.band, scope));
 }
 
 /** The range of a band as it is printed. */
@@ -130,16 +178,16 @@ function rangeText({ from, above, to, below }: Band, amounts: Amounts): string {
   return list.length === 0 ? '不限' : list.join('、');
 }
 
-function unmet(table: Table, at: number, band: Band, scope: Scope, env: ConditionEnv): Draft {
+function unmet(plan: TablePlan, at: number, band: Band, scope: Scope): Draft {
   const failed = { what: '另一个条件不成立', clause: band.clause };
   if (typeof band.unmet === 'object') return { ...NO_GRADE, grade: band.unmet.grade, steps: [failed] };
   if (band.unmet === 'next') {
-    const next = settle(table, at + 1, scope, env);
+    const next = settle(plan, at + 1, scope);
     // The range of the next band does not hold the score, so it is named without.
     const what = `另一个条件不成立，归下一档${next.grade === undefined ? '' : `「${next.grade}」`}`;
     return { ...next, steps: [{ ...failed, what }, ...next.steps.slice(1)] };
   }
-  const options = [band.grade, gradeAt(table, at + 1)].filter((one) => one !== undefined);
+  const options = [band.grade, gradeAt(plan.table, at + 1)].filter((one) => one !== undefined);
   return pending(NO_GRADE, options, '分数够这一档，另一个条件不够，等待认定', band.clause);
 }
 

@@ -1,22 +1,30 @@
-import { compare, equals, multiply, print, sign, whole, type Exact } from '../number.ts';
+import { compare, equals, type Exact } from '../number.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Amount } from '../scheme/condition.ts';
 import type { Grading } from '../scheme/grade.ts';
-import { presentScope } from './carry.ts';
+import { presentScopes } from './carry.ts';
 import { testOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
-import { bandGrade, heldGrade, level, neighbour, NO_GRADE, pending, stepped, type Draft } from './grade.ts';
+import {
+  bandGrade,
+  heldGrade,
+  level,
+  neighbour,
+  NO_GRADE,
+  pending,
+  stepped,
+  type Draft,
+  type TablePlan,
+} from './grade.ts';
 import { cutAt, membersAmong, slotsOf, type Cut } from './headcount.ts';
 import { mandatoryGrade } from './mandatory.ts';
-import type { NodeContext } from './nodes/node-context.ts';
-import { countOf, papersOf } from './nodes/ballot.ts';
 import { groupsOf, orgOfGroup, type Places } from './ranking.ts';
 import type { QuotaResult } from './results.ts';
-import { homeOrg, wholeWindow } from './roster.ts';
-import { contextOf } from './context.ts';
+import { homeOrg } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { isGap, type Value } from './value.ts';
+import { votedGrade } from './voted-grade.ts';
 
 type Table = Grading['tables'][number];
 
@@ -37,6 +45,8 @@ type Work = {
   readonly tables: ReadonlyMap<number, Table>;
   readonly places: ReadonlyMap<string, Places>;
   readonly order: Map<number, number>;
+  /** What may be asked about somebody with a grade; it serves until the next is asked for. */
+  readonly scopeOf: (standing: Standing, grade: string | undefined) => Scope;
 };
 
 /** Stage 5: grades of everybody at once, since quotas and standings need the whole organisation (定等). */
@@ -45,7 +55,8 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
   const ungraded = new Set<number>();
   if (grading === undefined) return { drafts: new Map(), quotas: [], order: new Map(), ungraded };
   const tables = new Map<number, Table>();
-  const work: Work = { run, grading, drafts: new Map(), tables, places, order: new Map() };
+  const scopeOf = presentScopes(run, places);
+  const work: Work = { run, grading, drafts: new Map(), tables, places, order: new Map(), scopeOf };
   for (const standing of run.standings) first(work, tables, standing, ungraded);
   standings(work);
   for (const standing of run.standings) overrides(work, standing);
@@ -55,58 +66,33 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
   return { drafts: work.drafts, quotas, order: work.order, ungraded };
 }
 
-function scopeOf(work: Work, standing: Standing, grade?: string): Scope {
-  return presentScope(work.run, standing, { grade, places: work.places });
-}
-
 /** Table, bands or vote, mandatory items. */
 function first(work: Work, tables: Map<number, Table>, standing: Standing, ungraded: Set<number>): void {
   const { run, grading } = work;
   if (standing.status === 'exempt' && !(standing.exemption?.path === 'node' && standing.exemption.grade)) return;
-  const scope = scopeOf(work, standing);
-  for (const table of grading.tables) {
-    const truth = testOf(table.when, run.plan.env)(scope);
+  const scope = work.scopeOf(standing, undefined);
+  for (const plan of run.plan.tables) {
+    const { table } = plan;
+    const truth = plan.when(scope);
     if (truth === false) continue;
     if (truth !== true) return void work.drafts.set(standing.person, heldGrade(truth));
     if (table.ungraded) return void ungraded.add(standing.person);
     tables.set(standing.person, table);
     const draft =
-      table.vote === undefined ? scored(work, table, standing, scope) : voted(run, grading, table.vote, standing);
+      table.vote === undefined
+        ? scored(work, plan, standing, scope)
+        : votedGrade(run, grading.ladder, table.vote, standing);
     if (draft !== undefined) work.drafts.set(standing.person, mandatoryGrade(run, grading, standing, draft));
     return;
   }
 }
 
-function scored(work: Work, table: Table, standing: Standing, scope: Scope): Draft | undefined {
+function scored(work: Work, plan: TablePlan, standing: Standing, scope: Scope): Draft | undefined {
+  const { table } = plan;
   const index = table.node === undefined ? undefined : work.run.plan.score.index.get(table.node);
   const value: Value = index === undefined || index === 0 ? standing.total : (standing.values[index] ?? standing.total);
-  if (!isGap(value)) return bandGrade(table, value, scope, work.run.plan.env);
+  if (!isGap(value)) return bandGrade(plan, value, scope);
   return value.gap === 'hold' ? heldGrade(value) : undefined;
-}
-
-/** A grade by vote: the most papers, or more than half of those cast (票决). */
-function voted(run: Run, grading: Grading, vote: NonNullable<Table['vote']>, standing: Standing): Draft {
-  const rule = run.plan.scheme.ballots.find((one) => one.id === vote.ballot);
-  const context: NodeContext = contextOf(run, standing.person, wholeWindow(run.book), undefined);
-  const papers = rule === undefined ? undefined : papersOf(rule, context);
-  const count = rule === undefined || papers === undefined ? undefined : countOf(rule, papers);
-  if (count === undefined || sign(count.valid) === 0) {
-    return heldGrade({ gap: 'hold', why: [{ what: `${rule?.label ?? '票决'}没有有效票`, clause: vote.clause }] });
-  }
-  const most = [...count.options.values()].reduce((a, b) => (compare(a, b) >= 0 ? a : b));
-  const leaders = [...count.options].filter(([, votes]) => equals(votes, most)).map(([option]) => option);
-  if (vote.rule === 'majority' && compare(multiply(most, whole(2)), count.cast) <= 0) {
-    return pending(NO_GRADE, grading.ladder, `没有等次过半，${vote.otherwise}`, vote.clause);
-  }
-  const [only] = leaders;
-  if (leaders.length === 1 && only !== undefined)
-    return stepped({ ...NO_GRADE, grade: only }, `票决：「${only}」得 ${print(most)} 票，最多`, vote.clause);
-  return pending(
-    NO_GRADE,
-    grading.ladder.filter((one) => leaders.includes(one)),
-    `得票并列，${vote.otherwise}`,
-    vote.clause,
-  );
 }
 
 type StandingRule = Grading['standings'][number];
@@ -126,10 +112,14 @@ function standings(work: Work): void {
 }
 
 function placeAll(work: Work, graded: readonly Standing[]): void {
-  for (const one of graded) {
-    const better = graded.filter((other) => compare(other.total as Exact, one.total as Exact) > 0).length;
-    work.order.set(one.person, better + 1);
-  }
+  const ordered = graded.toSorted((a, b) => compare(b.total as Exact, a.total as Exact));
+  let [rank, before]: [number, Exact | undefined] = [0, undefined];
+  ordered.forEach((one, at) => {
+    const total = one.total as Exact;
+    if (before === undefined || !equals(total, before)) rank = at + 1;
+    before = total;
+    work.order.set(one.person, rank);
+  });
 }
 
 /** Those of an organisation who are graded, and among them those with a score already. */
@@ -211,7 +201,7 @@ function overrides(work: Work, standing: Standing): void {
   if (draft === undefined && !work.tables.has(standing.person)) return;
   let now = draft ?? NO_GRADE;
   for (const rule of grading.overrides) {
-    if (testOf(rule.when, run.plan.env)(scopeOf(work, standing, now.grade)) !== true) continue;
+    if (testOf(rule.when, run.plan.env)(work.scopeOf(standing, now.grade)) !== true) continue;
     now = lower(work, now, rule.grade ?? rule.atMost, rule.grade !== undefined, {
       force: rule.force,
       provisional: rule.provisional,
@@ -353,7 +343,7 @@ function carried(work: Work, standing: Standing): void {
   const draft = work.drafts.get(standing.person);
   if (draft === undefined) return;
   for (const rule of work.grading.carried) {
-    const truth = testOf(rule.when, work.run.plan.env)(scopeOf(work, standing, draft.grade));
+    const truth = testOf(rule.when, work.run.plan.env)(work.scopeOf(standing, draft.grade));
     if (truth !== true) continue;
     const waits = rule.force === 'may';
     const options = waits && draft.grade !== undefined ? [rule.grade, draft.grade] : [];

@@ -6,6 +6,7 @@ import { isParted } from '../scheme/tree.ts';
 import { amountsOf, catalogueOf, type Amounts, type Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { derivePlan, type DerivePlan } from './derive.ts';
+import { tablePlan, type TablePlan } from './grade.ts';
 import { itemsPlan, type ItemsPlan } from './item-plan.ts';
 import { postingPlan } from './line-plan.ts';
 import { type PostingPlan } from './posted.ts';
@@ -24,6 +25,7 @@ export type Plan = {
   readonly derive: DerivePlan;
   readonly items: ItemsPlan;
   readonly score: ScorePlan;
+  readonly tables: readonly TablePlan[];
   readonly who: Test | undefined;
   readonly exempt: readonly { readonly rule: Scheme['scope']['exempt'][number]; readonly when: Test }[];
   readonly categories: readonly { readonly id: string; readonly when: Test | undefined }[];
@@ -71,6 +73,7 @@ export function compile(
     derive: derivePlan(scheme, catalogue, env),
     items: itemsPlan(scheme, catalogue, env),
     score: scorePlan(scheme, catalogue, env),
+    tables: (scheme.grade?.tables ?? []).map((table) => tablePlan(table, env)),
     who: scheme.scope.who === undefined ? undefined : testOf(scheme.scope.who, env),
     exempt: scheme.scope.exempt.map((rule) => ({ rule, when: testOf(rule.when, env) })),
     categories,

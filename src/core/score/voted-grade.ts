@@ -1,0 +1,34 @@
+import { compare, equals, multiply, print, sign, whole } from '../number.ts';
+import type { Grading } from '../scheme/grade.ts';
+import { contextOf } from './context.ts';
+import { heldGrade, NO_GRADE, pending, stepped, type Draft } from './grade.ts';
+import { countOf, papersOf } from './nodes/ballot.ts';
+import { wholeWindow } from './roster.ts';
+import type { Run, Standing } from './run.ts';
+
+type Vote = NonNullable<Grading['tables'][number]['vote']>;
+
+/** A grade by vote: the most papers, or more than half of those cast (票决). */
+export function votedGrade(run: Run, ladder: readonly string[], vote: Vote, standing: Standing): Draft {
+  const rule = run.plan.scheme.ballots.find((one) => one.id === vote.ballot);
+  const context = contextOf(run, standing.person, wholeWindow(run.book), undefined);
+  const papers = rule === undefined ? undefined : papersOf(rule, context);
+  const count = rule === undefined || papers === undefined ? undefined : countOf(rule, papers);
+  if (count === undefined || sign(count.valid) === 0) {
+    return heldGrade({ gap: 'hold', why: [{ what: `${rule?.label ?? '票决'}没有有效票`, clause: vote.clause }] });
+  }
+  const most = [...count.options.values()].reduce((a, b) => (compare(a, b) >= 0 ? a : b));
+  const leaders = [...count.options].filter(([, votes]) => equals(votes, most)).map(([option]) => option);
+  if (vote.rule === 'majority' && compare(multiply(most, whole(2)), count.cast) <= 0) {
+    return pending(NO_GRADE, ladder, `没有等次过半，${vote.otherwise}`, vote.clause);
+  }
+  const [only] = leaders;
+  if (leaders.length === 1 && only !== undefined)
+    return stepped({ ...NO_GRADE, grade: only }, `票决：「${only}」得 ${print(most)} 票，最多`, vote.clause);
+  return pending(
+    NO_GRADE,
+    ladder.filter((one) => leaders.includes(one)),
+    `得票并列，${vote.otherwise}`,
+    vote.clause,
+  );
+}
