@@ -11,7 +11,7 @@ export function testFiles() {
   const differential = glob(['test/differential/**/*.test.ts']);
   const apart = new Set([...unit, ...long, ...glob(['test/bench/**/*.test.ts'])]);
   const whole = glob(['test/**/*.test.ts']).filter((path) => !apart.has(path));
-  return { unit, whole, long, differential, bench: glob(['test/bench/*.bench.ts']) } as const;
+  return { unit, whole, long, differential, bench: glob(['test/bench/measure-*.ts']) } as const;
 }
 
 /** Every source file of core; coverage is judged against this list. */

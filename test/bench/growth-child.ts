@@ -1,4 +1,4 @@
-// One size of growth.bench.ts in a process of its own: growth-child.ts SCHEME MEMBERS, figures as JSON on standard output.
+// One size of measure-growth.ts in a process of its own: growth-child.ts SCHEME MEMBERS, figures as JSON on standard output.
 import { fileURLToPath } from 'node:url';
 import { finish, subjectResult } from '../../src/core/score/evaluate.ts';
 import { readScheme } from '../../src/store/scheme.ts';

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../bin/launch.mjs';
 
+/** Where packages are installed, at the top and beside the measurements. */
+const INSTALLED = 'node_modules';
+
 /** Top-level folders that are not the project: installed, produced, or data of a running system. */
-const NOT_OURS = new Set(['.git', 'node_modules', 'data', 'dist', 'coverage', 'tmp']);
+const NOT_OURS = new Set(['.git', INSTALLED, 'data', 'dist', 'coverage', 'tmp']);
 
 /** Every file of the project, as paths from its root. It does not ask git, so a file not yet added counts as well. */
 export function projectFiles(): readonly string[] {
@@ -14,7 +17,8 @@ export function projectFiles(): readonly string[] {
 }
 
 function filesUnder(folder: string): readonly string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+  const own = readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.name !== INSTALLED);
+  return own.flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     return entry.isDirectory() ? filesUnder(path) : [path];
   });
