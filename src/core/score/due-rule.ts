@@ -1,4 +1,4 @@
-import { addMonths, addYears, isDate, parseDay, partsOf, printDay, type Day } from '../date.ts';
+import { addMonths, addYears, parseDay, partsOf, printDay, type Day } from '../date.ts';
 import { daysAfter, dueDay, isLate, type DeadlineRule } from '../deadline.ts';
 import { periodsIn } from '../period.ts';
 import type { Due } from '../scheme/outcome.ts';
@@ -15,27 +15,35 @@ type Found = { readonly day: Day; readonly provisional: boolean };
 export function dueOn(run: Run, due: Due, owner: number, window: Window = wholeWindow(run.book)): Found | undefined {
   const base = eventDay(run, due.after, owner, window);
   if (base === undefined) return undefined;
-  if (due.monthDay !== undefined) return { day: fixedDay(base, due), provisional: false };
+  if (due.monthDay !== undefined) return dayOfYear(base, due.monthDay, due.nextYear);
   const moved = addMonths(addYears(base, due.years ?? 0), due.months ?? 0);
-  if (due.dayOfMonth !== undefined) {
-    const rule: DeadlineRule = {
+  if (due.dayOfMonth !== undefined)
+    return dueFrom(moved, {
       kind: 'month-after-period',
       months: 0,
       day: due.dayOfMonth >= 31 ? 'end' : due.dayOfMonth,
-    };
-    const answer = dueDay(rule, { period: { unit: 'month', id: '', first: moved, last: moved } });
-    return answer.state === 'due' ? answer : undefined;
-  }
+    });
+  const days = due.workingDays ?? due.days ?? 0;
   const countFirstDay = due.sameDay || run.plan.scheme.process.countFirstDay;
-  if (due.workingDays !== undefined) return daysAfter(moved, due.workingDays, { countFirstDay, workingDays: true });
-  return due.days === undefined ? { day: moved, provisional: false } : daysAfter(moved, due.days, { countFirstDay });
+  if (days === 0) return { day: moved, provisional: false };
+  return daysAfter(moved, days, { countFirstDay, workingDays: due.workingDays !== undefined });
 }
 
-function fixedDay(base: Day, due: Due): Day {
-  const [month, day] = (due.monthDay ?? '12-31').split('-').map(Number);
-  const year = partsOf(base).year + (due.nextYear ? 1 : 0);
-  const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  return isDate(year, month ?? 0, day ?? 0) ? (parseDay(text) ?? base) : base;
+/** A day of the year of an event, or of the year after; undefined for what is no day, which `check` reports. */
+function dayOfYear(base: Day, monthDay: string, nextYear: boolean): Found | undefined {
+  // A leap year has every day.
+  const found = parseDay(`2024-${monthDay}`);
+  if (found === undefined) return undefined;
+  const { month, day } = partsOf(found);
+  return dueFrom(base, { kind: 'date', years: nextYear ? 1 : 0, month, day });
+}
+
+/** A rule that needs no event is never waiting once it has a day to count from. */
+function dueFrom(base: Day, rule: DeadlineRule): Found {
+  return dueDay(rule, { period: { unit: 'month', id: '', first: base, last: base } }) as Extract<
+    ReturnType<typeof dueDay>,
+    Found
+  >;
 }
 
 function eventDay(run: Run, event: string, owner: number, window: Window): Day | undefined {
@@ -82,8 +90,8 @@ function stepDeadlines(run: Run, id: string, step: Step, window: Window): readon
     const owner = org === undefined ? 0 : people + org;
     const done = step.done === undefined ? undefined : eventDay(run, step.done, owner, window);
     const name = org === undefined ? undefined : run.book.orgs[org]?.id;
-    if (step.due === undefined) return { org: name, due: noticeDue(run, step, done), done: undefined };
-    return { org: name, due: dueOn(run, step.due, owner, window), done };
+    if (step.due !== undefined) return { org: name, due: dueOn(run, step.due, owner, window), done };
+    return { org: name, due: done === undefined ? undefined : noticeDue(run, step, done), done: undefined };
   });
   const same = rows.every((row) => row.done === undefined && row.due?.day === rows[0]?.due?.day);
   return (same ? rows.slice(0, 1).map((row) => ({ ...row, org: undefined })) : rows).map((row) =>
@@ -92,9 +100,8 @@ function stepDeadlines(run: Run, id: string, step: Step, window: Window): readon
 }
 
 /** A notice hangs for full days after the day it was posted (公示不少于…天). */
-function noticeDue(run: Run, step: Step, posted: Day | undefined): Found | undefined {
-  if (posted === undefined || step.noticeDays === undefined) return undefined;
-  return daysAfter(posted, step.noticeDays, {
+function noticeDue(run: Run, step: Step, posted: Day): Found {
+  return daysAfter(posted, step.noticeDays ?? 0, {
     countFirstDay: run.plan.scheme.process.countFirstDay,
     workingDays: step.workingDays,
   });

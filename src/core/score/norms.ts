@@ -51,10 +51,23 @@ function windowsFor(run: Run, norm: Norm): readonly Window[] {
 function judged(run: Run, norm: Norm, owner: number, scope: Scope, window: Window): Found {
   const applies = testOf(norm.appliesWhen, run.plan.env)(scope);
   if (applies === false) return { status: 'n/a' };
-  if (applies !== true) return HELD;
+  if (applies !== true || numbersOf(norm).some((one) => run.plan.amounts(one) === undefined)) return HELD;
   const found = measured(run, norm, owner, scope, window);
   const approved = norm.exceptApproved === undefined ? false : valueOf(run, norm.exceptApproved, scope) === true;
   return found.status === 'missed' && approved ? { ...found, status: 'excused' } : found;
+}
+
+/** The numbers a standard is measured by; while one of them is not filled in nobody can tell whether it is met. */
+function numbersOf(norm: Norm): readonly Amount[] {
+  if ('pairs' in norm) return [norm.pairs.least];
+  if ('posts' in norm)
+    return [norm.posts.least, ...norm.posts.extra.flatMap(({ above, from, add: more }) => written(above, from, more))];
+  const bounds = 'count' in norm ? norm.count : 'range' in norm ? norm.range : 'ratio' in norm ? norm.ratio : {};
+  return written(bounds.least, bounds.most);
+}
+
+function written(...amounts: readonly (Amount | undefined)[]): readonly Amount[] {
+  return amounts.filter((one) => one !== undefined);
 }
 
 function measured(run: Run, norm: Norm, owner: number, scope: Scope, window: Window): Found {
@@ -177,9 +190,8 @@ type Posts = Extract<Norm, { readonly posts: unknown }>['posts'];
 
 function posts(run: Run, rule: Posts, scope: Scope): Found {
   const size = valueOf(run, rule.size, scope) as Exact | undefined;
-  const least = run.plan.amounts(rule.least);
-  if (size === undefined || least === undefined) return HELD;
-  let required: Exact = least;
+  if (size === undefined) return HELD;
+  let required = run.plan.amounts(rule.least) as Exact;
   for (const extra of rule.extra) {
     const [above, from, more] = [
       run.plan.amounts(extra.above),
@@ -188,7 +200,7 @@ function posts(run: Run, rule: Posts, scope: Scope): Found {
     ];
     const reached =
       (above === undefined || compare(size, above) > 0) && (from === undefined || compare(size, from) >= 0);
-    if (reached && more !== undefined) required = add(required, more);
+    if (reached) required = add(required, more as Exact);
   }
   const own = valueOf(run, rule.fact, scope) as Exact | undefined;
   if (own === undefined) return { status: 'held', required: print(required) };
@@ -206,7 +218,7 @@ function pairs(run: Run, rule: Pairs, owner: number, window: Window): Found {
     (one) => one.itself === undefined && orgOf(book, one.index, Math.min(window.last, book.end)) === org,
   );
   const talkers = members.filter((one) => isTalker(run, rule, one.index));
-  const least = run.plan.amounts(rule.least) ?? ZERO;
+  const least = run.plan.amounts(rule.least) as Exact;
   const talks = new Map<string, Exact>();
   for (const member of members) {
     for (const e of entriesOf(run, rule.item, member.index)) {

@@ -49,8 +49,10 @@ function follow(run: Run, owner: number, rules: readonly Outcome[], scope: Scope
     }
     found.add(rule.id);
     lines.push(...linesOf(run, owner, rule, scope));
-    const amount = run.plan.amounts(rule.credit?.amount);
-    if (rule.credit !== undefined && amount !== undefined) credits.push([rule.credit.account, amount]);
+    if (rule.credit === undefined) continue;
+    const amount = run.plan.amounts(rule.credit.amount);
+    if (amount === undefined) held.push({ what: `${rule.do}：记入多少没有填写`, clause: rule.clause });
+    else credits.push([rule.credit.account, amount]);
   }
   return { lines, held, credits, found };
 }

@@ -1,4 +1,5 @@
 import { compare, divide, whole, type Exact } from '../number.ts';
+import type { Amount } from '../scheme/condition.ts';
 import type { TextRule } from '../scheme/norm.ts';
 import { missingOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
@@ -35,10 +36,15 @@ function judged(run: Run, rule: TextRule, owner: number): Omit<NormResult, 'id' 
   if (rule.count?.most !== undefined && texts.length > rule.count.most)
     over.push(`共${texts.length}条，多${texts.length - rule.count.most}条`);
   const aspects = aspectFaults(run, rule, owner);
-  if (aspects === undefined) return { status: 'held' };
+  if (aspects === undefined || rule.parts.some((part) => isUnset(run, part.least) || isUnset(run, part.most)))
+    return { status: 'held' };
   const missing = [...tooFew(rule, texts.length), ...partFaults(run, rule, owner, all), ...aspects];
   if (missing.length > 0) return { status: 'missed', missing: [...missing, ...over] };
   return over.length > 0 ? { status: 'over', missing: over } : { status: 'met' };
+}
+
+function isUnset(run: Run, amount: Amount | undefined): boolean {
+  return amount !== undefined && run.plan.amounts(amount) === undefined;
 }
 
 function tooFew(rule: TextRule, n: number): readonly string[] {
