@@ -114,8 +114,11 @@ export function withReason(
 }
 
 function resultsIn(lines: readonly FactLine[]): object {
-  const results: Record<string, Record<string, unknown>> = {};
-  for (const line of lines)
-    for (const [scheme, row] of Object.entries(line.results)) (results[scheme] ??= {})[line.id] = row;
-  return results;
+  const rows = lines.flatMap((line) =>
+    Object.entries(line.results).map(([scheme, row]) => ({ scheme, id: line.id, row })),
+  );
+  const bySchemes = [...Map.groupBy(rows, (one) => one.scheme)];
+  return Object.fromEntries(
+    bySchemes.map(([scheme, own]) => [scheme, Object.fromEntries(own.map(({ id, row }) => [id, row]))]),
+  );
 }

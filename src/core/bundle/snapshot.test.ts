@@ -79,6 +79,23 @@ test('a snapshot has one line per subject, organisation and person, with all tha
   });
 });
 
+test('an id may be any text, even the name of a thing that every object has', () => {
+  const subjects = ['__proto__', 'constructor', 'toString'].map((id) => ({ id, org: 'X' }));
+  const named = (value: object): object =>
+    JSON.parse(JSON.stringify({ key: value }).replace('key', '__proto__')) as object;
+  const raw = { orgs: [{ id: 'X' }], subjects, inputs: named({ party: '92' }), results: named(named({ score: '1' })) };
+  const before = facts(raw);
+  const { sheet, texts } = snapshotOf(before, salt, sha256);
+  const after = factsOf(sheet.rows, texts);
+  assert.ok(after.ok);
+  assert.equal(unordered(after.value), unordered(before));
+  assert.match(unordered(after.value), /"__proto__":\{"__proto__":\{"score":"1"/);
+  const rules = resolveScheme(readScheme('village-discipline'), readScheme);
+  const scoring = rules.ok ? scoreRuleset(rules.value, { ...after.value, inputs: {} }, sha256) : rules;
+  assert.ok(scoring.ok);
+  assert.equal(Object.keys(scoring.value.results.subjects).length, 3);
+});
+
 /** Facts without regard to the order of organisations, people, subjects and entries of different people. */
 function unordered(file: FactsFile): string {
   const byId = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] =>
@@ -210,7 +227,8 @@ for (const id of shippedSchemes()) {
   test(`the worked cases of ${id} score from their snapshots as from their facts`, () => {
     const document = readScheme(id);
     const known = new Map<string, ReturnType<typeof resolveScheme>>();
-    for (const example of examplesOf(document)) {
+    // The scoring of every case is tried elsewhere; here a few of each scheme do.
+    for (const example of examplesOf(document).slice(0, 15)) {
       const given = parseFacts({ ...(example.facts as object), readings: example.readings, params: example.params });
       if (!given.ok) continue;
       const { readings, params } = given.value;

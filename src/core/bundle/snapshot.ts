@@ -15,7 +15,7 @@ type Pile = {
   name?: Sealed;
   readonly entries: object[];
   readonly findings: object[];
-  readonly results: Record<string, object>;
+  readonly results: (readonly [scheme: string, row: object])[];
   ballots?: object;
   inputs?: object;
   history?: object;
@@ -52,7 +52,7 @@ export function snapshotOf(facts: FactsFile, salt: Salt, hash: Hash): Snapshot {
   const head: SheetRow = { kind: 'period', id: period, asOf, params, readings };
   const rows = [...piles].map(([key, pile]): SheetRow => {
     const [kind, id] = splitKey(key);
-    return { kind, id, salt: salt(`facts/${key}`), ...filled(pile) };
+    return { kind, id, salt: salt(`facts/${key}`), ...filled({ ...pile, results: Object.fromEntries(pile.results) }) };
   });
   return { sheet: sheetOf([head, ...rows], hash), texts };
 }
@@ -62,7 +62,7 @@ function pilesOf(facts: FactsFile, put: Sealing): ReadonlyMap<string, Pile> {
   const piles = new Map<string, Pile>();
   const pile = (kind: Kind, id: string): Pile => {
     const key = `${kind}/${id}`;
-    const found = piles.get(key) ?? { entries: [], findings: [], results: {} };
+    const found = piles.get(key) ?? { entries: [], findings: [], results: [] };
     piles.set(key, found);
     return found;
   };
@@ -87,7 +87,7 @@ function pilesOf(facts: FactsFile, put: Sealing): ReadonlyMap<string, Pile> {
   for (const [id, one] of Object.entries(facts.inputs)) home(id).inputs = one;
   for (const [id, one] of Object.entries(facts.history)) home(id).history = one;
   for (const [scheme, rows] of Object.entries(facts.results))
-    for (const [id, one] of Object.entries(rows)) home(id).results[scheme] = one;
+    for (const [id, one] of Object.entries(rows)) home(id).results.push([scheme, one]);
   for (const [id, one] of Object.entries(facts.decisions)) home(id).decision = sealedDecision(id, one, put, 'facts');
   return piles;
 }
@@ -117,10 +117,8 @@ export function sealedDecision(
   return reason === undefined ? decision : { ...decision, reason: put(`${sheet}/decision/${id}/reason`, reason) };
 }
 
-function filled(pile: Pile): object {
-  return Object.fromEntries(
-    Object.entries(pile).filter(([, one]) => !(typeof one === 'object' && Object.keys(one).length === 0)),
-  );
+function filled(pile: object): object {
+  return Object.fromEntries(Object.entries<object>({ ...pile }).filter(([, one]) => Object.keys(one).length > 0));
 }
 
 function splitKey(key: string): readonly [kind: string, id: string] {

@@ -17,7 +17,15 @@ import { compile, type Plan } from './plan.ts';
 import { DROPPED_UNAPPROVED } from './posted.ts';
 import { orgResults } from './org-results.ts';
 import { rankAll, rankOf, type Places } from './ranking.ts';
-import type { HeldLine, OrgResult, Results, SubjectResult } from './results.ts';
+import type {
+  DeadlineResult,
+  HeldLine,
+  NormResult,
+  OrgResult,
+  QuotaResult,
+  Results,
+  SubjectResult,
+} from './results.ts';
 import { homeOrg, wholeWindow, windowsOf, isOnRoster } from './roster.ts';
 import { contextOf } from './context.ts';
 import type { Run, Standing } from './run.ts';
@@ -47,7 +55,7 @@ export function scoreRuleset(
 ): Result<Scoring> {
   const problems: Problem[] = [];
   const scored: Scored[] = [];
-  const collected: Collected = { subjects: {}, orgs: {}, quotas: [], norms: [], deadlines: [] };
+  const collected: Collected = { subjects: new Map(), orgs: new Map(), quotas: [], norms: [], deadlines: [] };
   let results = facts.results;
   for (const part of ruleset.parts) {
     const own = ruleset.parts.length === 1 ? facts : factsFor(part, { ...facts, results }, ruleset.parts);
@@ -59,18 +67,25 @@ export function scoreRuleset(
   }
   if (problems.some((p) => p.severity === 'error')) return { ok: false, problems };
   const head = { scheme: ruleset.id, version: hash(ruleset.text), period: facts.period, readings: ruleset.readings };
-  return { ok: true, problems, value: { results: { ...head, ...collected, problems }, scored } };
+  const { subjects, orgs, ...lists } = collected;
+  const byId = { subjects: Object.fromEntries(subjects), orgs: Object.fromEntries(orgs) };
+  return { ok: true, problems, value: { results: { ...head, ...byId, ...lists, problems }, scored } };
 }
 
-type Collected = { -readonly [K in 'subjects' | 'orgs' | 'quotas' | 'norms' | 'deadlines']: Mutable<Results[K]> };
-type Mutable<T> = T extends readonly (infer U)[] ? U[] : { -readonly [K in keyof T]: T[K] };
+type Collected = {
+  readonly subjects: Map<string, SubjectResult>;
+  readonly orgs: Map<string, OrgResult>;
+  readonly quotas: QuotaResult[];
+  readonly norms: NormResult[];
+  readonly deadlines: DeadlineResult[];
+};
 
 function collect(one: Scored, into: Collected): void {
   const { run } = one;
   run.standings.forEach((standing) => {
-    into.subjects[run.book.people[standing.person]?.id ?? ''] = subjectResult(one, standing);
+    into.subjects.set(run.book.people[standing.person]?.id ?? '', subjectResult(one, standing));
   });
-  for (const [id, org] of Object.entries(orgResults(one.run))) into.orgs[id] = mergeOrg(into.orgs[id], org);
+  for (const [id, org] of Object.entries(orgResults(one.run))) into.orgs.set(id, mergeOrg(into.orgs.get(id), org));
   into.quotas.push(...one.graded.quotas);
   into.norms.push(...normsOf(run), ...textsOf(run));
   into.deadlines.push(...deadlinesOf(run));
