@@ -101,10 +101,11 @@ const trees: readonly (readonly [what: string, score: readonly object[], board: 
   [
     'a choice gives away the one that was chosen, and with it the other',
     [
-      node('t', { select: { cases: [{ when: { fact: 'inquiry' }, node: 'b' }], otherwise: 'a' } }, shown),
+      node('t', { sum: ['p', 'z'] }, shown),
+      node('p', { select: { cases: [{ when: { fact: 'retired' }, node: 'b' }], otherwise: 'a' } }, shown),
+      node('z', { sum: ['a', 'b'] }, shown),
       node('a', { input: 'a' }, graded),
       node('b', { input: 'b' }, graded),
-      node('z', { sum: ['a', 'b'] }, shown),
     ],
     '',
   ],
