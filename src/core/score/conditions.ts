@@ -216,9 +216,11 @@ function gradeIn(scope: Scope, wanted: readonly string[]): Truth {
   return gradeOptions.length > 0 && inside === gradeOptions.length ? true : hold('等次还没有定');
 }
 
-function vetoIn(scope: Scope, wanted: readonly string[]): boolean {
-  const vetoes = scope.vetoes ?? new Set<string>();
-  return wanted.some((one) => (one === 'any' ? vetoes.size > 0 : vetoes.has(one)));
+function vetoIn(scope: Scope, wanted: readonly string[]): Truth {
+  const vetoes = [...(scope.vetoes ?? [])].filter(([id]) => wanted.includes(id) || wanted.includes('any'));
+  const open = vetoes.flatMap(([, truth]) => (truth === true ? [] : [truth]));
+  if (open.length < vetoes.length) return true;
+  return open.length === 0 ? false : holdAll(open);
 }
 
 /** Somebody holds the role for this person, or this person holds it for somebody (书记本人). */

@@ -9,7 +9,7 @@ import { homeOrg, windowsOf } from './roster.ts';
 import { isOut, scopeFor, type Run } from './run.ts';
 import { evaluateNode, type NodePlan, type Sink } from './score-plan.ts';
 import type { Scope, Window } from './scope.ts';
-import { periodVetoed } from './veto.ts';
+import { partValue } from './veto.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from './value.ts';
 
 /** The evaluation of one subject in one window. */
@@ -57,7 +57,7 @@ export function evaluator(run: Run, sink: Sink | undefined): (person: number, wi
     },
     value,
     within: (window) => (inner ??= evaluator(run, sink))(scope.owner, window),
-    vetoed: (window) => periodVetoed(run, scope.owner, window),
+    part: (window, id) => partValue(run, scope.owner, window, () => context.within(window).value(id)),
     account: (id) => accountOf(run, context, id, excess),
     highest: (id) => highestOf(run, scope.owner, scope.window, id),
     windows: (unit) => windowsFor(run, unit),

@@ -7,7 +7,7 @@ import { carryOf, presentScope, type Present } from './carry.ts';
 import { checkInputs } from './input-range.ts';
 import { deadlinesOf } from './due-rule.ts';
 import { rowsOf, type FactsFile } from './facts.ts';
-import type { Draft } from './grade.ts';
+import { gradeSoFar, NO_GRADE, type Draft } from './grade.ts';
 import { entryId } from './ledger.ts';
 import { gradeAll, type Graded } from './grading.ts';
 import { normsOf } from './norms.ts';
@@ -32,6 +32,7 @@ import type { Run, Standing } from './run.ts';
 import { scoreAll, type Progress } from './score-all.ts';
 import { textsOf } from './text-rules.ts';
 import { isGap, type Value } from './value.ts';
+import { partValue } from './veto.ts';
 
 /** What a run can be told besides rules and facts. */
 export type ScoreOptions = { readonly progress?: Progress };
@@ -184,9 +185,8 @@ export function subjectResult(one: Scored, standing: Standing): SubjectResult {
   const { person } = standing;
   const draft = graded.drafts.get(person);
   const open = draft !== undefined && draft.force === 'may';
-  const grade = draft === undefined || open ? undefined : draft.grade;
-  const waits = draft !== undefined && grade === undefined && (draft.options.length > 0 || draft.why.length > 0);
-  const present: Present = { grade, options: waits ? draft.options : undefined, places };
+  const present: Present = { ...gradeSoFar(draft ?? NO_GRADE), places };
+  const { grade } = present;
   const followed =
     standing.status === 'exempt' && standing.exemption?.path !== 'node' ? NOTHING : outcomesOf(run, standing, present);
   const account = accountsOf(standing, followed.credits);
@@ -273,8 +273,11 @@ function subNodes(run: Run, standing: Standing, unit: 'month', put: (key: string
     });
     for (const node of run.plan.scheme.score) {
       if (!('over' in node) || node.over.unit !== unit) continue;
-      seen.value(node.over.node);
-      if (seen.vetoed(window)) put(`${node.over.node}@${window.id}`, ZERO);
+      const { node: part } = node.over;
+      put(
+        `${part}@${window.id}`,
+        partValue(run, standing.person, window, () => seen.value(part)),
+      );
     }
   }
 }

@@ -54,7 +54,7 @@ type Work = {
 };
 
 function withVeto(run: Run, standing: Standing, tree: Explained): Explained {
-  const found = run.plan.vetoes.filter(({ veto }) => standing.vetoes.has(veto.id));
+  const found = run.plan.vetoes.filter(({ veto }) => standing.vetoes.get(veto.id) === true);
   if (found.length === 0) return tree;
   const notes = found.map(({ veto }) => `一票否决：${veto.label}（${clauseNo(run, veto.clause)}）`);
   return { ...tree, value: text(standing.total), notes: [...tree.notes, ...notes] };

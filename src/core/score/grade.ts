@@ -46,7 +46,20 @@ function after(before: readonly Why[], draft: Draft): Draft {
 /** A grade that waits for a person to choose among some. */
 export function pending(draft: Draft, options: readonly string[], what: string, clause: string | undefined): Draft {
   const list = [...new Set(options)];
-  return { ...draft, grade: undefined, options: list, why: [{ what: `${what}（可选：${list.join('、')}）`, clause }] };
+  return {
+    ...draft,
+    grade: undefined,
+    force: 'must',
+    options: list,
+    why: [{ what: `${what}（可选：${list.join('、')}）`, clause }],
+  };
+}
+
+/** What conditions may know of a grade on its way: the grade, or what it may still become. */
+export function gradeSoFar(draft: Draft): { readonly grade: string | undefined; readonly options?: readonly string[] } {
+  const grade = draft.force === 'may' ? undefined : draft.grade;
+  const waits = grade === undefined && (draft.options.length > 0 || draft.why.length > 0);
+  return waits ? { grade, options: draft.options } : { grade };
 }
 
 /** A grade that waits because something is missing. */

@@ -142,6 +142,14 @@ for (const [rule, scores, grades, places] of quotas) {
   });
 }
 
+test('a key that one of them has no number for tells none of them apart', () => {
+  const facts = factsOf({ a: '95', b: '95', c: '96' });
+  const inputs = { a: { x: '95', y: '1' }, b: { x: '95' }, c: { x: '96', y: '0' } };
+  const held = { inputs: [{ id: 'x' }, { id: 'y' }] };
+  const blocks = { ...blocksOf(quota({ keys: ['total', 'second'] })), ...held };
+  assert.equal(gradesOf(blocks, { ...facts, inputs }), 'a ?优/良, b ?优/良, c 优');
+});
+
 test('equal totals are told apart by the next key', () => {
   const facts = factsOf({ a: '95', b: '95', c: '95' });
   const inputs = { a: { x: '95', y: '1' }, b: { x: '95', y: '3' }, c: { x: '95', y: '2' } };

@@ -1,12 +1,14 @@
 import { compare, equals, type Exact } from '../number.ts';
 import { problem, type Problem } from '../problem.ts';
-import type { Amount } from '../scheme/condition.ts';
+import type { Amount, Condition } from '../scheme/condition.ts';
 import type { Grading } from '../scheme/grade.ts';
 import { presentScopes } from './carry.ts';
 import { testOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
+import { fixedGrade, type Limit } from './fixed-grade.ts';
 import {
   bandGrade,
+  gradeSoFar,
   heldGrade,
   level,
   neighbour,
@@ -23,7 +25,8 @@ import type { QuotaResult } from './results.ts';
 import { homeOrg } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
-import { isGap, type Value } from './value.ts';
+import { EXCLUDED, isGap, type Truth, type Value } from './value.ts';
+import { inForce } from './veto.ts';
 import { votedGrade } from './voted-grade.ts';
 
 type Table = Grading['tables'][number];
@@ -46,7 +49,7 @@ type Work = {
   readonly places: ReadonlyMap<string, Places>;
   readonly order: Map<number, number>;
   /** What may be asked about somebody with a grade; it serves until the next is asked for. */
-  readonly scopeOf: (standing: Standing, grade: string | undefined) => Scope;
+  readonly scopeOf: (standing: Standing, draft: Draft) => Scope;
 };
 
 /** Stage 5: grades of everybody at once, since quotas and standings need the whole organisation (定等). */
@@ -55,7 +58,11 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
   const ungraded = new Set<number>();
   if (grading === undefined) return { drafts: new Map(), quotas: [], order: new Map(), ungraded };
   const tables = new Map<number, Table>();
-  const scopeOf = presentScopes(run, places);
+  const scopes = presentScopes(run, places);
+  const scopeOf: Work['scopeOf'] = (standing, draft) => {
+    const { grade, options } = gradeSoFar(draft);
+    return scopes(standing, grade, options);
+  };
   const work: Work = { run, grading, drafts: new Map(), tables, places, order: new Map(), scopeOf };
   for (const standing of run.standings) first(work, tables, standing, ungraded);
   standings(work);
@@ -70,7 +77,7 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
 function first(work: Work, tables: Map<number, Table>, standing: Standing, ungraded: Set<number>): void {
   const { run, grading } = work;
   if (standing.status === 'exempt' && !(standing.exemption?.path === 'node' && standing.exemption.grade)) return;
-  const scope = work.scopeOf(standing, undefined);
+  const scope = work.scopeOf(standing, NO_GRADE);
   for (const plan of run.plan.tables) {
     const { table } = plan;
     const truth = plan.when(scope);
@@ -82,17 +89,17 @@ function first(work: Work, tables: Map<number, Table>, standing: Standing, ungra
       table.vote === undefined
         ? scored(work, plan, standing, scope)
         : votedGrade(run, grading.ladder, table.vote, standing);
-    if (draft !== undefined) work.drafts.set(standing.person, mandatoryGrade(run, grading, standing, draft));
+    work.drafts.set(standing.person, mandatoryGrade(run, grading, standing, draft, scope));
     return;
   }
 }
 
-function scored(work: Work, plan: TablePlan, standing: Standing, scope: Scope): Draft | undefined {
+function scored(work: Work, plan: TablePlan, standing: Standing, scope: Scope): Draft {
   const { table } = plan;
   const index = table.node === undefined ? undefined : work.run.plan.score.index.get(table.node);
-  const value: Value = index === undefined || index === 0 ? standing.total : (standing.values[index] ?? standing.total);
+  const value: Value = index === undefined || index === 0 ? standing.total : (standing.values[index] ?? EXCLUDED);
   if (!isGap(value)) return bandGrade(plan, value, scope);
-  return value.gap === 'hold' ? heldGrade(value) : undefined;
+  return value.gap === 'hold' ? heldGrade(value) : NO_GRADE;
 }
 
 type StandingRule = Grading['standings'][number];
@@ -179,12 +186,14 @@ function demoted(work: Work, rule: StandingRule, draft: Draft): Draft {
   if (rule.unmet === 'same') return draft;
   if (rule.unmet === 'lower') {
     const below = ladder.slice(level(ladder, rule.grade) + 1);
+    if (below.length === 0) return draft;
     return pending(draft, below, '分数够而名次不够，归哪一等没有写明，等待支部认定', rule.clause);
   }
   if (rule.unmet === 'pending') return undecided(work, rule, draft, '分数够而名次不够，等待支部认定');
   const grade = neighbour(ladder, rule.grade, rule.unmet === 'next' ? 1 : -1);
+  if (grade === undefined) return draft;
   const place = rule.end === 'top' ? '靠前' : '靠后';
-  const next = stepped(draft, `名次不${place}，归「${grade ?? rule.grade}」`, rule.clause);
+  const next = stepped(draft, `名次不${place}，归「${grade}」`, rule.clause);
   return { ...next, grade, force: 'must', options: [], why: [] };
 }
 
@@ -198,53 +207,33 @@ function undecided(work: Work, rule: StandingRule, draft: Draft, what: string): 
 function overrides(work: Work, standing: Standing): void {
   const { run, grading } = work;
   const draft = work.drafts.get(standing.person);
-  if (draft === undefined && !work.tables.has(standing.person)) return;
-  let now = draft ?? NO_GRADE;
-  for (const rule of grading.overrides) {
-    if (testOf(rule.when, run.plan.env)(work.scopeOf(standing, now.grade)) !== true) continue;
-    now = lower(work, now, rule.grade ?? rule.atMost, rule.grade !== undefined, {
-      force: rule.force,
-      provisional: rule.provisional,
-      step: `有规定的情形，${rule.grade === undefined ? `不高于「${rule.atMost ?? ''}」` : `定为「${rule.grade}」`}`,
-      clause: rule.clause,
-    });
-  }
-  const lowest = run.plan.vetoes.some(({ veto }) => veto.effect === 'lowest-grade' && standing.vetoes.has(veto.id));
-  if (lowest) {
-    const step = `一票否决，定为「${grading.ladder.at(-1) ?? ''}」`;
-    now = lower(work, now, grading.ladder.at(-1), true, { force: 'must', provisional: false, step, clause: undefined });
-  }
+  if (draft === undefined) return;
+  const asked = grading.overrides.map((one) => ({ one, truth: truthOf(work, standing, draft, one.when) }));
+  const limits = asked.flatMap(({ one, truth }) => (truth === true ? [limitOf(one)] : []));
+  const veto = inForce(run.plan, standing.vetoes, 'lowest-grade');
+  const now = fixedGrade(draft, grading.ladder, {
+    gives: [...limits.filter((one) => one.sets), ...(veto === true ? [lowestGrade(grading.ladder)] : [])],
+    holdsDown: limits.filter((one) => !one.sets),
+    open: [...asked.map(({ truth }) => truth), veto].filter((one) => typeof one === 'object'),
+  });
   if (now !== draft) work.drafts.set(standing.person, now);
 }
 
-type How = {
-  readonly force: Draft['force'];
-  readonly provisional: boolean;
-  readonly step: string;
-  readonly clause: string | undefined;
-};
+function truthOf(work: Work, standing: Standing, draft: Draft, when: Condition): Truth {
+  return testOf(when, work.run.plan.env)(work.scopeOf(standing, draft));
+}
 
-/** Fixes a grade, or caps it; where several apply the lowest stands. */
-function lower(work: Work, draft: Draft, grade: string | undefined, sets: boolean, how: How): Draft {
-  if (grade === undefined) return draft;
-  const { ladder } = work.grading;
-  const worse = draft.grade !== undefined && level(ladder, draft.grade) >= level(ladder, grade);
-  if (worse && (!sets || draft.fixed)) return draft;
-  if (!sets && draft.grade === undefined && draft.options.length > 0) {
-    const left = draft.options.filter((one) => level(ladder, one) >= level(ladder, grade));
-    return stepped({ ...draft, options: left.length > 0 ? left : [grade] }, how.step, how.clause);
-  }
-  const waits = how.force === 'may';
-  return {
-    ...NO_GRADE,
-    steps: stepped(draft, how.step, how.clause).steps,
-    grade,
-    force: how.force,
-    provisional: how.provisional,
-    fixed: true,
-    options: waits && draft.grade !== undefined ? [grade, draft.grade] : [],
-    why: waits ? [{ what: `可定为${grade}，等待有权组织认定` }] : [],
-  };
+/** An override as a limit; one that `sets` gives the grade, another only holds it down. */
+function limitOf(rule: Grading['overrides'][number]): Limit & { readonly sets: boolean } {
+  const { force, provisional, clause } = rule;
+  const grade = rule.grade ?? rule.atMost ?? '';
+  const sets = rule.grade !== undefined;
+  return { grade, sets, force, provisional, clause, step: `有规定的情形，${sets ? '定为' : '不高于'}「${grade}」` };
+}
+
+function lowestGrade(ladder: readonly string[]): Limit {
+  const grade = ladder.at(-1) ?? '';
+  return { grade, force: 'must', provisional: false, step: `一票否决，定为「${grade}」`, clause: undefined };
 }
 
 type QuotaRule = Grading['quotas'][number];
@@ -257,8 +246,9 @@ function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
     const candidates = graded.filter((each) => isCandidate(work, quota, each));
     const slots = quotaSlots(work, quota, org, graded);
     if (slots === undefined) return waitForShare(work, quota, candidates);
-    const ordered = candidates.toSorted((a, b) => byKeys(work, quota, b, a));
-    const cut = cutAt(ordered, slots, (a, b) => byKeys(work, quota, a, b) === 0);
+    const queued = queue(work, quota.keys, candidates);
+    const place = new Map(queued.flatMap((level, at) => level.map((one) => [one, at] as const)));
+    const cut = cutAt(queued.flat(), slots, (a, b) => place.get(a) === place.get(b));
     const settled = settleTies(cut, quota.ties);
     for (const each of settled.in) within(work, quota, each, slots);
     for (const each of settled.contested) contest(work, quota, each, '名额线上并列，等待有权组织决定');
@@ -311,15 +301,20 @@ function waitForShare(work: Work, quota: QuotaRule, candidates: readonly Standin
   return [];
 }
 
-function byKeys(work: Work, quota: QuotaRule, a: Standing, b: Standing): number {
-  for (const key of quota.keys) {
-    const index = work.run.plan.score.index.get(key) ?? 0;
-    const [left, right] = [a, b].map((one) => (index === 0 ? one.total : (one.values[index] ?? one.total)));
-    if (left === undefined || right === undefined || isGap(left) || isGap(right)) continue;
-    const order = compare(left, right);
-    if (order !== 0) return order;
-  }
-  return 0;
+/**
+ * Best first, those who share a place together. A key for which somebody of those still level has no number parts none
+ * of them.
+ */
+function queue(work: Work, keys: readonly string[], group: readonly Standing[]): readonly (readonly Standing[])[] {
+  const [key, ...more] = keys;
+  if (key === undefined || group.length < 2) return group.length === 0 ? [] : [group];
+  const index = work.run.plan.score.index.get(key) ?? 0;
+  const valueOf = (one: Standing): Value => (index === 0 ? one.total : (one.values[index] ?? EXCLUDED));
+  if (group.some((one) => isGap(valueOf(one)))) return queue(work, more, group);
+  const ordered = group.toSorted((a, b) => compare(valueOf(b) as Exact, valueOf(a) as Exact));
+  const best = valueOf(ordered[0] as Standing) as Exact;
+  const level = ordered.filter((one) => equals(valueOf(one) as Exact, best));
+  return [...queue(work, more, level), ...queue(work, keys, ordered.slice(level.length))];
 }
 
 function within(work: Work, quota: QuotaRule, one: Standing, slots: number): void {
@@ -339,18 +334,18 @@ function spill(work: Work, quota: QuotaRule, one: Standing): void {
   work.drafts.set(one.person, { ...next, grade: quota.spill, force: soft ? 'should' : 'must', options: [], why: [] });
 }
 
+/** What earlier periods together with this one make of the grade (连续两年警示 → 不合格). */
 function carried(work: Work, standing: Standing): void {
   const draft = work.drafts.get(standing.person);
   if (draft === undefined) return;
-  for (const rule of work.grading.carried) {
-    const truth = testOf(rule.when, work.run.plan.env)(work.scopeOf(standing, draft.grade));
-    if (truth !== true) continue;
-    const waits = rule.force === 'may';
-    const options = waits && draft.grade !== undefined ? [rule.grade, draft.grade] : [];
-    const why = waits ? [{ what: `可定为${rule.grade}，等待有权组织认定`, clause: rule.clause }] : [];
-    const next = stepped(draft, `连同往期看，定为「${rule.grade}」`, rule.clause);
-    work.drafts.set(standing.person, { ...next, grade: rule.grade, force: rule.force, options, why, fixed: true });
-  }
+  const asked = work.grading.carried.map((one) => ({ one, truth: truthOf(work, standing, draft, one.when) }));
+  const gives = asked.flatMap(({ one: { grade, force, clause }, truth }): Limit[] => {
+    const step = `连同往期看，定为「${grade}」`;
+    return truth === true ? [{ grade, force, provisional: draft.provisional, step, clause }] : [];
+  });
+  const open = asked.map(({ truth }) => truth).filter((one) => typeof one === 'object');
+  const now = fixedGrade(draft, work.grading.ladder, { gives, holdsDown: [], open });
+  if (now !== draft) work.drafts.set(standing.person, now);
 }
 
 /** A decision stands where the scheme leaves one: among the options, or with a reason where the clause says 原则上. */

@@ -3,17 +3,17 @@ import type { Grading } from '../scheme/grade.ts';
 import type { Item } from '../scheme/item.ts';
 import { missingOf, testOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
-import { heldGrade, level, pending, stepped, type Draft } from './grade.ts';
-import { scopeFor, type Run, type Standing } from './run.ts';
+import { heldGrade, level, NO_GRADE, pending, stepped, type Draft } from './grade.ts';
+import type { Run, Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { hold, isGap, type Truth } from './value.ts';
 
 /** Bounds a grade by the mandatory items that were not met (▲必达项); held while nobody said whether one was. */
-export function mandatoryGrade(run: Run, grading: Grading, standing: Standing, draft: Draft): Draft {
+export function mandatoryGrade(run: Run, grading: Grading, standing: Standing, draft: Draft, scope: Scope): Draft {
   const rule = grading.mandatory;
   if (rule === undefined || draft.grade === undefined) return draft;
   const items = run.plan.scheme.items.filter((item) => item.mandatory);
-  const answers = items.map((item) => [item.id, isMet(run, rule, standing, item)] as const);
+  const answers = items.map((item) => [item.id, isMet(run, rule, standing, item, scope)] as const);
   const open = answers.flatMap(([, met]) => (typeof met === 'boolean' ? [] : met.why));
   if (open.length > 0) return heldGrade({ gap: 'hold', why: open });
   const failed = answers.flatMap(([id, met]) => (met === true ? [] : [id]));
@@ -34,17 +34,14 @@ function bounded(
   const allowed = within.length > 0 ? within : [grade];
   const ordered = allowed.toSorted((a, b) => level(ladder, a) - level(ladder, b));
   const bound = stepped(draft, `▲项未达标：${failed.join('、')}，等次只能是${ordered.join('或')}`, rule.clause);
-  if (rule.choose === 'by-score' || ordered.length === 1) return { ...bound, grade: ordered[0] };
-  if (rule.choose === 'lowest') return { ...bound, grade: ordered.at(-1) };
+  const settled: Draft = { ...NO_GRADE, steps: bound.steps };
+  if (rule.choose === 'by-score' || ordered.length === 1) return { ...settled, grade: ordered[0] };
+  if (rule.choose === 'lowest') return { ...settled, grade: ordered.at(-1) };
   return pending(bound, ordered, `▲项未达标（${failed.join('、')}），等待考核组认定`, rule.clause);
 }
 
 /** Met, or not; what cannot occur for somebody is met. */
-function isMet(run: Run, rule: Mandatory, standing: Standing, item: Item): Truth {
-  const scope = {
-    ...scopeFor(run.plan, run.book, standing.person, run.book.end),
-    item: (id: string) => run.itemOf(standing.person, id),
-  };
+function isMet(run: Run, rule: Mandatory, standing: Standing, item: Item, scope: Scope): Truth {
   const own = item.metWhen === undefined ? undefined : testOf(item.metWhen, run.plan.env)(scope);
   if (typeof own === 'boolean') return own;
   const value = run.itemOf(standing.person, item.id);

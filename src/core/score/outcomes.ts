@@ -11,6 +11,7 @@ import { holders, homeOrg, orgOf } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { on } from './timeline.ts';
+import { inForce } from './veto.ts';
 import type { Gap } from './value.ts';
 
 /** What follows for one owner: proposals, credits to accounts, and what cannot be told yet (结果运用). */
@@ -166,9 +167,10 @@ export function gatesOf(
   const { gates } = run.plan.scheme;
   if (gates.length === 0) return undefined;
   const scope = { ...presentScope(run, standing, present), outcomes };
-  const barred =
-    run.plan.vetoes.some(({ veto }) => veto.effect === 'bar-from-award' && standing.vetoes.has(veto.id)) ||
-    standing.exemption?.awards === false;
-  const answers = gates.map((gate) => [gate.id, barred ? false : testOf(gate.when, run.plan.env)(scope)] as const);
+  const bar = standing.exemption?.awards === false || inForce(run.plan, standing.vetoes, 'bar-from-award');
+  const answers = gates.map((gate) => {
+    const truth = bar === true ? false : testOf(gate.when, run.plan.env)(scope);
+    return [gate.id, truth === true && bar !== false ? bar : truth] as const;
+  });
   return Object.fromEntries(answers.filter((pair): pair is readonly [string, boolean] => typeof pair[1] === 'boolean'));
 }

@@ -1,4 +1,4 @@
-import { compare, shareOf, whole, ZERO, type Exact } from '../number.ts';
+import { compare, shareOf, whole, type Exact } from '../number.ts';
 import type { PeriodUnit } from '../period.ts';
 import type { Ranking } from '../scheme/grade.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -8,6 +8,7 @@ import { membersAmong, slotsOf } from './headcount.ts';
 import { homeOrg, isOnRoster, windowsOf } from './roster.ts';
 import type { Run, Standing } from './run.ts';
 import type { RankPlace, Window } from './scope.ts';
+import { partValue } from './veto.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
 
 /** The places of one order, by person; nobody has a place while somebody's score is held. */
@@ -74,7 +75,7 @@ function placesIn(run: Run, rule: Ranking, window: Window): Places {
   return placesOf(run, rule, (one) => {
     if (!isOnRoster(run.book, one.person, window.first, window.last)) return EXCLUDED;
     const context = evaluate(one.person, window);
-    return context.vetoed(window) ? ZERO : context.value(rule.node ?? run.plan.tops[0] ?? '');
+    return partValue(run, one.person, window, () => context.value(rule.node ?? run.plan.tops[0] ?? ''));
   });
 }
 

@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts';
 import { type Amounted } from './posted.ts';
 import { wholeWindow } from './roster.ts';
 import type { HistoryRow } from './facts.ts';
-import type { RankPlace, Scope, Window } from './scope.ts';
+import type { RankPlace, Scope, Vetoes, Window } from './scope.ts';
 import type { Gap, Value } from './value.ts';
 
 /** What a run knows of one subject after stage 3. */
@@ -15,7 +15,7 @@ export type Standing = {
   readonly outside: string | undefined;
   readonly category: string | Gap | undefined;
   readonly total: Value;
-  readonly vetoes: ReadonlySet<string>;
+  readonly vetoes: Vetoes;
   /** Values of the nodes in the whole period, by index of the plan; undefined where not asked for. */
   readonly values: readonly (Value | undefined)[];
   readonly accounts: ReadonlyMap<string, Value>;
@@ -42,14 +42,18 @@ export function scopeFor(plan: Plan, book: Book, owner: number, day: Day, window
   return { book, owner, day, window: window ?? wholeWindow(book), category: plan.category };
 }
 
-/** By which rule somebody is exempt, if any (免于参评). */
-export function exemptionOf(plan: Plan, scope: Scope): Standing['exemption'] {
-  for (const { rule, when } of plan.exempt) if (when(scope) === true) return rule;
+/** By which rule somebody is exempt, if any; a gap where that cannot be told (免于参评). */
+export function exemptionOf(plan: Plan, scope: Scope): Standing['exemption'] | Gap {
+  for (const { rule, when } of plan.exempt) {
+    const truth = when(scope);
+    if (truth !== false) return truth === true ? rule : truth;
+  }
   return undefined;
 }
 
 /** Whether somebody is outside the scheme or exempt. */
 export function isOut(run: Run, person: number): boolean {
   const scope = scopeFor(run.plan, run.book, person, run.book.end);
-  return run.plan.who?.(scope) === false || exemptionOf(run.plan, scope) !== undefined;
+  const exempt = exemptionOf(run.plan, scope);
+  return run.plan.who?.(scope) === false || (exempt !== undefined && !('gap' in exempt));
 }

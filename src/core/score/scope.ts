@@ -27,9 +27,12 @@ export type Scope = {
   readonly account?: (id: string) => Value;
   /** A gap while somebody of the same order waits for a score. */
   readonly rank?: (id: string) => RankPlace | Gap | undefined;
-  readonly vetoes?: ReadonlySet<string>;
+  readonly vetoes?: Vetoes;
   readonly outcomes?: ReadonlySet<string>;
 };
+
+/** Vetoes that have come about, and those of which that cannot be told; the others are not there. */
+export type Vetoes = ReadonlyMap<string, true | Gap>;
 
 /** A place in an order; whether it is the last one there; and whether a shared place stands, waits for a person, or does not count. */
 export type RankPlace = {

@@ -6,9 +6,9 @@ import type { Plan } from './plan.ts';
 import { postAll } from './posting.ts';
 import { homeOrg, wholeWindow } from './roster.ts';
 import { exemptionOf, scopeFor, type Run, type Standing } from './run.ts';
-import type { Scope } from './scope.ts';
-import { EXCLUDED, isGap, type Truth, type Value } from './value.ts';
-import { vetoed, vetoesOf } from './veto.ts';
+import type { Scope, Vetoes } from './scope.ts';
+import { EXCLUDED, isGap, type Gap, type Value } from './value.ts';
+import { NO_VETOES, vetoed, vetoesOf } from './veto.ts';
 
 export type Progress = (done: number, all: number) => void;
 
@@ -76,7 +76,9 @@ function standingOf(run: Run, context: Context, accounts: readonly string[]): St
   const { scope } = context;
   const person = scope.owner;
   const out = plan.who?.(scope);
-  const exempt = out === false ? undefined : exemptionOf(plan, scope);
+  const found = out === false ? undefined : exemptionOf(plan, scope);
+  const unsure = found !== undefined && 'gap' in found ? found : typeof out === 'object' ? out : undefined;
+  const exempt = found !== undefined && 'gap' in found ? undefined : found;
   const outside = out === false ? (plan.scheme.scope.outside ?? '不在考核范围') : undefined;
   const category = plan.category(scope);
   if (out === false || (exempt !== undefined && exempt.path !== 'node')) {
@@ -87,14 +89,14 @@ function standingOf(run: Run, context: Context, accounts: readonly string[]): St
       status: 'exempt',
       category,
       total: EXCLUDED,
-      vetoes: NONE,
+      vetoes: NO_VETOES,
       values: [],
       accounts: NO_ACCOUNTS,
     };
   }
   const vetoes = vetoesOf(run, scope);
   for (let i = 1; i < plan.tops.length; i += 1) context.value(plan.tops[i] as string);
-  const total = totalOf(run, context, vetoes, exempt?.node ?? plan.tops[0], out);
+  const total = totalOf(run, context, vetoes, exempt?.node ?? plan.tops[0], unsure);
   const balances = accounts.length === 0 ? NO_ACCOUNTS : new Map(accounts.map((id) => [id, context.account(id)]));
   const status = exempt !== undefined ? 'exempt' : isGap(total) && plan.tops.length > 0 ? 'held' : 'scored';
   return {
@@ -110,17 +112,10 @@ function standingOf(run: Run, context: Context, accounts: readonly string[]): St
   };
 }
 
-const NONE: ReadonlySet<string> = new Set();
 const NO_ACCOUNTS: ReadonlyMap<string, Value> = new Map();
 
-function totalOf(
-  run: Run,
-  context: Context,
-  vetoes: ReadonlySet<string>,
-  root: string | undefined,
-  out: Truth | undefined,
-): Value {
-  if (out !== undefined && typeof out !== 'boolean') return out;
+function totalOf(run: Run, context: Context, vetoes: Vetoes, root: string | undefined, unsure: Gap | undefined): Value {
+  if (unsure !== undefined) return unsure;
   if (root === undefined) return EXCLUDED;
   const value = vetoed(run, vetoes, context.value(root));
   context.values[run.plan.score.index.get(root) ?? 0] = value;

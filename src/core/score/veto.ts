@@ -1,42 +1,75 @@
 import { ZERO } from '../number.ts';
+import type { Scheme } from '../scheme/scheme.ts';
 import { extraOf } from './extra.ts';
+import type { Plan } from './plan.ts';
 import { COUNTS } from './posted.ts';
 import { scopeFor, type Run } from './run.ts';
-import type { Scope, Window } from './scope.ts';
-import { hold, type Value } from './value.ts';
+import type { Scope, Vetoes, Window } from './scope.ts';
+import { undecidedIn } from './undecided.ts';
+import { hold, holdAll, type Gap, type Truth, type Value } from './value.ts';
 
-const NONE: ReadonlySet<string> = new Set();
+export const NO_VETOES: Vetoes = new Map();
 
-/** The vetoes that have come about for an owner: by an entry, or by facts (一票否决). */
-export function vetoesOf(run: Run, scope: Scope): ReadonlySet<string> {
+/** The vetoes that have come about for an owner, by an entry or by facts, and those of which that cannot be told (一票否决). */
+export function vetoesOf(run: Run, scope: Scope): Vetoes {
   const { plan } = run;
-  if (plan.vetoes.length === 0) return NONE;
-  let found: Set<string> | undefined;
-  for (const { veto, lines, when } of plan.vetoes) {
-    if (vetoEntry(run, scope.owner, lines, scope.window) || when?.(scope) === true) (found ??= new Set()).add(veto.id);
+  if (plan.vetoes.length === 0) return NO_VETOES;
+  let found: Map<string, true | Gap> | undefined;
+  for (const one of plan.vetoes) {
+    const truth = comesAbout(run, scope, one);
+    if (truth !== false) (found ??= new Map()).set(one.veto.id, truth);
   }
-  return found ?? NONE;
+  return found ?? NO_VETOES;
+}
+
+function comesAbout(run: Run, scope: Scope, { lines, when }: Plan['vetoes'][number]): Truth {
+  if (vetoEntry(run, scope.owner, lines, scope.window)) return true;
+  const asked = when === undefined ? false : when(scope);
+  if (asked === true) return true;
+  const open = undecidedIn(run.posts.open, scope.owner, scope.window).filter((one) => lines.has(one.line));
+  const gaps = [...open.map((one) => one.gap), ...(asked === false ? [] : [asked])];
+  return gaps.length === 0 ? false : holdAll(gaps);
+}
+
+type Effect = Scheme['vetoes'][number]['effect'];
+
+/** Whether a veto with one of these effects is in force. */
+export function inForce(plan: Plan, vetoes: Vetoes, ...effects: readonly Effect[]): Truth {
+  if (vetoes.size === 0) return false;
+  const found = plan.vetoes.flatMap(({ veto }) => (effects.includes(veto.effect) ? (vetoes.get(veto.id) ?? []) : []));
+  if (found.includes(true)) return true;
+  const gaps = found.filter((one) => one !== true);
+  return gaps.length === 0 ? false : holdAll(gaps);
 }
 
 /** What vetoes do to the total: nothing, zero, or hold until their effect is decided. */
-export function vetoed(run: Run, vetoes: ReadonlySet<string>, value: Value): Value {
+export function vetoed({ plan }: Run, vetoes: Vetoes, value: Value): Value {
   if (vetoes.size === 0) return value;
-  for (const { veto } of run.plan.vetoes) {
-    if (!vetoes.has(veto.id)) continue;
-    if (veto.effect === 'hold') return hold(`${veto.label}：后果没有写明，定下以前不出结果`, veto.clause);
-    if (veto.effect === 'year-zero' || (veto.effect === 'period-zero' && !run.plan.parted)) return ZERO;
-  }
-  return value;
+  const zero = plan.parted ? inForce(plan, vetoes, 'year-zero') : inForce(plan, vetoes, 'year-zero', 'period-zero');
+  if (zero === true) return ZERO;
+  const held = plan.vetoes.find(({ veto }) => veto.effect === 'hold' && vetoes.get(veto.id) === true);
+  if (held !== undefined) return hold(`${held.veto.label}：后果没有写明，定下以前不出结果`, held.veto.clause);
+  const open = inForce(plan, vetoes, 'hold');
+  const gaps = [zero, open].filter((one) => typeof one === 'object');
+  return gaps.length === 0 ? value : holdAll(gaps);
 }
 
 /** Whether a veto with the effect period-zero fell into a sub-period. */
-export function periodVetoed(run: Run, person: number, window: Window): boolean {
-  return run.plan.vetoes.some(
-    ({ veto, lines, when }) =>
-      veto.effect === 'period-zero' &&
-      (vetoEntry(run, person, lines, window) ||
-        when?.(scopeFor(run.plan, run.book, person, Math.min(window.last, run.book.end), window)) === true),
-  );
+function periodVetoed(run: Run, person: number, window: Window): Truth {
+  const wanted = run.plan.vetoes.filter(({ veto }) => veto.effect === 'period-zero');
+  if (wanted.length === 0) return false;
+  const scope = scopeFor(run.plan, run.book, person, Math.min(window.last, run.book.end), window);
+  const found = wanted.map((one) => comesAbout(run, scope, one));
+  if (found.includes(true)) return true;
+  const gaps = found.filter((one) => typeof one === 'object');
+  return gaps.length === 0 ? false : holdAll(gaps);
+}
+
+/** What a node of a sub-period comes to after vetoes that take the sub-period to zero. */
+export function partValue(run: Run, person: number, window: Window, value: () => Value): Value {
+  const truth = periodVetoed(run, person, window);
+  if (truth === true) return ZERO;
+  return truth === false ? value() : truth;
 }
 
 function vetoEntry(run: Run, owner: number, lines: ReadonlySet<number>, window: Window): boolean {

@@ -17,6 +17,10 @@ export function votedGrade(run: Run, ladder: readonly string[], vote: Vote, stan
   if (count === undefined || sign(count.valid) === 0) {
     return heldGrade({ gap: 'hold', why: [{ what: `${rule?.label ?? '票决'}没有有效票`, clause: vote.clause }] });
   }
+  if (compare(count.valid, whole(rule?.leastVoters ?? 0)) < 0) {
+    const what = `${rule?.label ?? '票决'}人数不足${String(rule?.leastVoters)}人`;
+    return heldGrade({ gap: 'hold', why: [{ what, clause: vote.clause }] });
+  }
   const most = [...count.options.values()].reduce((a, b) => (compare(a, b) >= 0 ? a : b));
   const leaders = [...count.options].filter(([, votes]) => equals(votes, most)).map(([option]) => option);
   if (vote.rule === 'majority' && compare(multiply(most, whole(2)), count.cast) <= 0) {

@@ -27,8 +27,8 @@ export type NodeContext = {
   readonly value: (id: string) => Value;
   /** The same subject in another window. */
   readonly within: (window: Window) => NodeContext;
-  /** Vetoes with the effect period-zero that fell into a window. */
-  readonly vetoed: (window: Window) => boolean;
+  /** A node of a sub-period, after vetoes that take the sub-period to zero. */
+  readonly part: (window: Window, id: string) => Value;
   readonly account: (id: string) => Value;
   /** The highest value of a node among the subjects of the same organisation. */
   readonly highest: (id: string) => Value;

@@ -47,6 +47,6 @@ function subValues(
   return windows.map((window) => {
     const present = isOnRoster(context.book, context.scope.owner, window.first, window.last);
     if (!present) return { window: window.id, value: EXCLUDED };
-    return { window: window.id, value: context.vetoed(window) ? ZERO : context.within(window).value(node) };
+    return { window: window.id, value: context.part(window, node) };
   });
 }
