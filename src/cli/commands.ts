@@ -1,18 +1,22 @@
 import { problem, type Problem, type Result } from '../core/problem.ts';
 import { blocksPublication } from '../core/scheme/check/gates.ts';
+import type { Scoring } from '../core/score/evaluate.ts';
 import { explanationOf } from '../core/score/explanation.ts';
 import { findSubjects, type FoundSubject } from '../core/score/find-subject.ts';
-import { reportOf } from '../core/score/report.ts';
-import { DEMO_FACTS, DEMO_SCHEME, DEMO_SUBJECT } from '../service/demo.ts';
+import { recordsOf } from '../core/score/report-records.ts';
+import { reportOf, type Report } from '../core/score/report.ts';
+import { DEMO_SUBJECT, runDemo } from '../service/demo.ts';
 import { scoreBundleFile } from '../service/bundle.ts';
-import { writeTemplate } from '../service/form.ts';
+import { mayNotWrite, writeTemplate } from '../service/form.ts';
 import { checkDocument, listSchemes, openScheme } from '../service/scheme.ts';
-import { scoreFacts, scoreFile, type ScoredFacts } from '../service/score.ts';
+import { scoreFile, type ScoredFacts } from '../service/score.ts';
+import { writeResults } from '../service/result.ts';
 import { problemLines, refused, toldProblem, type Answer } from './answer.ts';
 import { sealed, verified } from './bundle.ts';
 import type { Call } from './call.ts';
 import { explainedLines } from './explained-text.ts';
 import { idLines, idObject } from './ids-text.ts';
+import { progressLine } from './progress.ts';
 import { resultLines } from './results-text.ts';
 import { tableLines } from './table.ts';
 
@@ -73,30 +77,52 @@ async function template(scheme: string, output: string): Promise<Answer> {
 }
 
 async function score(scheme: string, path: string, call: Run): Promise<Answer> {
-  const scored = await scoreFile(scheme, path);
-  return scored.ok ? scoredAnswer(scored.value, scored.problems, call.explain) : refused(scored.problems);
+  const { output } = call;
+  const refusal = output === undefined ? undefined : await mayNotWrite(output, [path, scheme]);
+  if (refusal !== undefined) return refused(refusal);
+  const scored = await scoreFile(scheme, path, { progress: progressLine() });
+  return scored.ok ? scoredAnswer(scored.value, scored.problems, call) : refused(scored.problems);
 }
 
 /** Scores what a bundle has sealed. */
-function scoreAgain(path: string, call: Run): Answer {
+async function scoreAgain(path: string, call: Run): Promise<Answer> {
+  const { output } = call;
+  const refusal = output === undefined ? undefined : await mayNotWrite(output, [path]);
+  if (refusal !== undefined) return refused(refusal);
   const scored = scoreBundleFile(path);
-  return scored.ok ? scoredAnswer(scored.value, scored.problems, call.explain) : refused(scored.problems);
+  return scored.ok ? scoredAnswer(scored.value, scored.problems, call) : refused(scored.problems);
 }
 
-function scoredAnswer(scored: ScoredFacts, problems: readonly Problem[], subject: string | undefined): Answer {
+/** Prints the table or one explanation, and writes the workbook if one is asked for. */
+async function scoredAnswer(
+  scored: ScoredFacts,
+  problems: readonly Problem[],
+  { explain, output }: Pick<Run, 'explain' | 'output'>,
+): Promise<Answer> {
   const { ruleset, scoring } = scored;
-  const found = subject === undefined ? undefined : oneSubject(scored, subject);
-  if (found?.ok === false) return refused(found.problems);
   const report = reportOf(ruleset, scoring);
+  const found = explain === undefined ? undefined : oneSubject(scoring, explain);
+  if (found?.ok === false) return refused(found.problems);
   const told = found === undefined ? undefined : explanationOf(ruleset, report, found.value);
-  const lines = told === undefined ? resultLines(report, process.stdout.columns ?? 0) : explainedLines(told);
+  const unwritten = output === undefined ? [] : await writeResults(scored, output);
+  if (unwritten.length > 0) return refused(unwritten);
+  const lines = told === undefined ? tableOf(scored, report) : explainedLines(told);
+  const written = output === undefined ? [] : ['', `写好了：${output}`];
   const explained = told === undefined ? {} : { explained: told };
   const json = { ...scoring.results, ...explained, problems: problems.map(toldProblem) };
-  return { exit: 0, json, text: lines.join('\n').trimEnd(), asides: problemLines(problems) };
+  return { exit: 0, json, text: [...trimmed(lines), ...written].join('\n'), asides: problemLines(problems) };
+}
+
+function tableOf({ ruleset, scoring }: ScoredFacts, report: Report): readonly string[] {
+  return resultLines(report, process.stdout.columns ?? 0, recordsOf(ruleset, scoring));
+}
+
+function trimmed(lines: readonly string[]): readonly string[] {
+  return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
 }
 
 /** The one subject that is meant; the same name twice is asked about. */
-function oneSubject({ scoring }: ScoredFacts, typed: string): Result<FoundSubject> {
+function oneSubject(scoring: Scoring, typed: string): Result<FoundSubject> {
   const found = findSubjects(scoring, typed);
   const [one] = found;
   if (one === undefined) return { ok: false, problems: [problem('nobody-to-explain', '', { got: typed })] };
@@ -105,8 +131,25 @@ function oneSubject({ scoring }: ScoredFacts, typed: string): Result<FoundSubjec
   return { ok: true, value: one, problems: [] };
 }
 
-/** 虚构示范：算一个组织，讲一个人的分。 */
-function demo(): Answer {
-  const scored = scoreFacts(DEMO_SCHEME, DEMO_FACTS);
-  return scored.ok ? scoredAnswer(scored.value, scored.problems, DEMO_SUBJECT) : refused(scored.problems);
+/** 虚构示范：算一个组织，讲一个人的分，写出填好的表和结果表。 */
+async function demo(): Promise<Answer> {
+  const made = await runDemo('demo');
+  if (!made.ok) return refused(made.problems);
+  const { scored, form, results } = made.value;
+  const report = reportOf(scored.ruleset, scored.scoring);
+  const [found] = findSubjects(scored.scoring, DEMO_SUBJECT);
+  const told = found === undefined ? undefined : explanationOf(scored.ruleset, report, found);
+  const lines = [
+    '虚构示范：以下单位、人员和事实都是编造的。',
+    '',
+    ...tableOf(scored, report),
+    ...(told === undefined ? [] : explainedLines(told)),
+    '',
+    `填好的表　${form}`,
+    `结果表　　${results}`,
+    '',
+    '自己来做：gongping template 方案 -o 空白表.xlsx，填好以后 gongping score 方案 空白表.xlsx -o 结果.xlsx',
+  ];
+  const json = { ...scored.scoring.results, form, results, problems: made.problems.map(toldProblem) };
+  return { exit: 0, json, text: lines.join('\n'), asides: problemLines(made.problems) };
 }

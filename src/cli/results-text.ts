@@ -1,4 +1,6 @@
 import type { Column } from '../core/score/report-columns.ts';
+import { periodName } from '../core/period.ts';
+import type { ReportRecords } from '../core/score/report-records.ts';
 import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/report.ts';
 import { screenWidth, tableLines, type TextColumn } from './table.ts';
 
@@ -6,14 +8,19 @@ import { screenWidth, tableLines, type TextColumn } from './table.ts';
 type RowColumn = TextColumn & { readonly cell: (row: ReportRow) => string; readonly spare?: boolean };
 
 /** The results as tables for a screen of so many places; without a screen lines are as long as they are. */
-export function resultLines(report: Report, width: number): readonly string[] {
+export function resultLines(report: Report, width: number, records?: ReportRecords): readonly string[] {
+  const rows = report.parts.flatMap((part) => part.rows);
   return [
-    ...report.parts.flatMap((part) => [`${part.title}　${report.period}`, '', ...partLines(part, width), '']),
-    ...heldLines(report.parts.flatMap((part) => part.rows)),
-    ...outcomeLines([
-      ...report.parts.flatMap((part) => part.rows.flatMap((row) => row.outcomes)),
-      ...report.orgOutcomes,
+    ...report.parts.flatMap((part) => [
+      `${part.title}　${periodName(report.period)}`,
+      '',
+      ...partLines(part, width),
+      '',
     ]),
+    ...heldLines(rows),
+    ...(records === undefined ? [] : [...quotaLines(records), ...normLines(records)]),
+    ...outcomeLines([...rows.flatMap((row) => row.outcomes), ...report.orgOutcomes]),
+    ...(records === undefined ? [] : readingLines(report, records)),
   ];
 }
 
@@ -78,16 +85,69 @@ function heldLines(rows: readonly ReportRow[]): readonly string[] {
   return [`待定事项　${held.length} 个对象`, ...lines, ''];
 }
 
+/** One proposal that is the same for many is written once. */
 function outcomeLines(outcomes: readonly ReportOutcome[]): readonly string[] {
   if (outcomes.length === 0) return [];
-  return ['建议（由人决定）', ...outcomes.map((one) => `  ${outcomeText(one)}`), ''];
+  const groups = Map.groupBy(outcomes, (one) => proposalText(one));
+  const lines = [...groups].map(([text, ones]) => `  ${text}：${[...new Set(ones.map(whom))].join('、')}`);
+  return ['建议（由人决定）', ...lines, ''];
 }
 
-/** One proposal as a sentence: who, what, how binding, by whom and when. */
-export function outcomeText(one: ReportOutcome): string {
-  const about = one.on === one.about ? '' : `（因${one.about}）`;
+function whom({ on, about }: ReportOutcome): string {
+  return on === about ? on : `${on}（因${about}）`;
+}
+
+/** What is proposed, how binding it is, by whom and when. */
+function proposalText(one: ReportOutcome): string {
   const parts = [one.force, one.by === '' ? '' : `由${one.by}`, dueText(one), one.note];
-  return `${one.on}${about}：${one.do}，${parts.filter((part) => part !== '').join('，')}${clauseMark(one.clause)}`;
+  return `${one.do}（${parts.filter((part) => part !== '').join('，')}）${clauseMark(one.clause)}`;
+}
+
+function quotaLines({ quotas }: ReportRecords): readonly string[] {
+  if (quotas.length === 0) return [];
+  const list = (title: string, names: readonly string[]): readonly string[] =>
+    names.length === 0 ? [] : [`${title}：${names.join('、')}`];
+  const lines = quotas.map((one) => {
+    const parts = [...list('在内', one.in), ...list('并列，等人决定', one.contested), ...list('已满', one.out)];
+    return `  ${one.org}　${one.grade} ${one.slots} 名${clauseMark(one.clause)}　${parts.join('；')}`;
+  });
+  return ['名额', ...lines, ''];
+}
+
+/** Only what was not met; the rest stands in the workbook. */
+function normLines({ norms, deadlines }: ReportRecords): readonly string[] {
+  const missed = norms.filter((one) => one.missed);
+  const late = deadlines.filter((one) => one.late);
+  const count = norms.length === 0 ? [] : [`规范　${norms.length} 条，没有达到 ${missed.length} 条`];
+  return [
+    ...count,
+    ...missed.map(
+      (one) =>
+        `  ${one.owner} ${periodName(one.window)} ${one.label}${one.detail === '' ? '' : `：${one.detail}`}${clauseMark(one.clause)}`,
+    ),
+    ...(count.length === 0 ? [] : ['']),
+    ...(late.length === 0 ? [] : ['超过期限']),
+    ...late.map(
+      (one) =>
+        `  ${one.org}${one.org === '' ? '' : ' '}${periodName(one.window)} ${one.label}：应在 ${one.due} 以前${one.done === '' ? '' : `，${one.done} 才做`}${clauseMark(one.clause)}`,
+    ),
+    ...(late.length === 0 ? [] : ['']),
+  ];
+}
+
+/** What nobody has decided yet, in one line. */
+function readingLines({ scheme }: Report, { readings }: ReportRecords): readonly string[] {
+  const open = readings.filter((one) => !one.decided).map((one) => one.id);
+  if (open.length === 0) return [];
+  return [
+    `读法 ${open.length} 处还没有组织定，只能试算：${open.join('、')}（用 gongping schemes ${scheme} 看是哪些问题）`,
+    '',
+  ];
+}
+
+/** One proposal as a sentence to somebody who is known, and to whom else it goes. */
+export function outcomeText(one: ReportOutcome): string {
+  return `${proposalText(one)}${one.on === one.about ? '' : `：${one.on}`}`;
 }
 
 function dueText({ due, until }: ReportOutcome): string {

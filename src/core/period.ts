@@ -158,3 +158,19 @@ export function isLastOfYear(period: Period, policy: WeekPolicy = 'week-end-day'
   const following = period.unit === 'week' ? day + 7 : day + 1;
   return following > periodOf('year', day).last;
 }
+
+/** A period as people say it: 2026年、2026年上半年、2026年第1季度、2026年3月、2026年第40周. */
+export function periodName(id: string): string {
+  const period = parsePeriod(id);
+  if (period === undefined) return id;
+  const year = id.slice(0, 4);
+  const number = Number(/\d+$/.exec(id.slice(5))?.[0] ?? 0);
+  const names = {
+    year: '',
+    'half-year': number === 1 ? '上半年' : '下半年',
+    quarter: `第${number}季度`,
+    month: `${number}月`,
+    week: `第${number}周`,
+  } as const;
+  return `${year}年${names[period.unit]}`;
+}

@@ -5,6 +5,7 @@ export type WrittenCell = {
   readonly value: string | number | null;
   readonly shown: ColumnKind;
   readonly style: RowStyle;
+  readonly places?: number;
 };
 
 const LONGEST_TEXT = 32_767;
@@ -48,7 +49,8 @@ export function writtenCell(spec: CellSpec | undefined, column: ColumnSpec, rowS
   } = typeof spec === 'object' && spec !== null ? spec : { value: spec ?? '' };
   if (value === '') return { value: null, shown: kind, style };
   const number = kind === 'number' ? exactNumber(value) : kind === 'date' ? daySerial(value) : undefined;
-  if (number !== undefined) return { value: number, shown: kind, style };
+  const places = typeof spec === 'object' ? spec?.places : undefined;
+  if (number !== undefined) return { value: number, shown: kind, style, ...(places === undefined ? {} : { places }) };
   return { value: storedText(value), shown: kind === 'wrapped' ? 'wrapped' : 'text', style };
 }
 

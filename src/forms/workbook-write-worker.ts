@@ -192,8 +192,10 @@ function writeHeader(sheet: Sheet): void {
 function writeBody(sheet: Sheet): void {
   const { file, look, spec, style, widths, firstRow, lastRow } = sheet;
   const { name, columns } = spec;
-  const styleId = (column: number, shown: ColumnKind, row: RowStyle): number =>
-    style(bodyStyle(look, columns[column]!, shown, row, !spec.bare));
+  const styleId = (column: number, shown: ColumnKind, row: RowStyle, places?: number): number => {
+    const own = places === undefined ? columns[column]! : { ...columns[column]!, places };
+    return style(bodyStyle(look, own, shown, row, !spec.bare));
+  };
   for (const [i, column] of columns.entries()) {
     const letters = columnLetters(i);
     if (lastRow >= firstRow)
@@ -220,13 +222,13 @@ function writeBody(sheet: Sheet): void {
       continue;
     }
     for (const [i, cell] of cells.entries()) {
-      if (cell.style === 'plain' && cell.shown === columns[i]!.kind) continue;
+      if (cell.style === 'plain' && cell.shown === columns[i]!.kind && cell.places === undefined) continue;
       done(
         file.SetCellStyle(
           name,
           `${columnLetters(i)}${number}`,
           `${columnLetters(i)}${number}`,
-          styleId(i, cell.shown, cell.style),
+          styleId(i, cell.shown, cell.style, cell.places),
         ),
       );
     }

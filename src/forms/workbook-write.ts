@@ -31,7 +31,13 @@ export type ColumnSpec = {
 export type CellSpec =
   | string
   | null
-  | { readonly value: string; readonly kind?: ColumnKind; readonly style?: RowStyle };
+  | {
+      readonly value: string;
+      readonly kind?: ColumnKind;
+      readonly style?: RowStyle;
+      /** Decimal places shown in this cell, where the column's would mislead. */
+      readonly places?: number;
+    };
 
 export type RowStyle = 'plain' | 'heading' | 'total' | 'warning' | 'muted' | 'input';
 

@@ -28,6 +28,8 @@ export type ReadingState = { readonly choice: string; readonly decided: boolean 
 export type Ruleset = {
   readonly id: string;
   readonly title: string;
+  /** Its values are made up for a demonstration (虚构示范). */
+  readonly invented: boolean;
   readonly parts: readonly Scheme[];
   readonly readings: Readonly<Record<string, ReadingState>>;
   readonly text: string;
@@ -64,7 +66,8 @@ export function draftScheme(document: unknown, documents: Documents, choices: Ch
   if (!isRecord(document)) return { ok: false, problems };
   const id = String(document['scheme']);
   const text = canonicalJson({ scheme: id, parts: texts, params: choices.params ?? {} });
-  return resultOf({ id, title: String(document['title']), parts, readings, text }, problems);
+  const invented = document['invented'] === true || document['invented'] === 'true';
+  return resultOf({ id, title: String(document['title']), invented, parts, readings, text }, problems);
 }
 
 function unknownChoices(parts: readonly Scheme[], choices: Choices): readonly Problem[] {

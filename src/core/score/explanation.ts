@@ -1,14 +1,15 @@
 import type { Ruleset } from '../scheme/resolve.ts';
+import type { Scoring } from './evaluate.ts';
 import { explainSubject, type Explained } from './explain.ts';
-import type { FoundSubject } from './find-subject.ts';
-import { clauseNumbers, type Report, type ReportLine, type ReportOutcome } from './report.ts';
+import { foundIn, type FoundSubject } from './find-subject.ts';
+import { clauseNumbers, type Report, type ReportLine, type ReportOutcome, type ReportRow } from './report.ts';
 
 /** Everything that made one subject's result, in the order in which it was worked out (得分依据). */
 export type Explanation = {
   readonly id: string;
   readonly name: string;
   readonly org: string;
-  /** Why there is no score, or how one stands that waits; empty for a score that stands. */
+  /** Why there is no score; empty for a score that stands. */
   readonly without: string;
   readonly score: string | null;
   readonly steps: Explained | undefined;
@@ -22,14 +23,41 @@ export type Explanation = {
 
 /** The explanation of a subject that was found. */
 export function explanationOf(ruleset: Ruleset, report: Report, found: FoundSubject): Explanation {
-  const { scored, standing, id, name, org } = found;
-  const part = report.parts.find((one) => one.scheme === scored.run.plan.scheme.scheme);
-  const row = part?.rows.find((one) => one.id === id);
+  const part = report.parts.find((one) => one.scheme === found.scored.run.plan.scheme.scheme);
+  const labels = (part?.ranks ?? []).map((one) => one.label);
+  return explained(
+    found,
+    part?.rows.find((one) => one.id === found.id),
+    labels,
+    clauseNumbers(ruleset.parts),
+  );
+}
+
+/** The explanations of all subjects in the order of the report; each is made when it is asked for. */
+export function* explanations(ruleset: Ruleset, report: Report, scoring: Scoring): Generator<Explanation> {
   const clauses = clauseNumbers(ruleset.parts);
-  const steps = scored.graded.drafts.get(standing.person)?.steps ?? [];
-  const ranks = (part?.ranks ?? []).flatMap(({ label }, at) => {
+  for (const part of report.parts) {
+    const scored = scoring.scored.find((one) => one.run.plan.scheme.scheme === part.scheme);
+    if (scored === undefined) continue;
+    const byId = new Map(scored.run.standings.map((one) => [scored.run.book.people[one.person]?.id, one]));
+    const labels = part.ranks.map((one) => one.label);
+    for (const row of part.rows) {
+      const standing = byId.get(row.id);
+      if (standing !== undefined) yield explained(foundIn(scored, standing), row, labels, clauses);
+    }
+  }
+}
+
+function explained(
+  { scored, standing, id, name, org }: FoundSubject,
+  row: ReportRow | undefined,
+  labels: readonly string[],
+  clauses: (id: string | undefined) => string,
+): Explanation {
+  const grading = scored.graded.drafts.get(standing.person)?.steps ?? [];
+  const ranks = labels.flatMap((label, at) => {
     const rank = row?.ranks[at];
-    return rank === undefined ? [] : [`${label} 第 ${rank}`];
+    return rank === undefined ? [] : [`${label}：第 ${rank}`];
   });
   return {
     id,
@@ -40,7 +68,7 @@ export function explanationOf(ruleset: Ruleset, report: Report, found: FoundSubj
     steps: explainSubject(scored, standing),
     ranks,
     grade: row?.grade ?? '',
-    grading: steps.map(({ what, clause }) => ({ what, clause: clauses(clause) })),
+    grading: grading.map(({ what, clause }) => ({ what, clause: clauses(clause) })),
     held: row?.held ?? [],
     outcomes: row?.outcomes ?? [],
   };

@@ -43,8 +43,3 @@ export function magnitude(amount: Exact): Exact {
 export function percentFigure(rate: Exact): string {
   return `${print(multiply(rate, whole(100)))}%`;
 }
-
-/** Whether two values, gaps among them, are the same. */
-export function isSame(a: Value, b: Value): boolean {
-  return isGap(a) || isGap(b) ? a === b : equals(a, b);
-}

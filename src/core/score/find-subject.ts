@@ -16,14 +16,15 @@ export type FoundSubject = {
  * Blanks inside a name do not count (王 芳), as people put them there to line names up.
  */
 export function findSubjects(scoring: Scoring, typed: string): readonly FoundSubject[] {
-  const all = scoring.scored.flatMap((scored) => scored.run.standings.map((standing) => foundAt(scored, standing)));
+  const all = scoring.scored.flatMap((scored) => scored.run.standings.map((standing) => foundIn(scored, standing)));
   const byId = all.filter((one) => one.id === typed);
   if (byId.length > 0) return byId;
   const wanted = tight(typed);
   return all.filter(({ name, org }) => [name, `${org}${name}`, `${name}${org}`].some((one) => tight(one) === wanted));
 }
 
-function foundAt(scored: Scored, standing: Standing): FoundSubject {
+/** A subject of a part, with its name and organisation. */
+export function foundIn(scored: Scored, standing: Standing): FoundSubject {
   const { book } = scored.run;
   const person = book.people[standing.person];
   const org = homeOrg(book, standing.person);

@@ -113,7 +113,10 @@ export function reportOf(ruleset: Ruleset, scoring: Scoring): Report {
     title: ruleset.title,
     version: results.version,
     period: results.period,
-    parts: scored.map((one) => partOf(one, results.subjects, names)),
+    parts: scored.map((one) => {
+      const part = partOf(one, results.subjects, names);
+      return scored.length === 1 ? { ...part, title: ruleset.title } : part;
+    }),
     orgOutcomes: Object.entries(results.orgs).flatMap(([id, org]) =>
       org.outcomes.map((line) => outcomeRow(line, names, clauses, { about: names.org(id), org: names.org(id) })),
     ),
@@ -220,7 +223,7 @@ function rowOf(
     ranks: part.ranks.map((column) => (column.id === '' ? result.rank : result.ranks?.[column.id])),
     accounts: part.accounts.map((column) => number(result.account?.[column.id], column.id)),
     gates: part.gates.map((column) => result.gates?.[column.id]),
-    held: result.held.map((line) => heldRow(line, clauses)),
+    held: heldRows(result.held, clauses),
     outcomes: result.outcomes.map((line) => outcomeRow(line, names, clauses, { about: names.person(id), org })),
   };
 }
@@ -241,9 +244,19 @@ function gradeText({ grade, proposed, options, provisional }: SubjectResult): st
   return options === undefined ? '待定' : `${options.join('或')}，待认定`;
 }
 
-function heldRow({ what, clause }: HeldLine, clauses: (id: string | undefined) => string): ReportLine {
-  return { what, clause: clauses(clause) };
+/** Proposals that wait for one and the same thing are told together. */
+function heldRows(held: readonly HeldLine[], clauses: (id: string | undefined) => string): readonly ReportLine[] {
+  const open = held.filter((line) => line.what.endsWith(GRADE_OPEN));
+  const rows = held
+    .filter((line) => !open.includes(line))
+    .map(({ what, clause }) => ({ what, clause: clauses(clause) }));
+  if (open.length === 0) return rows;
+  const waiting = open.map((line) => line.what.slice(0, -GRADE_OPEN.length)).join('、');
+  const places = [...new Set(open.map((line) => clauses(line.clause)))];
+  return [...rows, { what: `等次定下以后再看：${waiting}`, clause: places.join('、') }];
 }
+
+const GRADE_OPEN = '：等次还没有定';
 
 function outcomeRow(
   line: OutcomeLine,

@@ -37,6 +37,7 @@ export function scoreAll(plan: Plan, book: Book, progress?: Progress): Run {
     standings.push(standingOf(run, evaluate(person, whole), accounts));
     if (at % 1000 === 999) progress?.(at + 1, book.subjects.length);
   });
+  progress?.(book.subjects.length, book.subjects.length);
   return run;
 }
 

@@ -1,0 +1,179 @@
+import { periodName } from '../core/period.ts';
+import type { Explanation } from '../core/score/explanation.ts';
+import type { Report, ReportPart, ReportRow } from '../core/score/report.ts';
+import type { ReportRecords } from '../core/score/report-records.ts';
+import { detailSheet } from './result-detail.ts';
+import { deadlineSheet, normSheet, orgSheet, quotaSheet, readingSheet } from './result-records.ts';
+import { numberCell, type Head } from './result-cells.ts';
+import type { BookSpec, CellSpec, ColumnSpec, RowSpec, SheetSpec } from './workbook-write.ts';
+
+/** What a result workbook is made of. */
+export type ResultData = {
+  readonly report: Report;
+  readonly records: ReportRecords;
+  /** Of the subjects, in the order of the report; asked for one at a time. */
+  readonly explanations: Iterable<Explanation>;
+  /** Why the results may not be published yet, or that they are invented; empty where neither. */
+  readonly mark: string;
+};
+
+/** The workbook of results: 结果, 明细, 待定, 建议, 读法, and what else the scheme speaks of. */
+export function resultBook({ report, records, explanations, mark }: ResultData): BookSpec {
+  const head: Head = {
+    lines: [
+      { left: `${report.title}　${periodName(report.period)}`, right: `方案版本 ${report.version.slice(0, 12)}` },
+      ...(mark === '' ? [] : [mark]),
+    ],
+  };
+  const rows = report.parts.flatMap((part) => part.rows);
+  const sheets = [
+    ...report.parts.map((part) => resultSheet(part, report, head)),
+    detailSheet(explanations, head),
+    heldSheet(rows, head),
+    outcomeSheet(report, head),
+    ...(records.quotas.length === 0 ? [] : [quotaSheet(records.quotas, head)]),
+    ...(records.orgs.length === 0 ? [] : [orgSheet(records.orgs, head)]),
+    ...(records.norms.length === 0 ? [] : [normSheet(records.norms, head)]),
+    ...(records.deadlines.length === 0 ? [] : [deadlineSheet(records.deadlines, head)]),
+    readingSheet(report, records, head),
+  ];
+  return { sheets, title: `${report.title}结果` };
+}
+
+const SUBJECTS = { member: '党员', secretary: '书记', org: '组织', employee: '员工' } as const;
+
+type RowColumn = { readonly spec: ColumnSpec; readonly cell: (row: ReportRow) => CellSpec };
+
+function resultSheet(part: ReportPart, report: Report, head: Head): SheetSpec {
+  const columns = columnsOf(part);
+  const several = report.parts.length > 1;
+  const name = `${periodName(report.period)}结果`;
+  const named = columns.findIndex(({ spec }) => spec.header === '姓名' || spec.header === '组织');
+  const held = part.rows.filter((row) => row.status === 'held').length;
+  return {
+    name: several ? `结果·${SUBJECTS[part.subject]}` : '结果',
+    title: several ? `${part.title}　${name}` : name,
+    subtitles: head.lines,
+    columns: columns.map(({ spec }) => spec),
+    rows: part.rows.map((row): RowSpec => ({
+      cells: columns.map(({ cell }) => cell(row)),
+      ...(row.status === 'held' ? { style: 'warning' } : row.status === 'exempt' ? { style: 'muted' } : {}),
+    })),
+    footnotes: [{ left: `参评 ${part.rows.length}，待定 ${held}`, right: '精确的分数见「明细」' }],
+    freezeColumns: Math.min(named + 1, 3),
+    autofilter: true,
+    print: { orientation: columns.length > 8 ? 'landscape' : 'portrait', footer: true },
+    tabColour: '#B71C1C',
+  };
+}
+
+function columnsOf(part: ReportPart): readonly RowColumn[] {
+  const isOrg = part.subject === 'org';
+  const { digits } = part;
+  const text = (header: string, cell: (row: ReportRow) => string, more: Partial<ColumnSpec> = {}): RowColumn => ({
+    spec: { header, kind: 'text', ...more },
+    cell,
+  });
+  const number = (header: string, cell: (row: ReportRow) => CellSpec, more: Partial<ColumnSpec> = {}): RowColumn => ({
+    spec: { header, kind: 'number', places: digits, ...more },
+    cell,
+  });
+  const place: Partial<ColumnSpec> = { places: 0, align: 'center' };
+  return [
+    ...part.ranks.map(({ label }, at) => number(label, (row) => String(row.ranks[at] ?? ''), place)),
+    text(isOrg ? '组织' : '姓名', (row) => row.name),
+    ...(isOrg ? [] : [text('组织', (row) => row.org)]),
+    ...(part.categories ? [text('类别', (row) => row.category)] : []),
+    ...part.columns.map(({ label }, at) => number(label, (row) => numberCell(row.values[at], digits))),
+    ...(part.scored ? [number('得分', (row) => scoreCell(row, digits))] : []),
+    ...(part.graded ? [text('等次', (row) => row.grade, { kind: 'wrapped', width: 19 })] : []),
+    ...part.accounts.map(({ label }, at) => number(label, (row) => numberCell(row.accounts[at], digits))),
+    ...part.gates.map(({ label }, at) => text(label, (row) => gateText(row.gates[at]), { align: 'center' })),
+    text('说明', remarkOf, { kind: 'wrapped', width: 34 }),
+  ];
+}
+
+function scoreCell(row: ReportRow, digits: number): CellSpec {
+  return row.score === undefined ? { value: row.without, kind: 'text' } : numberCell(row.score, digits);
+}
+
+function gateText(gate: boolean | undefined): string {
+  return gate === undefined ? '待定' : gate ? '有资格' : '没有资格';
+}
+
+/** What keeps a line from being final, and how much is proposed. */
+function remarkOf(row: ReportRow): string {
+  const held = row.held.map((one) => one.what).filter((what) => !what.startsWith('等次定下以后再看'));
+  const proposed = row.outcomes.length === 0 ? [] : [`建议 ${row.outcomes.length} 项`];
+  const exempt = row.status === 'exempt' && row.score !== undefined ? [row.without] : [];
+  return [...exempt, ...held, ...proposed].join('；');
+}
+
+function heldSheet(rows: readonly ReportRow[], head: Head): SheetSpec {
+  const lines = rows.flatMap((row) =>
+    row.held.map((one): RowSpec => ({
+      cells: [row.name, row.org, row.status === 'held' ? '没有出分' : '已出分', one.what, one.clause],
+    })),
+  );
+  return {
+    name: '待定',
+    title: '待定事项',
+    subtitles: head.lines,
+    columns: [
+      { header: '姓名', kind: 'text' },
+      { header: '组织', kind: 'text' },
+      { header: '分数', kind: 'text', width: 11, align: 'center' },
+      { header: '缺什么，等谁定', kind: 'wrapped', width: 56 },
+      { header: '条款', kind: 'text' },
+    ],
+    rows: lines.length === 0 ? [{ cells: ['没有待定事项。'], style: 'muted', spread: true }] : lines,
+    freezeColumns: 1,
+    autofilter: lines.length > 0,
+    print: { orientation: 'landscape', footer: true },
+    tabColour: '#8A4B00',
+  };
+}
+
+function outcomeSheet(report: Report, head: Head): SheetSpec {
+  const all = [...report.parts.flatMap((part) => part.rows.flatMap((row) => row.outcomes)), ...report.orgOutcomes];
+  const rows = all.map((one): RowSpec => ({
+    cells: [
+      one.on,
+      one.org === one.on ? '' : one.org,
+      one.do,
+      one.force,
+      one.by,
+      one.due,
+      one.until,
+      [one.on === one.about ? '' : `因${one.about}`, one.note].filter((text) => text !== '').join('；'),
+      one.clause,
+    ],
+  }));
+  return {
+    name: '建议',
+    title: '建议',
+    subtitles: [...head.lines, '办法提议，由人决定；程序不执行任何处理。'],
+    columns: [
+      { header: '对象', kind: 'text' },
+      { header: '组织', kind: 'text' },
+      { header: '建议', kind: 'wrapped', width: 40 },
+      {
+        header: '效力',
+        kind: 'text',
+        width: 11,
+        align: 'center',
+        note: '应当：条款写一律、应；一般应当：原则上、一般应；可以：可、酌情',
+      },
+      { header: '由谁定', kind: 'wrapped', width: 20 },
+      { header: '期限', kind: 'date' },
+      { header: '到哪天为止', kind: 'date' },
+      { header: '说明', kind: 'wrapped', width: 26 },
+      { header: '条款', kind: 'text' },
+    ],
+    rows: rows.length === 0 ? [{ cells: ['没有建议。'], style: 'muted', spread: true }] : rows,
+    freezeColumns: 1,
+    autofilter: rows.length > 0,
+    print: { orientation: 'landscape', footer: true },
+    tabColour: '#3F7D58',
+  };
+}

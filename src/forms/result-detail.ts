@@ -1,0 +1,112 @@
+import { periodName } from '../core/period.ts';
+import type { Explained } from '../core/score/explain.ts';
+import type { ExplainedEntry } from '../core/score/explain-entry.ts';
+import type { Explanation } from '../core/score/explanation.ts';
+import type { Head } from './result-cells.ts';
+import type { CellSpec, RowSpec, SheetSpec } from './workbook-write.ts';
+
+/** Excel ends at 1,048,576 rows; long before that nobody reads on. */
+const MOST_ROWS = 300_000;
+const DEEPEST = 6;
+
+/** Every step of every score with its clause and its entries (明细). */
+export function detailSheet(explanations: Iterable<Explanation>, head: Head): SheetSpec {
+  const rows: RowSpec[] = [];
+  let left = 0;
+  for (const one of explanations) {
+    if (rows.length < MOST_ROWS) rows.push(...subjectRows(one));
+    else left += 1;
+  }
+  if (left > 0)
+    rows.push({
+      cells: [`还有 ${left} 个对象没有列出，请用 score --explain 姓名 查看。`],
+      style: 'muted',
+      spread: true,
+    });
+  return {
+    name: '明细',
+    title: '明细',
+    subtitles: [...head.lines, '分值是精确的数；「怎样算」可以用计算器核对。'],
+    columns: [
+      { header: '姓名', kind: 'text' },
+      { header: '组织', kind: 'text' },
+      { header: '步骤', kind: 'text', width: 10 },
+      { header: '内容', kind: 'text', width: 36 },
+      { header: '分值', kind: 'number', width: 11 },
+      { header: '怎样算', kind: 'wrapped', width: 50 },
+      { header: '条款', kind: 'text', width: 18 },
+      { header: '日期', kind: 'date' },
+      { header: '台账', kind: 'text', width: 9 },
+    ],
+    rows,
+    freezeColumns: 1,
+    autofilter: true,
+    print: { orientation: 'landscape', footer: true },
+    tabColour: '#4A6785',
+  };
+}
+
+type Cells = readonly [
+  step: string,
+  what: string,
+  amount: CellSpec,
+  how: string,
+  clause: string,
+  on: string,
+  id: string,
+];
+
+function subjectRows(one: Explanation): readonly RowSpec[] {
+  const row = (cells: Cells, style?: RowSpec['style']): RowSpec => ({
+    cells: [one.name, one.org, ...cells],
+    ...(style === undefined ? {} : { style }),
+  });
+  const total: RowSpec['style'] = one.score === null ? 'warning' : 'total';
+  const steps =
+    one.steps === undefined
+      ? [row(['', one.without, null, '', '', '', ''], 'muted')]
+      : stepRows(one.steps, '', 0).map(({ cells, depth, faint }) =>
+          row(cells, depth === 0 ? total : faint ? 'muted' : undefined),
+        );
+  const grading = one.grading.map((line) => row(['等次', '', null, line.what, line.clause, '', '']));
+  const grade = one.grade === '' ? [] : [row(['等次', one.grade, null, one.ranks.join('；'), '', '', ''], 'heading')];
+  return [...steps, ...grade, ...grading];
+}
+
+type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint: boolean };
+
+function stepRows(step: Explained, number: string, depth: number): readonly DetailRow[] {
+  const indent = '　'.repeat(Math.min(depth, DEEPEST));
+  const window = step.window === undefined ? '' : `（${periodName(step.window)}）`;
+  const how = [step.how, ...step.notes].filter((text) => text !== '').join('；');
+  const amount: CellSpec = step.value ?? { value: '待定', kind: 'text' };
+  const own: Cells = [number, `${indent}${step.label}${window}`, amount, how, step.clause ?? '', '', ''];
+  return [
+    { cells: own, depth, faint: isQuiet(step) },
+    ...step.entries.map((entry) => ({
+      cells: entryCells(entry, `${indent}　`),
+      depth: depth + 1,
+      faint: entry.dropped !== undefined,
+    })),
+    ...step.parts.flatMap((part, at) => stepRows(part, `${number === '' ? '' : `${number}.`}${at + 1}`, depth + 1)),
+  ];
+}
+
+/** A step in which nothing happened. */
+function isQuiet({ entries, parts, value }: Explained): boolean {
+  return entries.length === 0 && value === '0' && parts.every(isQuiet);
+}
+
+function entryCells(entry: ExplainedEntry, indent: string): Cells {
+  const how = [entry.how, entry.dropped === undefined ? '' : `不计：${entry.dropped}`];
+  const amount = entry.dropped === undefined ? entry.amount.replace('+', '') : '0';
+  return [
+    '',
+    `${indent}${entry.what}`,
+    amount,
+    how.filter((text) => text !== '').join('；'),
+    entry.clause ?? '',
+    entry.on,
+    entry.id,
+  ];
+}

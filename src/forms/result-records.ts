@@ -1,0 +1,173 @@
+import { periodName } from '../core/period.ts';
+import type { Report } from '../core/score/report.ts';
+import type {
+  ReportDeadline,
+  ReportNorm,
+  ReportOrg,
+  ReportQuota,
+  ReportRecords,
+} from '../core/score/report-records.ts';
+import { numberCell, type Head } from './result-cells.ts';
+import type { RowSpec, SheetSpec } from './workbook-write.ts';
+
+/** Who is within a quota, who shares its last place, who is out (名额). */
+export function quotaSheet(quotas: readonly ReportQuota[], head: Head): SheetSpec {
+  return {
+    name: '名额',
+    title: '名额',
+    subtitles: head.lines,
+    columns: [
+      { header: '组织', kind: 'text' },
+      { header: '等次', kind: 'text', align: 'center' },
+      { header: '名额', kind: 'number', places: 0, align: 'center' },
+      { header: '在名额以内', kind: 'wrapped', width: 36 },
+      { header: '并列，等人决定', kind: 'wrapped', width: 26 },
+      { header: '名额已满', kind: 'wrapped', width: 36 },
+      { header: '条款', kind: 'text' },
+    ],
+    rows: quotas.map((one): RowSpec => ({
+      cells: [
+        one.org,
+        one.grade,
+        String(one.slots),
+        one.in.join('、'),
+        one.contested.join('、'),
+        one.out.join('、'),
+        one.clause,
+      ],
+      ...(one.contested.length > 0 ? { style: 'warning' } : {}),
+    })),
+    print: { orientation: 'landscape', footer: true },
+    tabColour: '#4A6785',
+  };
+}
+
+/** Organisations side by side, where a clause orders them. */
+export function orgSheet(orgs: readonly ReportOrg[], head: Head): SheetSpec {
+  return {
+    name: '组织汇总',
+    title: '组织汇总',
+    subtitles: head.lines,
+    columns: [
+      { header: '名次', kind: 'number', places: 0, align: 'center' },
+      { header: '组织', kind: 'text', width: 30 },
+      { header: '合计', kind: 'number' },
+      { header: '平均', kind: 'number' },
+    ],
+    rows: orgs.map((one): RowSpec => ({
+      cells: [
+        one.rank === undefined ? { value: '待定', kind: 'text' } : String(one.rank),
+        one.name,
+        numberCell(one.sum, -1),
+        numberCell(one.mean, -1),
+      ],
+    })),
+    print: { orientation: 'portrait', footer: true },
+    tabColour: '#4A6785',
+  };
+}
+
+/** Standards of work, met and missed (规范). */
+export function normSheet(norms: readonly ReportNorm[], head: Head): SheetSpec {
+  return {
+    name: '规范',
+    title: '工作规范',
+    subtitles: [...head.lines, '只提醒，不计分。'],
+    columns: [
+      { header: '组织或姓名', kind: 'text' },
+      { header: '规范', kind: 'wrapped', width: 36 },
+      { header: '期间', kind: 'text', width: 16 },
+      { header: '情况', kind: 'text', width: 13, align: 'center' },
+      { header: '要求和差距', kind: 'wrapped', width: 36 },
+      { header: '条款', kind: 'text' },
+    ],
+    rows: norms.map((one): RowSpec => ({
+      cells: [one.owner, one.label, periodName(one.window), one.status, one.detail, one.clause],
+      ...(one.missed ? { style: 'warning' } : {}),
+    })),
+    freezeColumns: 1,
+    autofilter: true,
+    print: { orientation: 'landscape', footer: true },
+    tabColour: '#6B7280',
+  };
+}
+
+/** What had to be done by when (期限). */
+export function deadlineSheet(deadlines: readonly ReportDeadline[], head: Head): SheetSpec {
+  return {
+    name: '期限',
+    title: '程序期限',
+    subtitles: head.lines,
+    columns: [
+      { header: '步骤', kind: 'wrapped', width: 36 },
+      { header: '期间', kind: 'text', width: 16 },
+      { header: '组织', kind: 'text' },
+      { header: '期限', kind: 'date' },
+      { header: '完成日', kind: 'date' },
+      { header: '情况', kind: 'text', width: 14, align: 'center' },
+      { header: '条款', kind: 'text' },
+    ],
+    rows: deadlines.map((one): RowSpec => ({
+      cells: [one.label, periodName(one.window), one.org, one.due, one.done, stateOf(one), one.clause],
+      ...(one.late ? { style: 'warning' } : {}),
+    })),
+    freezeColumns: 1,
+    autofilter: true,
+    print: { orientation: 'landscape', footer: true },
+    tabColour: '#6B7280',
+  };
+}
+
+function stateOf({ late, done, due, provisional }: ReportDeadline): string {
+  if (late) return done === '' ? '已超期' : '超期完成';
+  if (done !== '') return '按期完成';
+  return due === '' ? '起算日没有报来' : provisional ? '期限暂定' : '';
+}
+
+/** How the ambiguities of the text were read, with which values, and what the text leaves out (读法). */
+export function readingSheet(report: Report, records: ReportRecords, head: Head): SheetSpec {
+  const { readings, params, gaps } = records;
+  const open = readings.filter((one) => !one.decided).length;
+  const heading = (text: string): RowSpec => ({ cells: [text], style: 'heading', spread: true });
+  const nothing = readings.length + params.length + gaps.length === 0;
+  return {
+    name: '读法',
+    title: '所用的读法和参数',
+    subtitles: [...head.lines, `方案 ${report.scheme}，版本 ${report.version}`],
+    columns: [
+      { header: '条款', kind: 'text' },
+      { header: '问题', kind: 'wrapped', width: 44 },
+      { header: '采用', kind: 'wrapped', width: 34 },
+      { header: '状态', kind: 'text', width: 10, align: 'center' },
+      { header: '谁定的', kind: 'wrapped', width: 26 },
+      { header: '哪天定的', kind: 'date' },
+      { header: '别的读法', kind: 'wrapped', width: 40 },
+    ],
+    rows: [
+      ...(nothing ? [{ cells: ['没有读法和参数。'], style: 'muted' as const, spread: true }] : []),
+      ...(readings.length === 0
+        ? []
+        : [heading(`读法：${readings.length} 处${open === 0 ? '' : `，${open} 处还没有组织定，只能试算`}`)]),
+      ...readings.map((one): RowSpec => ({
+        cells: [
+          one.clause,
+          one.question,
+          one.choice,
+          one.decided ? '已定' : '未定',
+          one.by,
+          one.on,
+          one.others.join('；'),
+        ],
+        ...(one.decided ? {} : { style: 'warning' }),
+      })),
+      ...(params.length === 0 ? [] : [heading('参数')]),
+      ...params.map((one): RowSpec => ({
+        cells: [one.clause, one.label, one.value, one.value === '' ? '没有填' : '已填', one.by, null, null],
+      })),
+      ...(gaps.length === 0 ? [] : [heading('原文没有，也没有代拟的')]),
+      ...gaps.map((one): RowSpec => ({ cells: [one.clause, one.what, null, null, null, null, null] })),
+    ],
+    print: { orientation: 'landscape', footer: true },
+    tabColour: '#8A6D3B',
+  };
+}

@@ -1,0 +1,27 @@
+import type { Problem } from '../core/problem.ts';
+import { explanations } from '../core/score/explanation.ts';
+import { recordsOf } from '../core/score/report-records.ts';
+import { reportOf } from '../core/score/report.ts';
+import { resultBook } from '../forms/result-book.ts';
+import { saveBook } from './form.ts';
+import type { ScoredFacts } from './score.ts';
+
+/** Writes the workbook of results (结果表). */
+export function writeResults({ ruleset, scoring }: ScoredFacts, path: string, mark = ''): Promise<readonly Problem[]> {
+  const report = reportOf(ruleset, scoring);
+  const records = recordsOf(ruleset, scoring);
+  const open = records.readings.filter((one) => !one.decided).length;
+  const marks = [
+    mark !== '' || !ruleset.invented ? mark : '虚构示范：其中的数值是编造的。',
+    open === 0 ? '' : `试算：${open} 处读法还没有组织定（见「读法」），定下以前不能公布。`,
+  ];
+  return saveBook(
+    path,
+    resultBook({
+      report,
+      records,
+      explanations: explanations(ruleset, report, scoring),
+      mark: marks.filter((one) => one !== '').join('　'),
+    }),
+  );
+}
