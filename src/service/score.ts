@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { problem, resultOf, type Problem, type Result } from '../core/problem.ts';
 import { scanJson } from '../core/json-scan.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
@@ -6,6 +5,7 @@ import { scoreRuleset, type ScoreOptions, type Scoring } from '../core/score/eva
 import { siftFacts, type FactsFile } from '../core/score/facts.ts';
 import { placed, readFactsWorkbook } from '../forms/facts-workbook.ts';
 import { readBytes, textOf } from '../store/file.ts';
+import { sha256 } from './bundle.ts';
 import { openScheme } from './scheme.ts';
 
 /** Facts that have been scored, with the rules they were scored by. */
@@ -19,14 +19,10 @@ export function scoreFacts(idOrPath: string, document: unknown, options?: ScoreO
   if (facts === undefined) return { ok: false, problems };
   const chosen = openScheme(idOrPath, { readings: facts.readings, params: facts.params });
   const ruleset = chosen.ok ? chosen.value : base.value;
-  const scored = scoreRuleset(ruleset, facts, versionOf, options);
+  const scored = scoreRuleset(ruleset, facts, sha256, options);
   const all = oncePerPlace([...problems, ...chosen.problems, ...scored.problems]);
   if (!scored.ok || all.some((one) => one.severity === 'error')) return { ok: false, problems: all };
   return { ok: true, value: { ruleset, facts, scoring: scored.value }, problems: all };
-}
-
-function versionOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function oncePerPlace(problems: readonly Problem[]): readonly Problem[] {
