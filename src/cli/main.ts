@@ -5,6 +5,10 @@ import { readCall, wantsJson } from './call.ts';
 import { run } from './commands.ts';
 import { helpOf, helpOfAll } from './usage.ts';
 
+// `npm run` moves to the checkout; the files that were named stand where the person stands.
+const { npm_lifecycle_event: script, INIT_CWD: standing } = process.env;
+if (script === 'gongping' && standing !== undefined) process.chdir(standing);
+
 const typed = process.argv.slice(2);
 const json = wantsJson(typed);
 

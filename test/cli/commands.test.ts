@@ -215,3 +215,17 @@ test('whoever stops reading, as head does, is no fault', { skip: process.platfor
   assert.equal(stdout.split('\n')[0]?.startsWith('employee-ab'), true);
   assert.equal(stderr, '');
 });
+
+test('npx and npm run start the program from the checkout, and paths are those of where one stands', () => {
+  here('empty.json', '{"period": "2026"}');
+  const env = { ...process.env, npm_lifecycle_event: undefined, INIT_CWD: undefined };
+  const run = (program: string, args: readonly string[], cwd: string): string =>
+    spawnSync(program, args, { cwd, env, encoding: 'utf8', shell: process.platform === 'win32' }).stdout;
+  assert.match(run('npx', ['gongping', 'schemes'], root), /^方案/u);
+  const scored = run(
+    'npm',
+    ['run', '-s', '--prefix', root, 'gongping', '--', 'score', 'office-80-20', 'empty.json', '--json'],
+    folder,
+  );
+  assert.deepEqual((JSON.parse(scored) as { subjects: object }).subjects, {});
+});
