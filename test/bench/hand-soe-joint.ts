@@ -18,6 +18,7 @@ export function handSoeJoint(book: Book): Float64Array {
   const { price, form } = pricesOf(book);
   const deducts = Uint8Array.from(catalogue.lines, (one) => (one.sign < 0 ? 1 : 0));
   const months = Uint8Array.from({ length: book.last - book.first + 1 }, (_, i) => partsOf(book.first + i).month);
+  const roles = rolesOf(book);
   const office = book.facts.get('office') ?? [];
   const own = new Float64Array(people.length);
   const joint = new Float64Array(people.length);
@@ -35,7 +36,6 @@ export function handSoeJoint(book: Book): Float64Array {
     let [ideas, news] = [0, 0];
     let paid = 0;
     volunteered.fill(0);
-    const roles = people[person]!.roles;
     for (let e = start[person]!; e < start[person + 1]!; e += 1) {
       if ((flags[e]! & VOID) !== 0) continue;
       const at = line[e]!;
@@ -54,7 +54,7 @@ export function handSoeJoint(book: Book): Float64Array {
           paid |= bit;
         }
         const amount = (worth * times * percent) / 100;
-        if (amount >= 3 * POINT) pass(book, joint, person, roles, amount, days[e]!);
+        if (amount >= 3 * POINT) pass(roles, joint, person, amount, days[e]!);
         if (form[at] === D09) {
           const p = project[e]! + 1;
           const left = 3 * POINT - overdue[p]!;
@@ -105,24 +105,27 @@ export function handSoeJoint(book: Book): Float64Array {
   return own;
 }
 
+type Roles = ReturnType<typeof rolesOf>;
+
+function rolesOf({ roles }: Book) {
+  const of = (role: string) => roles.get(role) ?? [];
+  return {
+    heads: [of('responsible'), of('secretary'), of('group-leader')],
+    supervisor: of('supervisor'),
+    liaison: of('liaison-leader'),
+  };
+}
+
 /** Joint liability: the secretary a tenth from 3 points on, from 5 on the supervisor a fifth, the liaison leader a tenth. */
-function pass(
-  book: Book,
-  joint: Float64Array,
-  person: number,
-  roles: Book['people'][number]['roles'],
-  amount: number,
-  day: number,
-): void {
-  const secretary =
-    (on(roles.get('responsible'), day) ?? on(roles.get('secretary'), day) ?? on(roles.get('group-leader'), day))?.[0] ??
-    -1;
+function pass(roles: Roles, joint: Float64Array, person: number, amount: number, day: number): void {
+  const head = roles.heads.find((role) => role[person] !== undefined)?.[person];
+  const secretary = on(head, day)?.[0] ?? -1;
   if (amount < 5 * POINT) {
     if (secretary >= 0 && secretary !== person) joint[secretary]! += amount / 10;
     return;
   }
-  const supervisor = on(roles.get('supervisor'), day)?.[0] ?? -1;
-  const liaison = on(roles.get('liaison-leader'), day)?.[0] ?? -1;
+  const supervisor = on(roles.supervisor[person], day)?.[0] ?? -1;
+  const liaison = on(roles.liaison[person], day)?.[0] ?? -1;
   if (supervisor >= 0 && supervisor !== person) joint[supervisor]! += amount / 5;
   if (secretary >= 0 && secretary !== person && secretary !== supervisor) joint[secretary]! += amount / 10;
   if (liaison >= 0 && liaison !== person && liaison !== supervisor && liaison !== secretary)

@@ -23,7 +23,6 @@ export type Person = {
   readonly org: Timeline<number> | undefined;
   readonly category: Timeline<string> | undefined;
   readonly leadership: Timeline<boolean> | undefined;
-  readonly roles: ReadonlyMap<string, Timeline<readonly number[]>>;
 };
 
 export type Org = {
@@ -33,6 +32,9 @@ export type Org = {
   readonly kind: string | undefined;
   readonly superior: number | undefined;
 };
+
+/** One timeline for each person or organisation; undefined where nothing is known. */
+export type Timelines<T> = readonly (Timeline<T> | undefined)[];
 
 /** All facts of one run, indexed for the evaluator. */
 export type Book = {
@@ -51,8 +53,10 @@ export type Book = {
   readonly catalogue: Catalogue;
   readonly ledger: Ledger;
   /** Fact values by fact id, then by person or organisation. */
-  readonly facts: ReadonlyMap<string, readonly (Timeline<FactValue> | undefined)[]>;
-  readonly orgFacts: ReadonlyMap<string, readonly (Timeline<FactValue> | undefined)[]>;
+  readonly facts: ReadonlyMap<string, Timelines<FactValue>>;
+  readonly orgFacts: ReadonlyMap<string, Timelines<FactValue>>;
+  /** Who holds a role for somebody, by role id, then by person. */
+  readonly roles: ReadonlyMap<string, Timelines<readonly number[]>>;
   readonly findings: readonly Finding[];
   readonly inputs: Tallies<string>;
   readonly ballots: Tallies<Readonly<Record<string, string>>>;

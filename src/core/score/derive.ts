@@ -22,6 +22,8 @@ export type DerivePlan = {
   readonly byLine: readonly (readonly number[])[];
   /** Some rule looks at totals of a month or year, so causes must be collected first. */
   readonly totals: boolean;
+  /** Some rule asks for the worth before surcharges. */
+  readonly standard: boolean;
   /** By line: below this size, in ticks, an entry leads to nothing. */
   readonly least: Float64Array;
   readonly quotas: TaskQuotas;
@@ -81,6 +83,7 @@ export function derivePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionE
     byLine,
     totals: scheme.derived.rules.some((rule) => rule.trigger !== undefined && rule.trigger.scope !== 'per-event'),
     least: Float64Array.from(byLine, (own) => Math.min(...own.map((index) => leastOf(rules[index] as DeriveRule)))),
+    standard: scheme.derived.rules.some((rule) => rule.base === 'standard' || rule.trigger?.value === 'standard'),
     quotas: taskQuotas(scheme, env),
     surcharges,
   };
@@ -198,7 +201,7 @@ function openShare(work: Work, index: number, person: number, entry: number, gap
 }
 
 /** Makes an entry the cause that is looked at. */
-function lookAt({ book, out, posting, cause }: Work, owner: number, entry: number): Cause {
+function lookAt({ plan, book, out, posting, cause }: Work, owner: number, entry: number): Cause {
   const { ledger } = book;
   const line = posting.lines[ledger.line[entry] as number] as LinePlan;
   cause.owner = owner;
@@ -206,7 +209,7 @@ function lookAt({ book, out, posting, cause }: Work, owner: number, entry: numbe
   cause.day = ledger.on[entry] as number;
   cause.surcharged = amountOf(out, entry);
   cause.standard =
-    line.surcharges.length === 0
+    line.surcharges.length === 0 || !plan.standard
       ? cause.surcharged
       : (line.value(ledger, entry, ledger.count[entry] as number) ?? cause.surcharged);
   return cause;

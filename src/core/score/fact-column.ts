@@ -25,7 +25,8 @@ export function factColumns(
         out.push(problem('unknown-fact', at, { id }));
         continue;
       }
-      const column = columns.get(id) ?? [];
+      // Laid out at once: a list that grows by far-apart places turns into a slow one.
+      const column = columns.get(id) ?? Array.from(rows, () => undefined);
       columns.set(id, column);
       const fault = (code: string, got: string): void => void out.push(problem(code, at, { got }));
       column[index] = timeline(value, (one) => readFact(rule ?? MEMBERS, one, at, amounts, out), fault);

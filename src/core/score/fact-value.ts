@@ -32,24 +32,22 @@ function isCounted(rule: FactRule): boolean {
 function lineOf(rule: FactRule, scope: Scope, of: 'subject' | 'org'): Timeline<FactValue> | undefined {
   const { book, owner } = scope;
   const people = book.people.length;
-  const fromOrg = (org: number | undefined): Timeline<FactValue> | undefined =>
-    org === undefined ? undefined : book.orgFacts.get(rule.id)?.[org];
-  if (owner >= people) return fromOrg(owner - people) ?? ownSubjectFact(book, owner - people, rule.id);
-  if (of === 'org' || rule.of === 'org')
-    return fromOrg(book.people[owner]?.itself ?? orgOf(book, owner, scope.day)) ?? book.facts.get(rule.id)?.[owner];
-  return book.facts.get(rule.id)?.[owner] ?? ownOrgFact(book, owner, rule.id);
+  if (owner >= people) return orgFact(book, owner - people, rule.id) ?? ownSubjectFact(book, owner - people, rule.id);
+  const own = book.facts.get(rule.id)?.[owner];
+  const itself = book.people[owner]?.itself;
+  if (of === 'org' || rule.of === 'org') return orgFact(book, itself ?? orgOf(book, owner, scope.day), rule.id) ?? own;
+  // Where the subject is an organisation, its facts may stand at the organisation.
+  return own ?? orgFact(book, itself, rule.id);
+}
+
+function orgFact(book: Book, org: number | undefined, id: string): Timeline<FactValue> | undefined {
+  return org === undefined ? undefined : book.orgFacts.get(id)?.[org];
 }
 
 /** Where an organisation is rated, its facts may stand with it as a subject. */
 function ownSubjectFact(book: Book, org: number, id: string): Timeline<FactValue> | undefined {
   const person = book.personIndex.get(book.orgs[org]?.id ?? '');
   return person === undefined ? undefined : book.facts.get(id)?.[person];
-}
-
-/** Where the subject is an organisation, its facts may stand at the organisation. */
-function ownOrgFact(book: Book, owner: number, id: string): Timeline<FactValue> | undefined {
-  const org = book.people[owner]?.itself;
-  return org === undefined ? undefined : book.orgFacts.get(id)?.[org];
 }
 
 function countIn(line: Timeline<FactValue> | undefined, unit: PeriodUnit | 'day', scope: Scope): Exact | undefined {

@@ -55,11 +55,23 @@ export type ItemsPlan = {
   readonly catalogue: Catalogue;
   readonly caps: ReadonlyMap<number, readonly { readonly max: Exact | undefined; readonly per: string }[]>;
   readonly week: Scheme['period']['week'];
+  /** By line: its item, and what an entry on it does to the item. */
+  readonly itemOf: Int32Array;
+  readonly acts: Uint8Array;
 };
+
+/** Entries of a line are added up; or one gives the score directly; or one forfeits the item. */
+export const ADDS = 0;
+export const GIVES = 1;
+export const FORFEITS = 2;
 
 export function itemsPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): ItemsPlan {
   const items = scheme.items.map((item, index) => itemPlan(scheme, catalogue, item, index, env));
-  return { items, catalogue, caps: capsOf(catalogue, env.amounts), week: scheme.period.week };
+  const itemOf = Int32Array.from(catalogue.lines, (line) => line.item);
+  const acts = Uint8Array.from(catalogue.lines, ({ rule }) =>
+    rule === undefined ? GIVES : rule.effect === 'forfeit' ? FORFEITS : ADDS,
+  );
+  return { items, catalogue, caps: capsOf(catalogue, env.amounts), week: scheme.period.week, itemOf, acts };
 }
 
 function itemPlan(scheme: Scheme, catalogue: Catalogue, item: Item, index: number, env: ConditionEnv): ItemPlan {

@@ -1,8 +1,8 @@
-import { type AutoRule, type ItemLine, type ItemPlan, type ItemsPlan } from './item-plan.ts';
+import { FORFEITS, GIVES, type AutoRule, type ItemLine, type ItemPlan, type ItemsPlan } from './item-plan.ts';
 import { cutLines } from './cut-lines.ts';
 import { add, greatest, least, multiply, ZERO, type Exact } from '../number.ts';
 import type { Book } from './book.ts';
-import { signed, type Line } from './catalogue.ts';
+import { signed } from './catalogue.ts';
 import { extraAmount } from './extra.ts';
 import { amountOf, COUNTS, type Amounted } from './posted.ts';
 import { wholeSteps } from './line-plan.ts';
@@ -85,52 +85,70 @@ function clear(state: State): void {
 }
 
 function addUp(state: State): void {
-  const { plan, book, posts, direct, scope } = state;
-  const { ledger } = book;
+  const { plan, posts, direct, scope } = state;
+  const { start, counted, line, project } = state.book.ledger;
   const { first, last } = scope.window;
-  const to = ledger.start[scope.owner + 1] as number;
-  for (let e = ledger.start[scope.owner] as number; e < to; e += 1) {
-    const day = ledger.counted[e] as number;
+  const to = start[scope.owner + 1] as number;
+  for (let e = start[scope.owner] as number; e < to; e += 1) {
+    const day = counted[e] as number;
     if (posts.drop[e] !== COUNTS || day < first || day > last) continue;
-    const line = plan.catalogue.lines[ledger.line[e] as number] as Line;
-    if (line.rule === undefined) direct[line.item] = e;
-    else take(state, line, amountOf(posts, e), day, ledger.project[e] as number, e, '');
+    const at = line[e] as number;
+    if (plan.acts[at] === GIVES) direct[plan.itemOf[at] as number] = e;
+    else if (isKept(state, at)) keep(state, at, amountOf(posts, e), day, project[e] as number, e, '');
+    else addTo(state, plan.itemOf[at] as number, posts.ticks[e] as number, e);
   }
-  const { extra } = posts;
-  for (let at = extra.first[scope.owner] as number; at >= 0; at = extra.next[at] as number) {
-    const day = extra.day[at] as number;
-    const index = extra.line[at] as number;
-    if (index < 0 || day < first || day > last) continue;
-    const line = plan.catalogue.lines[index] as Line;
-    take(
-      state,
-      line,
-      extraAmount(extra, at),
-      day,
-      extra.project[at] as number,
-      extra.cause[at] as number,
-      extra.vias[extra.via[at] as number] as string,
-    );
-  }
+  addExtra(state);
 }
 
-/** Takes a posting into the sum of its item, or keeps it. */
-function take(state: State, line: Line, amount: Exact, day: number, project: number, entry: number, via: string): void {
-  const { item } = line;
-  if (line.rule?.effect === 'forfeit') state.forfeit[item] = 1;
-  if (state.kept[item] === true) keep(state, line, amount, day, project, entry, via);
-  else state.sums[item] = add(state.sums[item] as Exact, amount);
+/** Whether the postings of a line are kept one by one; notes a forfeit on the way. */
+function isKept({ plan, forfeit, kept }: State, line: number): boolean {
+  const item = plan.itemOf[line] as number;
+  if (plan.acts[line] === FORFEITS) forfeit[item] = 1;
+  return kept[item] === true;
+}
+
+/** Adds the ticks of an entry to its item; NaN stands for an amount that is no whole number of them. */
+function addTo({ sums, posts }: State, item: number, ticks: number, e: number): void {
+  const before = sums[item] as Exact;
+  if (typeof before === 'number') {
+    const sum = before + ticks;
+    if (Number.isSafeInteger(sum)) {
+      sums[item] = sum;
+      return;
+    }
+  }
+  sums[item] = add(before, amountOf(posts, e));
+}
+
+function addExtra(state: State): void {
+  const { plan, scope } = state;
+  const { extra } = state.posts;
+  const { first, last } = scope.window;
+  for (let at = extra.first[scope.owner] as number; at >= 0; at = extra.next[at] as number) {
+    const day = extra.day[at] as number;
+    const line = extra.line[at] as number;
+    if (line < 0 || day < first || day > last) continue;
+    const amount = extraAmount(extra, at);
+    if (isKept(state, line)) {
+      const via = extra.vias[extra.via[at] as number] as string;
+      keep(state, line, amount, day, extra.project[at] as number, extra.cause[at] as number, via);
+    } else {
+      const item = plan.itemOf[line] as number;
+      state.sums[item] = add(state.sums[item] as Exact, amount);
+    }
+  }
 }
 
 function keep(
   state: State,
-  { index, item }: Line,
+  index: number,
   amount: Exact,
   day: number,
   project: number,
   entry: number,
   via: string,
 ): void {
+  const item = state.plan.itemOf[index] as number;
   const old = state.room[state.used];
   const line = old ?? { line: index, day, project, entry, via, amount, cut: undefined };
   if (old === undefined) state.room.push(line);
@@ -244,7 +262,7 @@ function addAuto(state: State, auto: AutoRule, count: Exact, scope: Scope): Gap 
   const price = effect === 'forfeit' || effect === 'record' ? ZERO : auto.line.points;
   if (price === undefined) return hold(`${label}的分值没有填写`, clause);
   const amount = signed(multiply(price, stepped(count, auto.every)), auto.line.sign);
-  keep(state, auto.line, amount, scope.day, -1, -1, scope.window.id);
+  keep(state, auto.line.index, amount, scope.day, -1, -1, scope.window.id);
   return undefined;
 }
 

@@ -55,6 +55,7 @@ export function openBook(
     people,
     orgIndex,
     personIndex,
+    roles: rolesOf(scheme, file, personIndex, out),
     subjects: people.filter((one) => one.subject).map((one) => one.index),
     catalogue,
     ledger,
@@ -157,7 +158,6 @@ function peopleOf(
     else index.set(row.id, i);
   });
   const categories = new Set(scheme.scope.categories.map((one) => one.id));
-  const roles = new Set(scheme.roles.map((one) => one.id));
   return rows.map((row, i) => {
     const fault = (code: string, got: string): void => void out.push(problem(code, row.at, { got }));
     // An organisation that is rated belongs to itself where nothing else is said.
@@ -185,7 +185,6 @@ function peopleOf(
       org,
       category,
       leadership: line(row.leadership, (v) => (typeof v === 'boolean' ? v : undefined), fault),
-      roles: rolesOf(row, roles, index, out),
     };
   });
 }
@@ -210,30 +209,35 @@ function known(
   return found;
 }
 
-function rolesOf(
-  row: Row,
-  declared: ReadonlySet<string>,
+/** Who holds each role for whom. */
+function rolesOf(scheme: Scheme, file: FactsFile, index: ReadonlyMap<string, number>, out: Problem[]): Book['roles'] {
+  const rows = rowsOf(scheme, file);
+  const none = (): (Timeline<readonly number[]> | undefined)[] => Array.from(rows, () => undefined);
+  const columns = new Map(scheme.roles.map((one) => [one.id, none()]));
+  rows.forEach((row, person) => {
+    for (const [role, value] of Object.entries(row.roles)) {
+      const at = `${row.at}.roles.${role}`;
+      const column = columns.get(role);
+      if (column === undefined) out.push(problem('unknown-role', at, { id: role }));
+      else column[person] = heldBy(value, at, index, out);
+    }
+  });
+  return columns;
+}
+
+function heldBy(
+  value: unknown,
+  at: string,
   index: ReadonlyMap<string, number>,
   out: Problem[],
-): Person['roles'] {
-  const roles = new Map<string, Timeline<readonly number[]>>();
-  for (const [role, value] of Object.entries(row.roles)) {
-    const at = `${row.at}.roles.${role}`;
-    if (!declared.has(role)) {
-      out.push(problem('unknown-role', at, { id: role }));
-      continue;
-    }
-    const fault = (code: string, got: string): void => void out.push(problem(code, at, { got }));
-    const read = (one: unknown): readonly number[] | undefined => {
-      const found = known(index, one, 'unknown-person', at, out);
-      return found === undefined ? undefined : [found];
-    };
-    const several = severalOf(value);
-    const held =
-      several === undefined ? timeline(value, read, fault) : { always: several.flatMap((one) => read(one) ?? []) };
-    if (held !== undefined) roles.set(role, held);
-  }
-  return roles;
+): Timeline<readonly number[]> | undefined {
+  const fault = (code: string, got: string): void => void out.push(problem(code, at, { got }));
+  const read = (one: unknown): readonly number[] | undefined => {
+    const found = known(index, one, 'unknown-person', at, out);
+    return found === undefined ? undefined : [found];
+  };
+  const several = severalOf(value);
+  return several === undefined ? timeline(value, read, fault) : { always: several.flatMap((one) => read(one) ?? []) };
 }
 
 /** A plain list of people, for a role that several hold at once. */

@@ -11,7 +11,7 @@ import {
   type ScopeOn,
 } from './posted.ts';
 import { noExtra } from './extra.ts';
-import { occurrences, raised, raisedWorth } from './repeat.ts';
+import { factorOf, occurrences, raisedWorth } from './repeat.ts';
 import { settleTogether } from './settle.ts';
 import { openEntry } from './to-other.ts';
 import { multiply, ONE } from '../number.ts';
@@ -72,14 +72,20 @@ function pricesOf(plan: PostingPlan, ledger: Ledger): Float64Array {
 function postOne(work: Work, line: LinePlan, e: number, owner: number): void {
   const { plan, ledger, out, scopeOn } = work;
   const count = ledger.count[e] as number;
-  const price = work.prices[ledger.kind[e] as number] as number;
+  const kind = ledger.kind[e] as number;
+  const price = work.prices[kind] as number;
   if (Number.isNaN(price)) {
     putOrOpen(work, owner, e, raisedWorth(plan, line, ledger, owner, e, count, out.nth, scopeOn));
     return;
   }
   const worth = count === ONE ? price : multiply(price, count);
-  if (line.surcharges.length === 0) put(out, e, worth);
-  else putOrOpen(work, owner, e, raised(plan, line, ledger, owner, e, worth, out.nth, scopeOn));
+  if (line.surcharges.length === 0) {
+    put(out, e, worth);
+    return;
+  }
+  const factor = factorOf(plan, line, ledger, owner, e, out.nth, scopeOn);
+  if (isGap(factor)) openEntry(plan, work.book, owner, e, factor, out);
+  else put(out, e, factor === ONE ? worth : multiply(worth, factor));
 }
 
 function putOrOpen(work: Work, owner: number, e: number, worth: Value): void {

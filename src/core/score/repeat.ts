@@ -17,28 +17,27 @@ export function raisedWorth(
 ): Value {
   const worth = line.value(ledger, e, count);
   if (worth === undefined) return hold(`${line.label}（${entryId(ledger, e)}）的分值没有填写`, line.clause);
-  return raised(plan, line, ledger, owner, e, worth, tally, scopeOn);
+  const factor = factorOf(plan, line, ledger, owner, e, tally, scopeOn);
+  return isGap(factor) ? factor : multiply(worth, factor);
 }
 
-/** What the surcharges of a line make of the worth of an entry. */
-export function raised(
+/** By how much the surcharges of a line raise an entry together; a gap where that cannot be told. */
+export function factorOf(
   plan: PostingPlan,
   line: LinePlan,
   ledger: Ledger,
   owner: number,
   e: number,
-  worth: Exact,
   tally: Uint32Array | undefined,
   scopeOn: ScopeOn,
 ): Value {
   let factor: Exact = ONE;
-  for (let at = 0; at < line.surcharges.length; at += 1) {
-    const one = line.surcharges[at] as Surcharge;
+  for (const one of line.surcharges) {
     const rate = rateOf(one, e, owner, ledger, tally, scopeOn);
     if (isGap(rate)) return rate;
     if (rate !== ZERO) factor = plan.combine === 'add' ? add(factor, rate) : multiply(factor, add(ONE, rate));
   }
-  return factor === ONE ? worth : multiply(worth, factor);
+  return factor;
 }
 
 /** By how much one surcharge raises an entry (上浮率). */

@@ -33,9 +33,11 @@ export function isOnRoster(book: Book, person: number, first: Day, last: Day): b
   return line === undefined || touches(line, first, last);
 }
 
+const NOBODY: readonly number[] = [];
+
 /** The people who hold a role for somebody on a day. */
 export function holders(book: Book, person: number, role: string, day: Day): readonly number[] {
-  return on(book.people[person]?.roles.get(role), day) ?? [];
+  return on(book.roles.get(role)?.[person], day) ?? NOBODY;
 }
 
 /** Whether an organisation is another one or lies below it. */
