@@ -3,6 +3,7 @@ import { isShare } from '../core/number.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { parseChineseDate } from '../core/typed-date.ts';
 import type { FormRules } from './form-rules.ts';
+import { cellOf } from './pieces.ts';
 import { plainText, tightText } from './plain-text.ts';
 import type { Table, TableRow } from './read-table.ts';
 import { AS_OF_ID, PERIOD_ID, readingRows, type ReadingRow } from './sheets-readings.ts';
@@ -35,7 +36,7 @@ export function readReadings(
   let periodAt: string | undefined;
   for (const row of table?.rows ?? []) {
     const line = known.get(tightText(row.text('id') ?? '')) ?? known.get(tightText(row.text('topic') ?? ''));
-    const answer = answerOf(row);
+    const answer = answerOf(row, line, out);
     if (line === undefined) {
       if (answer !== undefined)
         out.push(problem('reading-unknown', row.at('topic'), { got: row.text('topic') ?? row.text('id') ?? '' }));
@@ -44,7 +45,10 @@ export function readReadings(
     const first = seen.get(line.id);
     if (first !== undefined)
       out.push(
-        problem('value-twice', row.at('topic'), { header: line.topic, first: first.at('topic').split('!')[1] ?? '' }),
+        problem('value-twice', row.at('topic'), {
+          header: line.topic,
+          first: cellOf(first.at('topic'), row.at('topic')),
+        }),
       );
     seen.set(line.id, row);
     if (line.kind === 'period') periodAt = row.at('value');
@@ -76,13 +80,15 @@ function placeOf(line: ReadingRow): string {
 
 type Answer = { readonly text: string; readonly at: string };
 
-/** 填写 or 选择, whichever was used; for a reading the choice stands in 选择. */
-function answerOf(row: TableRow): Answer | undefined {
-  for (const key of ['value', 'choice']) {
+/** 填写 or 选择, whichever was used; the choice that stands in 选择 from the beginning is not a second answer. */
+function answerOf(row: TableRow, line: ReadingRow | undefined, out: Problem[]): Answer | undefined {
+  const [first, second] = ['value', 'choice'].flatMap((key): readonly Answer[] => {
     const text = row.text(key);
-    if (text !== undefined) return { text, at: row.at(key) };
-  }
-  return undefined;
+    return text === undefined ? [] : [{ text, at: row.at(key) }];
+  });
+  if (first !== undefined && second !== undefined && tightText(second.text) !== tightText(line?.chosen ?? ''))
+    out.push(problem('value-twice', second.at, { header: line?.topic ?? '', first: cellOf(first.at, second.at) }));
+  return first;
 }
 
 function readPeriod(answer: Answer, rules: FormRules, out: Problem[]): string | undefined {

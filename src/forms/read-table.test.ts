@@ -50,6 +50,11 @@ test('columns of one’s own are named and left out', () => {
   );
   assert.deepEqual(rows, ['王芳/一支部/8']);
   assert.deepEqual(problems, ['note 评分!1 column-ignored 电话']);
+  const bare = read(['姓名', '群众评分'], ['王芳', '8', '迟交'], ['李强', '9']);
+  assert.deepEqual(
+    [bare.rows, bare.problems],
+    [['王芳//8', '李强//9'], ['note 评分!1 column-ignored C 列（没有表头）']],
+  );
 });
 
 test('a header that is not there, a column that is needed and one that stands twice', () => {

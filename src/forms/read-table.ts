@@ -55,6 +55,7 @@ function columnsByHeader(form: FormSheet): ReadonlyMap<string, FormColumn> {
 type Header = {
   readonly row: number;
   readonly columns: ReadonlyMap<string, number>;
+  readonly ignored: readonly string[];
   readonly problems: readonly Problem[];
 };
 
@@ -86,13 +87,22 @@ function matchHeader(known: ReadonlyMap<string, FormColumn>, sheet: Sheet, index
       );
     }
   }
-  if (ignored.length > 0) {
-    problems.push({
-      ...problem('column-ignored', `${sheet.name}!${row.number}`, { list: ignored.slice(0, 20).join('、') }),
-      severity: 'note',
-    });
-  }
-  return { row: index, columns, problems };
+  return { row: index, columns, ignored, problems };
+}
+
+/** Names the columns that are left out, those with data under no header too. */
+function tellIgnored(sheet: Sheet, header: Header, out: Problem[]): void {
+  const named = sheet.rows[header.row]!;
+  const bare = new Set<number>();
+  for (const { cells } of sheet.rows.slice(header.row + 1))
+    for (const [column, cell] of cells) {
+      if (cell.kind !== 'merged' && !isBlank(cell) && isBlank(named.cells.get(column))) bare.add(column);
+    }
+  const below = [...bare].filter((column) => headerText(sheet.rows, header.row, column) === '');
+  const list = [...header.ignored, ...below.map((column) => `${columnLetters(column)} 列（没有表头）`)];
+  if (list.length === 0) return;
+  const data = { list: list.slice(0, 20).join('、') };
+  out.push({ ...problem('column-ignored', `${sheet.name}!${named.number}`, data), severity: 'note' });
 }
 
 /** The row that names the most columns, if it names enough to be the header. */
@@ -147,6 +157,7 @@ export function readTable(form: FormSheet, sheet: Sheet, out: Problem[], period?
     return undefined;
   }
   out.push(...header.problems);
+  tellIgnored(sheet, header, out);
   const row = sheet.rows[header.row]!.number;
   for (const { key, header: name } of required) {
     if (!header.columns.has(key)) out.push(problem('column-missing', `${sheet.name}!${row}`, { header: name }));
