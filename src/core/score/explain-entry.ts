@@ -1,5 +1,5 @@
 import { printDay } from '../date.ts';
-import { compare, divide, equals, ONE, print, sign, subtract, ZERO, type Exact } from '../number.ts';
+import { add, compare, divide, equals, multiply, ONE, print, sign, subtract, ZERO, type Exact } from '../number.ts';
 import type { Item, ItemRule } from '../scheme/item.ts';
 import type { Line } from './catalogue.ts';
 import { amountText } from './explain-how.ts';
@@ -22,6 +22,7 @@ import {
   GOES_TO_OTHER,
 } from './posted.ts';
 import { rateOf } from './repeat.ts';
+import { windowsOf } from './roster.ts';
 import { scopeFor, type Run } from './run.ts';
 import type { Window } from './scope.ts';
 import { isGap } from './value.ts';
@@ -175,13 +176,13 @@ function figures(run: Run, person: number, e: number, { rule, index }: Line): st
   const one =
     plan?.price(kindAt(ledger, e)) ?? plan?.value(ledger, e, rule?.every === undefined ? ONE : stepOf(run, rule));
   const price = one === undefined ? '?' : print(one);
-  const rates = surchargeText(run, person, e, index);
+  const { text: rates, factor } = surcharges(run, person, e, index);
   if (rule?.every !== undefined)
     return `${stepText(run, rule, count)}，${price}×${figure(steps(run, rule, count))}${rates}`;
   if (rule?.free !== undefined && one !== undefined && sign(one) !== 0) {
-    const counted = divide(amountOf(run.posts, e), one);
+    const counted = divide(amountOf(run.posts, e), multiply(one, factor));
     if (!equals(counted, count))
-      return `免 ${print(subtract(count, counted))} ${unit}，${price}×${print(counted)}${unit}`;
+      return `免 ${print(subtract(count, counted))} ${unit}，${price}×${print(counted)}${unit}${rates}`;
   }
   if (count === ONE && rates === '') return '';
   return `${price}${count === ONE ? '' : `×${print(count)}${unit}`}${rates}`;
@@ -195,25 +196,32 @@ function steps(run: Run, rule: ItemRule, count: Exact): Exact {
   return wholeSteps(count, stepOf(run, rule), rule.every?.rounding ?? 'none');
 }
 
-const STEPS = { down: '取整', up: '进一取整', none: '', any: '' } as const;
+const STEPS = { down: ' 取整', up: ' 进一取整', none: '', any: '' } as const;
 
 /** How many whole steps a count makes: `1234 ÷ 500 取整 = 2`. */
 function stepText(run: Run, rule: ItemRule, count: Exact): string {
   const step = stepOf(run, rule);
-  return `${print(count)} ÷ ${print(step)} ${STEPS[rule.every?.rounding ?? 'none']} = ${print(steps(run, rule, count))}`;
+  return `${print(count)} ÷ ${print(step)}${STEPS[rule.every?.rounding ?? 'none']} = ${print(steps(run, rule, count))}`;
 }
 
-function surchargeText(run: Run, person: number, e: number, line: number): string {
+/** What raises an entry, written out, and by what it is multiplied. */
+function surcharges(
+  run: Run,
+  person: number,
+  e: number,
+  line: number,
+): { readonly text: string; readonly factor: Exact } {
   const { ledger } = run.book;
   const scopeOn = (owner: number, day: number): ReturnType<typeof scopeFor> => scopeFor(run.plan, run.book, owner, day);
   const rates = (run.plan.posting.lines[line]?.surcharges ?? []).flatMap((one) => {
     const rate = rateOf(one, e, person, ledger, run.posts.nth, scopeOn);
-    return isGap(rate) || sign(rate) === 0 ? [] : [`${percentFigure(rate)}${one.label}`];
+    return isGap(rate) || sign(rate) === 0 ? [] : [{ rate, text: `${percentFigure(rate)}${one.label}` }];
   });
-  if (rates.length === 0) return '';
-  return run.plan.posting.combine === 'add'
-    ? `×（1+${rates.join('+')}）`
-    : rates.map((one) => `×（1+${one}）`).join('');
+  const adds = run.plan.posting.combine === 'add';
+  const factor = rates.reduce<Exact>((sum, { rate }) => (adds ? add(sum, rate) : multiply(sum, add(ONE, rate))), ONE);
+  const texts = rates.map((one) => one.text);
+  if (texts.length === 0) return { text: '', factor };
+  return { text: adds ? `×（1+${texts.join('+')}）` : texts.map((one) => `×（1+${one}）`).join(''), factor };
 }
 
 /** A rule that acts by itself: the fact it read, and what it made of it. */
@@ -222,7 +230,7 @@ function autoHow(run: Run, person: number, line: ItemLine, { rule, points: price
   const quota = run.plan.scheme.taskQuotas.find((one) => line.via.startsWith(`${one.id} `));
   if (quota !== undefined) return `${quota.label} ${line.via.slice(quota.id.length + 1)}`;
   const fact = run.plan.env.facts.get(rule.shortage?.fact ?? rule.counted?.fact ?? '');
-  const window = windowNamed(run, line);
+  const window = windowNamed(run, line, rule);
   const scope = scopeFor(run.plan, run.book, person, line.day, window);
   const value = fact === undefined ? undefined : factOf(fact, scope, fact.of, run.plan.env.facts);
   const each = price === undefined ? '' : print(magnitude(price));
@@ -236,7 +244,7 @@ function autoHow(run: Run, person: number, line: ItemLine, { rule, points: price
     const division =
       compare(by, ONE) === 0 && equals(times, short)
         ? ''
-        : `，${rounding === 'any' ? '有缺就算' : `÷ ${print(by)} ${STEPS[rounding]}`} = ${print(times)}`;
+        : `，${rounding === 'any' ? '有缺就算' : `÷ ${print(by)}${STEPS[rounding]}`} = ${print(times)}`;
     return `${fact?.label ?? ''} ${print(value)}，应有 ${amountText(run, need)}，少 ${print(short)}${division}，${each}×${print(times)}`;
   }
   if (rule.counted !== undefined && typeof value === 'number') {
@@ -249,16 +257,20 @@ function autoHow(run: Run, person: number, line: ItemLine, { rule, points: price
 }
 
 /** The sub-period for which a rule acted; the whole period is not named. */
-function windowNamed(run: Run, line: ItemLine): Window | undefined {
-  for (const windows of run.windows.values()) {
-    const found = windows.find((one) => one.id === line.via && !one.whole);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function windowNamed(run: Run, line: ItemLine, { each }: ItemRule): Window | undefined {
+  if (each === undefined || each === 'day') return undefined;
+  const windows = windowsOf(run.book, each, run.plan.scheme.period.week);
+  return windows.find((one) => one.id === line.via && !one.whole);
 }
 
 function personName(run: Run, id: string | undefined): string | undefined {
   return id === undefined ? undefined : (run.book.people[run.book.personIndex.get(id) ?? -1]?.name ?? id);
+}
+
+/** Why it cannot be told whether an entry counts, or what it is worth. */
+function openText(run: Run, e: number): string {
+  const open = [...run.posts.open.values()].flat().find((one) => one.cause === e && one.via === '');
+  return `待定：${(open?.gap.why ?? []).map((why) => why.what).join('、')}`;
 }
 
 function dropText(run: Run, e: number): string {
@@ -277,7 +289,7 @@ function dropText(run: Run, e: number): string {
     case DROPPED_SAME_FACT:
       return '同一件事已在别的条款计算';
     case DROPPED_UNKNOWN:
-      return '分值没有填写';
+      return openText(run, e);
     case GOES_TO_OTHER:
       return '记给别人';
     case DROPPED_FREE:

@@ -81,7 +81,8 @@ function nodeTree(work: Work, id: string, window: Window): Explained | undefined
 /** What holds a value is said where it is missing, not again at every step above. */
 function missingIn(run: Run, { value, parts }: Step): readonly string[] {
   if (!isGap(value) || value.gap !== 'hold') return [];
-  const below = new Set(parts.flatMap((part) => (isGap(part.value) ? part.value.why.map((why) => why.what) : [])));
+  const shown = parts.filter((part) => part.node !== undefined || part.item !== undefined);
+  const below = new Set(shown.flatMap((part) => (isGap(part.value) ? part.value.why.map((why) => why.what) : [])));
   return value.why
     .filter((why) => !below.has(why.what))
     .map((why) => (why.clause === undefined ? why.what : `${why.what}（${clauseNo(run, why.clause)}）`));

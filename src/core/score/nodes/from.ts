@@ -2,7 +2,7 @@ import { add, divide, whole, ZERO, type Exact } from '../../number.ts';
 import type { From } from '../../scheme/node.ts';
 import type { Book, ResultRow } from '../book.ts';
 import { orgOf, isWithin } from '../roster.ts';
-import { hold, holdAll, type Gap, type Value } from '../value.ts';
+import { EXCLUDED, hold, holdAll, type Gap, type Value } from '../value.ts';
 import type { Evaluate, NodeContext, Part } from './node-context.ts';
 
 /** Published results of another scheme: one's own, the leadership's, or all members' (引用结果). */
@@ -25,7 +25,7 @@ function combined(
   const counted: Exact[] = [];
   for (const row of rows) {
     const value = rowValue(rule, row, label, clause);
-    parts?.push({ text: row.subject, value: value ?? hold('不计') });
+    parts?.push({ text: row.subject, value: value ?? EXCLUDED });
     if (value === undefined) continue;
     if (typeof value === 'object' && 'gap' in value) held.push(value);
     else counted.push(value);
