@@ -57,6 +57,10 @@ export type Book = {
   readonly orgFacts: ReadonlyMap<string, Timelines<FactValue>>;
   /** Who holds a role for somebody, by role id, then by person. */
   readonly roles: ReadonlyMap<string, Timelines<readonly number[]>>;
+  /** Everybody who was in an organisation at some time, by organisation; −1: who was in none at some time. */
+  readonly everIn: ReadonlyMap<number, readonly number[]>;
+  /** For whom somebody held a role at some time, by role, then by holder. */
+  readonly heldFor: ReadonlyMap<string, ReadonlyMap<number, readonly number[]>>;
   readonly findings: readonly Finding[];
   readonly inputs: Tallies<string>;
   readonly ballots: Tallies<Readonly<Record<string, string>>>;

@@ -7,7 +7,7 @@ import type { FactValue } from './book.ts';
 import type { Amounts } from './catalogue.ts';
 import { factOf, type FactRules } from './fact-value.ts';
 import { VOID } from './ledger.ts';
-import { holders, orgOf } from './roster.ts';
+import { isHolder, orgOf, peopleIn } from './roster.ts';
 import type { RankPlace, Scope } from './scope.ts';
 
 import { hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
@@ -173,9 +173,7 @@ function ownersOf(scope: Scope, of: 'subject' | 'org' | undefined): readonly num
   if (of !== 'org' && owner < people) return [owner];
   const org = owner >= people ? owner - people : orgOf(book, owner, scope.day);
   if (org === undefined) return [owner];
-  const members =
-    of === 'org' || owner >= people ? book.people.filter((one) => orgOf(book, one.index, scope.day) === org) : [];
-  return [people + org, ...members.map((one) => one.index)];
+  return [people + org, ...peopleIn(book, org, scope.day)];
 }
 
 function findingCount(result: string, of: 'subject' | 'org' | undefined): (scope: Scope) => Value {
@@ -225,8 +223,7 @@ function vetoIn(scope: Scope, wanted: readonly string[]): Truth {
 
 /** Somebody holds the role for this person, or this person holds it for somebody (书记本人). */
 function holdsRole(scope: Scope, role: string): boolean {
-  const { book, owner, day } = scope;
-  return book.people.some((one) => holders(book, one.index, role, day).includes(owner));
+  return isHolder(scope.book, scope.owner, role, scope.day);
 }
 
 function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {

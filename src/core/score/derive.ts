@@ -6,7 +6,7 @@ import type { Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { postFrom, viaOf } from './extra.ts';
 import { amountOf, COUNTS, type Amounted, type LinePlan, type PostingPlan, type ScopeOn } from './posted.ts';
-import { membersOf, rolesOf, type PeopleByOrg } from './reach.ts';
+import { membersOf, rolesOf } from './reach.ts';
 import { leaveOpen } from './undecided.ts';
 import { hold, isGap, type Gap, type Value } from './value.ts';
 import { holders } from './roster.ts';
@@ -125,7 +125,6 @@ type Work = {
   readonly cause: Cause;
   /** By rule, the number of its way among the extra postings. */
   readonly vias: readonly number[];
-  readonly among: PeopleByOrg;
 };
 
 /** Stage 2: postings to other people, one hop (or further where the scheme says it cascades). */
@@ -140,7 +139,6 @@ export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, ou
       top: 0,
       cause: { owner: 0, entry: 0, surcharged: ZERO, standard: ZERO, day: 0 },
       vias,
-      among: { book, subjects: undefined },
     };
     const work: Work = { plan, posting, book, out, scopeOn, ...room };
     const owners = book.ledger.start.length - 1;
@@ -183,7 +181,7 @@ function openFrom(work: Work, owner: number): void {
 function openShares(work: Work, index: number, cause: Pick<Cause, 'owner' | 'entry' | 'day'>, gap: Gap): void {
   const { rule } = work.plan.rules[index] as DeriveRule;
   const { self } = work.plan.policy;
-  const reached = rule.members === undefined ? rolesOf(work.book, rule, cause) : membersOf(work.among, rule, cause);
+  const reached = rule.members === undefined ? rolesOf(work.book, rule, cause) : membersOf(work.book, rule, cause);
   for (const person of new Set(reached))
     if (self === 'include' || person !== cause.owner) openShare(work, index, person, cause.entry, gap);
 }
@@ -380,6 +378,6 @@ function toMembers(work: Work, index: number, cause: Cause): void {
   const { book, out } = work;
   const one = work.plan.rules[index] as DeriveRule;
   const line = one.into >= 0 ? one.into : (book.ledger.line[cause.entry] as number);
-  for (const person of membersOf(work.among, one.rule, cause))
+  for (const person of membersOf(work.book, one.rule, cause))
     postFrom(out.extra, book.ledger, person, cause.entry, line, cause.surcharged, work.vias[index] as number);
 }

@@ -4,7 +4,7 @@ import { periodsIn, type Period, type PeriodUnit } from '../period.ts';
 import { monthsUnpaid } from '../span.ts';
 import type { FactRule } from '../scheme/fact.ts';
 import type { Book, FactValue } from './book.ts';
-import { orgOf } from './roster.ts';
+import { orgOf, peopleIn } from './roster.ts';
 import type { Scope, Window } from './scope.ts';
 import { on, within, type Timeline } from './timeline.ts';
 
@@ -89,5 +89,5 @@ function headcount(scope: Scope): number {
   const { book, owner, day } = scope;
   const people = book.people.length;
   const own = owner >= people ? owner - people : (book.people[owner]?.itself ?? orgOf(book, owner, day));
-  return book.people.filter((one) => one.itself === undefined && orgOf(book, one.index, day) === own).length;
+  return peopleIn(book, own, day).filter((one) => book.people[one]?.itself === undefined).length;
 }

@@ -6,7 +6,7 @@ import { testOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
 import { VOID, WITH_REASON, word } from './ledger.ts';
 import type { NormResult } from './results.ts';
-import { holders, isOnRoster, orgOf, wholeWindow, windowsOf } from './roster.ts';
+import { isHolder, isOnRoster, peopleIn, wholeWindow, windowsOf } from './roster.ts';
 import { scopeFor, type Run } from './run.ts';
 import type { Scope, Window } from './scope.ts';
 import { on } from './timeline.ts';
@@ -214,9 +214,9 @@ function pairs(run: Run, rule: Pairs, owner: number, window: Window): Found {
   const { book } = run;
   const org = owner - book.people.length;
   if (org < 0) return { status: 'n/a' };
-  const members = book.people.filter(
-    (one) => one.itself === undefined && orgOf(book, one.index, Math.min(window.last, book.end)) === org,
-  );
+  const members = peopleIn(book, org, Math.min(window.last, book.end))
+    .map((one) => book.people[one] as (typeof book.people)[number])
+    .filter((one) => one.itself === undefined);
   const talkers = members.filter((one) => isTalker(run, rule, one.index));
   const least = run.plan.amounts(rule.least) as Exact;
   const talks = new Map<string, Exact>();
@@ -241,5 +241,5 @@ function pairs(run: Run, rule: Pairs, owner: number, window: Window): Found {
 function isTalker(run: Run, rule: Pairs, person: number): boolean {
   const { book } = run;
   if (rule.from === 'leadership') return on(book.people[person]?.leadership, book.end) === true;
-  return book.people.some((one) => holders(book, one.index, 'secretary', book.end).includes(person));
+  return isHolder(book, person, 'secretary', book.end);
 }

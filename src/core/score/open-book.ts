@@ -9,6 +9,7 @@ import type { Amounts, Catalogue } from './catalogue.ts';
 import { checkPoints } from './entry-points.ts';
 import type { FactsFile, PersonRow } from './facts.ts';
 import { entriesById, FOUND_FALSE, ledgerOf, ownerOf, type Ledger } from './ledger.ts';
+import { everHeld, everInOrgs } from './roster.ts';
 import { isTimed, timeline, type Timeline } from './timeline.ts';
 
 /**
@@ -32,14 +33,9 @@ export function openBook(
   const orgIndex = new Map(orgs.map((org) => [org.id, org.index]));
   const people = peopleOf(scheme, file, orgIndex, out);
   const personIndex = new Map(people.map((one) => [one.id, one.index]));
-  const ledger = ledgerFor(
-    scheme,
-    catalogue,
-    amounts,
-    file,
-    { period: span, people, personIndex, orgs, orgIndex },
-    out,
-  );
+  const roles = rolesOf(scheme, file, personIndex, out);
+  const places = { period: span, people, personIndex, orgs, orgIndex };
+  const ledger = ledgerFor(scheme, catalogue, amounts, file, places, out);
   const findings = findingsOf(scheme, file, ledger, out);
   const onPerson = (id: string, at: string): number | undefined => {
     const found = personIndex.get(id);
@@ -55,18 +51,14 @@ export function openBook(
     people,
     orgIndex,
     personIndex,
-    roles: rolesOf(scheme, file, personIndex, out),
+    roles,
+    everIn: everInOrgs(people),
+    heldFor: everHeld(roles),
     subjects: people.filter((one) => one.subject).map((one) => one.index),
     catalogue,
     ledger,
     facts: factColumns(scheme, amounts, 'subject', peopleRows(scheme, file), out),
-    orgFacts: factColumns(
-      scheme,
-      amounts,
-      'org',
-      file.orgs.map((org) => ({ at: `orgs.${org.id}`, facts: org.facts })),
-      out,
-    ),
+    orgFacts: factColumns(scheme, amounts, 'org', orgRows(file), out),
     findings,
     inputs: inputsOf(scheme, file, period, onPerson, out),
     ballots: ballotsOf(scheme, file, period, onPerson, out),
@@ -136,6 +128,10 @@ function rowsOf(scheme: Scheme, file: FactsFile): readonly Row[] {
         }))
       : listed;
   return [...own, ...file.people.map((row) => ({ ...row, subject: false, at: `people.${row.id}` }))];
+}
+
+function orgRows(file: FactsFile): Parameters<typeof factColumns>[3] {
+  return file.orgs.map((org) => ({ at: `orgs.${org.id}`, facts: org.facts }));
 }
 
 function peopleRows(

@@ -7,7 +7,7 @@ import { dueOn } from './due-rule.ts';
 import { factOf } from './fact-value.ts';
 import { COUNTS } from './posted.ts';
 import type { HeldLine, OutcomeLine } from './results.ts';
-import { holders, homeOrg, orgOf } from './roster.ts';
+import { holders, homeOrg, peopleIn } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { on } from './timeline.ts';
@@ -90,13 +90,7 @@ function eachNote(run: Run, rule: Outcome, times: Exact | undefined): string | u
 function countOf(run: Run, owner: number, items: readonly string[]): Exact {
   const { book } = run;
   const people = book.people.length;
-  const owners =
-    owner < people
-      ? [owner]
-      : [
-          owner,
-          ...book.people.filter((one) => orgOf(book, one.index, book.end) === owner - people).map((one) => one.index),
-        ];
+  const owners = owner < people ? [owner] : [owner, ...peopleIn(book, owner - people, book.end)];
   let sum: Exact = ZERO;
   for (const each of owners) {
     for (let e = book.ledger.start[each] as number; e < (book.ledger.start[each + 1] as number); e += 1) {
@@ -137,11 +131,8 @@ function receivers(run: Run, owner: number, rule: Outcome): readonly string[] {
 
 function leadersOf(run: Run, org: number | undefined, owner: number): readonly number[] {
   const { book } = run;
-  return book.people
-    .filter(
-      (one) => one.index !== owner && orgOf(book, one.index, book.end) === org && on(one.leadership, book.end) === true,
-    )
-    .map((one) => one.index);
+  const leads = (one: number): boolean => on(book.people[one]?.leadership, book.end) === true;
+  return peopleIn(book, org, book.end).filter((one) => one !== owner && leads(one));
 }
 
 /** Holders of a role for the person, or for the organisation's people where an organisation is rated. */
@@ -149,11 +140,7 @@ function roleHolders(run: Run, owner: number, org: number | undefined, role: str
   const { book } = run;
   const own = owner < book.people.length ? holders(book, owner, role, book.end) : [];
   const found =
-    own.length > 0
-      ? own
-      : book.people
-          .filter((one) => orgOf(book, one.index, book.end) === org)
-          .flatMap((one) => holders(book, one.index, role, book.end));
+    own.length > 0 ? own : peopleIn(book, org, book.end).flatMap((one) => holders(book, one, role, book.end));
   return [...new Set(found)].map((one) => book.people[one]?.id ?? '');
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from '../date.ts';
 import { nextPeriod, periodOf, periodsIn, type Period, type PeriodUnit } from '../period.ts';
-import type { Book } from './book.ts';
+import type { Book, Person } from './book.ts';
 import type { Window } from './scope.ts';
 import { on, touches } from './timeline.ts';
 
@@ -20,11 +20,52 @@ export function homeOrg(book: Book, person: number): number | undefined {
     .at(-1)?.value;
 }
 
-/** Every organisation somebody belonged to at some time. */
-export function everIn(book: Book, person: number): ReadonlySet<number> {
-  const line = book.people[person]?.org;
-  if (line === undefined) return new Set();
-  return new Set('always' in line ? [line.always] : line.pieces.map((piece) => piece.value));
+/** Everybody who was in each organisation at some time; −1 for those who were in none. */
+export function everInOrgs(people: readonly Person[]): Book['everIn'] {
+  const found = new Map<number, number[]>();
+  for (const { index, org } of people) {
+    const orgs = org === undefined ? [NO_ORG] : 'always' in org ? [org.always] : [...timesOf(org), NO_ORG];
+    for (const one of new Set(orgs)) put(found, one, index);
+  }
+  return found;
+}
+
+const NO_ORG = -1;
+
+/** For whom each person held each role at some time. */
+export function everHeld(roles: Book['roles']): Book['heldFor'] {
+  return new Map(
+    [...roles].map(([role, column]) => {
+      const held = new Map<number, number[]>();
+      column.forEach((line, person) => {
+        if (line === undefined) return;
+        const holders = 'always' in line ? line.always : timesOf(line).flat();
+        for (const holder of new Set(holders)) put(held, holder, person);
+      });
+      return [role, held];
+    }),
+  );
+}
+
+function timesOf<T>(line: { readonly pieces: readonly { readonly value: T }[] }): readonly T[] {
+  return line.pieces.map((piece) => piece.value);
+}
+
+function put(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** Those who are in an organisation on a day; undefined: those who are in none. */
+export function peopleIn(book: Book, org: number | undefined, day: Day): readonly number[] {
+  return (book.everIn.get(org ?? NO_ORG) ?? []).filter((person) => orgOf(book, person, day) === org);
+}
+
+/** Whether somebody holds a role for anybody on a day (书记本人). */
+export function isHolder(book: Book, person: number, role: string, day: Day): boolean {
+  const subjects = book.heldFor.get(role)?.get(person) ?? [];
+  return subjects.some((subject) => holders(book, subject, role, day).includes(person));
 }
 
 /** Whether somebody is on the roster on at least one day of the stretch (在册). */
