@@ -9,7 +9,9 @@ import type { Explained } from '../src/core/score/explain.ts';
 import type { Explanation } from '../src/core/score/explanation.ts';
 import { parseFacts } from '../src/core/score/facts.ts';
 import { findSubjects } from '../src/core/score/find-subject.ts';
+import { recordsOf } from '../src/core/score/report-records.ts';
 import { reportOf } from '../src/core/score/report.ts';
+import { resultBook } from '../src/forms/result-book.ts';
 
 /** Facts scored, with the rules they were scored by. */
 export type Ran = Scoring & { readonly ruleset: Ruleset };
@@ -32,12 +34,15 @@ export function explained(ran: Ran, id: string, looker: Looker): Explanation | u
   return discloseExplained(ran.ruleset, ran, found, looker);
 }
 
-/** Everything an audience can read of a run: as JSON, and as the text people read. */
+/** Everything an audience can read of a run: as JSON, as the text people read, and as the workbook of results. */
 export function allText(ran: Ran, looker: Looker): string {
   const results = disclose(ran, looker);
   const told = Object.keys(ran.results.subjects).flatMap((id) => explained(ran, id, looker) ?? []);
-  const report = reportOf(ran.ruleset, { results, scored: ran.scored });
-  return [JSON.stringify([results, told]), ...resultLines(report, 0), ...told.flatMap(explainedLines)].join('\n');
+  const shown = { results, scored: ran.scored };
+  const report = reportOf(ran.ruleset, shown);
+  const book = resultBook({ report, records: recordsOf(ran.ruleset, shown), explanations: told, mark: '' });
+  const json = JSON.stringify([results, told, book]);
+  return [json, ...resultLines(report, 0), ...told.flatMap(explainedLines)].join('\n');
 }
 
 /** One step of an explanation. */

@@ -79,7 +79,7 @@ function stepRows(step: Explained, number: string, depth: number): readonly Deta
   const indent = '　'.repeat(Math.min(depth, DEEPEST));
   const window = step.window === undefined ? '' : `（${periodName(step.window)}）`;
   const how = [step.how, ...step.notes].filter((text) => text !== '').join('；');
-  const amount: CellSpec = step.value ?? { value: '待定', kind: 'text' };
+  const amount: CellSpec = step.value ?? { value: step.withheld === true ? '不公开' : '待定', kind: 'text' };
   const own: Cells = [number, `${indent}${step.label}${window}`, amount, how, step.clause ?? '', '', ''];
   return [
     { cells: own, depth, faint: isQuiet(step) },

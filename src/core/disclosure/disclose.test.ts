@@ -203,7 +203,9 @@ test('an explanation keeps names and clauses, and loses what is kept back', () =
   assert.deepEqual([plus?.value, plus?.withheld, plus?.how, plus?.label], [null, true, '', '加分']);
   assert.equal(told?.steps?.how, '');
   assert.deepEqual(told?.grading, []);
-  assert.match(allText(scoringOf(SCHEME, ONE), board), /加分　不公开/);
+  const text = allText(scoringOf(SCHEME, ONE), board);
+  assert.match(text, /加分　不公开/);
+  assert.match(text, /"value":"不公开","kind":"text"/);
   const own = explained(scoringOf(OPEN, ONE), 'm1', self);
   assert.deepEqual([find(own?.steps, 'A')?.value, find(own?.steps, 'A')?.entries.length], ['3', 1]);
   assert.ok((own?.grading.length ?? 0) > 0);
