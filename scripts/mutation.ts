@@ -1,58 +1,86 @@
-// 把方案里的每个数改动一步，看算例发现没有：node bin/dev.mjs scripts/mutation.ts [方案…]，列出没有算例钉住的数。
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// 把方案里的每个数改动一步，看算例发现没有：node bin/dev.mjs scripts/mutation.ts [方案…]
+// 不写方案就全部跑一遍，把数字写进 docs/mutation.md。至多两个进程。
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
-import { canonicalJson } from '../src/core/json.ts';
-import { checkScheme, overParts } from '../src/core/scheme/check/check.ts';
-import { mutants, numbersOf } from '../src/core/scheme/mutation.ts';
-import { resolveScheme } from '../src/core/scheme/resolve.ts';
-import { examplesOf, runExample } from '../src/core/score/example.ts';
+import { mutationOf, type FreeNumber, type MutationReport } from './mutate.ts';
 
-const read = (id: string): unknown => {
-  const file = `schemes/${id}.yaml`;
-  return existsSync(file)
-    ? parse(readFileSync(file, 'utf8'), { schema: 'failsafe', customTags: ['bool', 'null'] })
-    : undefined;
-};
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+const shipped = readdirSync('schemes').flatMap((one) => (one.endsWith('.yaml') ? [one.slice(0, -'.yaml'.length)] : []));
+const ids = positionals.length > 0 ? positionals : shipped;
 
-/** What the check says of a document; undefined when it does not even resolve. */
-function findings(document: unknown): string | undefined {
-  const resolved = resolveScheme(document, read);
-  if (!resolved.ok) return undefined;
-  // Sentences quote the numbers themselves; only which finding stands where counts.
-  return canonicalJson(overParts(resolved.value.parts, checkScheme).map(({ code, at }) => `${code} ${at}`));
+function read(id: string): unknown {
+  if (!shipped.includes(id)) return undefined;
+  return parse(readFileSync(`schemes/${id}.yaml`, 'utf8'), {
+    schema: 'failsafe',
+    customTags: ['bool', 'null'],
+    maxAliasCount: -1,
+  });
 }
 
-type Example = ReturnType<typeof examplesOf>[number];
-
-/** The examples that pass now; one that already fails notices nothing. The last to notice is asked first next time. */
-function passing(document: unknown): Example[] {
-  return [...examplesOf(document)].filter((one) => runExample(document, read, one).length === 0);
+/** One document in a process of its own. */
+async function apart(id: string): Promise<MutationReport> {
+  const child = spawn(process.execPath, [import.meta.filename, '--json', id], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const pieces: Buffer[] = [];
+  for await (const piece of child.stdout) pieces.push(piece as Buffer);
+  return JSON.parse(Buffer.concat(pieces).toString('utf8')) as MutationReport;
 }
 
-function isNoticed(document: unknown, examples: Example[]): boolean {
-  const at = examples.findIndex((one) => runExample(document, read, one).length > 0);
-  const [noticed] = at < 0 ? [] : examples.splice(at, 1);
-  if (noticed !== undefined) examples.unshift(noticed);
-  return at >= 0;
+function tell(report: MutationReport): void {
+  const { scheme, numbers, byCheck, free } = report;
+  console.log(
+    `${scheme}：${numbers} 个数，算例钉住 ${numbers - byCheck.length - free.length}，另有 ${byCheck.length} 个由检查发现，${free.length} 个没有钉住`,
+  );
+  const list = (what: string, all: readonly FreeNumber[]): void => {
+    for (const { path, changes } of all) console.log(`  ${what} ${path}：${changes.join('，')}`);
+  };
+  list('只有检查发现', byCheck);
+  list('没有钉住', free);
 }
 
-const named = process.argv.slice(2);
-const ids =
-  named.length > 0 ? named : readdirSync('schemes').flatMap((one) => (one.endsWith('.yaml') ? [one.slice(0, -5)] : []));
-let open = 0;
-for (const id of ids) {
-  const document = read(id);
-  const before = findings(document);
-  const examples = passing(document);
-  const free = new Map<string, string[]>();
-  for (const { place, changed, document: mutant } of mutants(document)) {
-    const after = findings(mutant);
-    if (after !== before || isNoticed(mutant, examples)) continue;
-    free.set(place.path, [...(free.get(place.path) ?? []), `${place.text} → ${changed}`]);
+async function lane(queue: string[], reports: Map<string, MutationReport>): Promise<void> {
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    const report = await apart(id);
+    tell(report);
+    reports.set(id, report);
   }
-  const all = numbersOf(document).length;
-  console.log(`${id}: ${all - free.size} / ${all} 个数有算例或检查钉住`);
-  for (const [path, changes] of free) console.log(`  没有钉住 ${path}：${changes.join('，')}`);
-  open += free.size;
 }
-process.exitCode = open > 0 ? 1 : 0;
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`;
+}
+
+function row(name: string, reports: readonly MutationReport[]): string {
+  const sum = (count: (one: MutationReport) => number): number => reports.reduce((all, one) => all + count(one), 0);
+  const [numbers, byCheck, free] = [
+    sum((one) => one.numbers),
+    sum((one) => one.byCheck.length),
+    sum((one) => one.free.length),
+  ];
+  const pinned = numbers - byCheck - free;
+  return `| ${name} | ${numbers} | ${pinned} | ${percent(pinned, numbers)} | ${byCheck} | ${free} |\n`;
+}
+
+function writePage(reports: readonly MutationReport[]): void {
+  const page = 'docs/mutation.md';
+  const mark = '| --- | --- | --- | --- | --- | --- |\n';
+  const [head = ''] = readFileSync(page, 'utf8').split(mark);
+  const rows = reports.map((one) => row(`\`${one.scheme}\``, [one]));
+  writeFileSync(page, `${head}${mark}${rows.join('')}${row('合计', reports)}`);
+}
+
+if (values.json) {
+  process.stdout.write(JSON.stringify(mutationOf(ids[0] ?? '', read)));
+} else {
+  const reports = new Map<string, MutationReport>();
+  const queue = [...ids];
+  await Promise.all([lane(queue, reports), lane(queue, reports)]);
+  const all = ids.flatMap((id) => reports.get(id) ?? []);
+  console.log(row('合计', all).trim());
+  if (positionals.length === 0) writePage(all);
+  process.exitCode = all.some((one) => one.free.length > 0) ? 1 : 0;
+}

@@ -61,6 +61,7 @@ export const NAMES = {
     'unused-carry': '跨期结转「{id}」没有一条规则用到，不需要就删去。',
     'unused-clause': '条款「{no}」（{text}）没有一处引用，请确认它不影响计分。',
     'unused-node': '节点「{node}」不进总分，也没有别处用到，请确认这是有意的。',
+    'option-brings': '选「{option}」会有新的毛病：{what}。',
     'options-alike': '「{question}」有两个选项改的地方一样，请确认它们在这里本来就没有分别。',
     'slot-unfilled': '「{label}」还没有填，请由{by}补充。',
     'waived-twice': '条款「{id}」的不计原因写了两次，留一次就够。',

@@ -36,6 +36,8 @@ testRows(lintBurden, [
   ['burden-information', rule('上报信息'), rule('公开党务信息')],
   ['burden-film', rule('制作宣传片'), rule('制作岗位牌')],
   ['burden-photos', evidence('现场照片'), evidence('另一人证实')],
+  ['burden-photos', { [`${step}.publish.label`]: '写承诺，附照片' }, { [`${step}.publish.label`]: '写承诺' }],
+  ['burden-photos', { [`${step}.publish.form`]: '活动照片' }, { [`${step}.publish.form`]: '活动记录' }],
   ['burden-location', rule('走访轨迹'), rule('走访群众')],
   ['burden-traces', rule('工作台账齐全'), rule('工作台账')],
   ['burden-frequent-filing', rule('每周上报一次'), rule('每季上报一次')],
@@ -44,6 +46,7 @@ testRows(lintBurden, [
     { 'process.tracks.year.cadence': 'week', [`${step}.publish.action`]: 'declare' },
     { 'process.tracks.year.cadence': 'week' },
   ],
+  ['burden-frequent-ranking', { 'rankings.place.per': 'month' }, { 'rankings.place.per': 'quarter' }],
   ['burden-frequent-ranking', { 'period.unit': 'month', 'period.posting': null }, { 'period.unit': 'quarter' }],
   [
     'burden-frequent-ranking',

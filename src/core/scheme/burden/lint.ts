@@ -12,7 +12,9 @@ type Line = {
   readonly label: string;
   readonly words: string;
   readonly evidence: string;
-  readonly clause: string;
+  readonly clause?: string | undefined;
+  /** Whether the clause it rests on is about it, so that the clause may say what the label is too short for. */
+  readonly isScored: boolean;
 };
 
 /**
@@ -34,7 +36,7 @@ function wordSigns(sign: WordSign, scheme: Scheme, lines: readonly Line[]): read
   const clauses = new Set(
     scheme.clauses.filter((one) => !told.has(one.id) && matches(sign, one.text)).map((one) => one.id),
   );
-  const flagged = [...named, ...lines.filter((line) => clauses.has(line.clause))];
+  const flagged = [...named, ...lines.filter(({ clause = '', isScored }) => isScored && clauses.has(clause))];
   const first = flagged.filter(
     (line, index) => flagged.findIndex((one) => itemOf(one.at) === itemOf(line.at)) === index,
   );
@@ -47,9 +49,9 @@ function matches(sign: WordSign, text: string): boolean {
   return sign.pattern.test(sign.except === undefined ? text : text.replaceAll(sign.except, ''));
 }
 
-/** One finding of a kind for each item is enough. */
+/** One finding of a kind for each item is enough; steps stand by themselves. */
 function itemOf(at: string): string {
-  return at.split('.').slice(0, 2).join('.');
+  return at.startsWith('process.') ? at : at.split('.').slice(0, 2).join('.');
 }
 
 function linesOf(scheme: Scheme): readonly Line[] {
@@ -61,7 +63,18 @@ function linesOf(scheme: Scheme): readonly Line[] {
       words: one.label,
       evidence: '',
       clause: one.clause,
+      isScored: true,
     })),
+    ...scheme.process.tracks.flatMap((track) =>
+      track.steps.map(({ id, label, form, clause }) => ({
+        at: `process.tracks.${track.id}.steps.${id}`,
+        label,
+        words: '',
+        evidence: [label, form].join('；'),
+        clause,
+        isScored: false,
+      })),
+    ),
   ];
 }
 
@@ -72,6 +85,7 @@ function itemLine(item: Item): Line {
     words: item.label,
     evidence: item.evidence ?? '',
     clause: item.clause,
+    isScored: true,
   };
 }
 
@@ -83,5 +97,6 @@ function ruleLine(item: Item, rule: ItemRule, scheme: Scheme): Line {
     words: [rule.label, rule.unit, fact?.label ?? ''].join('；'),
     evidence: rule.evidence ?? '',
     clause: rule.clause ?? item.clause,
+    isScored: true,
   };
 }

@@ -27,7 +27,7 @@ const isShort = (unit: Unit | undefined): boolean => unit === 'day' || unit === 
 
 /** An order for every week or month, as a ranking or as a clause has it. */
 function frequentRanking(scheme: Scheme, told: Told): readonly Problem[] {
-  const rankings = isShort(scheme.period.unit) ? scheme.rankings : [];
+  const rankings = scheme.rankings.filter((one) => isShort(one.per ?? scheme.period.unit));
   const clauses = scheme.clauses.filter((one) => /[每一][周天日月][^；。]{0,8}排名/u.test(one.text));
   return [
     ...rankings.map((one) =>

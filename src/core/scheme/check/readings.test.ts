@@ -34,5 +34,12 @@ testRows(checkReadings, [
   ['option-path-lost', set({ 'score.x.cap': '1' }), set({ 'score.plus.cap': '1' })],
   ['option-breaks', set({ 'score.total.sum': ['base', 'x'] }), set({ 'score.total.sum': ['base'] })],
   ['option-breaks', set({ 'grade.tables.t.gaps': 'middle' })],
+  ['option-brings', set({ 'score.total.cap': '100' }), set({ 'score.total.cap': '110' })],
+  // What stands there already is no news.
+  [
+    'option-brings',
+    set({ 'score.total.cap': '100' }),
+    { 'score.total.cap': '100', ...set({ 'score.total.round': { places: 0, mode: 'down' } }) },
+  ],
   ['option-breaks', set({ 'score.plus': { id: 'plus', label: '加分', sum: ['total'] } })],
 ]);

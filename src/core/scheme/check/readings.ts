@@ -1,15 +1,18 @@
 import { canonicalJson } from '../../json.ts';
 import type { Problem } from '../../problem.ts';
+import { sentence } from '../../text.ts';
 import { parseScheme } from '../parse.ts';
 import { setAt } from '../path.ts';
 import type { Reading, Scheme } from '../scheme.ts';
+import { checkBands } from './bands.ts';
 import { found, repeated } from './found.ts';
 import { checkReferences } from './references.ts';
 import { checkStages } from './stages.ts';
+import { checkSums } from './sums.ts';
 
 /** Readings: what they change, and whether each option still leaves a scheme that works (读法). */
 export function checkReadings(scheme: Scheme): readonly Problem[] {
-  const known = new Set([...checkReferences(scheme), ...checkStages(scheme)].map(keyOf));
+  const known = new Set(insideOf(scheme).map(keyOf));
   return scheme.readings.flatMap((reading) => [
     ...readingProblems(reading, scheme),
     ...togetherProblems(reading, scheme),
@@ -63,11 +66,19 @@ function optionProblems(
     return [found('option-path-lost', `${at}.set`, { option: option.text, path: lost }, reading.clause)];
   if (changed === scheme) return [];
   const parsed = parseScheme(changed);
-  const inside = parsed.ok ? [...checkReferences(parsed.value), ...checkStages(parsed.value)] : parsed.problems;
-  const fresh = inside.filter((one) => one.severity === 'error' && !known.has(keyOf(one)));
-  return fresh.map((one) =>
-    found('option-breaks', at, { option: option.text, place: one.at, why: one.code }, reading.clause),
-  );
+  const inside = parsed.ok ? insideOf(parsed.value) : parsed.problems;
+  return inside
+    .filter((one) => one.severity !== 'note' && !known.has(keyOf(one)))
+    .map((one) =>
+      one.severity === 'error'
+        ? found('option-breaks', at, { option: option.text, place: one.at, why: one.code }, reading.clause)
+        : found('option-brings', at, { option: option.text, what: sentence(one).slice(0, -1) }, reading.clause),
+    );
+}
+
+/** What an option may break, or bring about. */
+function insideOf(scheme: Scheme): readonly Problem[] {
+  return [checkReferences, checkStages, checkSums, checkBands].flatMap((check) => check(scheme));
 }
 
 /** The scheme with some places changed, or the first path that leads nowhere. */
