@@ -21,6 +21,31 @@ test('every type core exports stands in GLOSSARY.md', () => {
   assert.deepEqual(missing, []);
 });
 
+test('every type the glossary lists among the records of scoring is there', () => {
+  const [, section = ''] = readProjectFile('GLOSSARY.md').split('## 计分的内部记录');
+  const [own = ''] = section.split('\n## ');
+  const types = new Set(
+    sourceFiles()
+      .filter((path) => path.startsWith('src/core/'))
+      .flatMap((path) => exportedTypes(path, readProjectFile(path))),
+  );
+  assert.deepEqual(
+    [...glossaryWords(own)].filter((word) => !types.has(word)),
+    [],
+  );
+});
+
+test('no word of the glossary stands there twice', () => {
+  const words = readProjectFile('GLOSSARY.md')
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .flatMap((row) => [...(row.split('|')[2] ?? '').matchAll(/`([A-Z]\w*)`/g)].map((match) => match[1]));
+  assert.deepEqual(
+    words.filter((word, index) => words.indexOf(word) !== index),
+    [],
+  );
+});
+
 test('a row of the glossary has four columns', () => {
   const crooked = readProjectFile('GLOSSARY.md')
     .split('\n')
