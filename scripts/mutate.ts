@@ -27,14 +27,15 @@ export function mutationOf(
   pick: (index: number) => boolean = () => true,
 ): MutationReport {
   const document = documents(scheme);
-  const before = findings(document, documents);
-  const examples = passing(document, documents);
+  let before: string | undefined;
+  const examples = examplesIn(document, documents);
   const byCheck = new Map<string, readonly string[]>();
   const free = new Map<string, readonly string[]>();
   [...mutants(document)]
     .filter((_, index) => pick(index))
     .forEach((mutant) => {
       if (isNoticed(mutant, documents, examples)) return;
+      before ??= findings(document, documents);
       note(findings(mutant.document, documents) === before ? free : byCheck, mutant);
     });
   return { scheme, numbers: numbersOf(document).length, byCheck: listed(byCheck), free: listed(free) };
@@ -48,24 +49,33 @@ function listed(map: ReadonlyMap<string, readonly string[]>): readonly FreeNumbe
   return [...map].map(([path, changes]) => ({ path, changes }));
 }
 
-/** What the check says of a document; undefined when it does not even parse. */
-function findings(document: unknown, documents: Documents): string | undefined {
+/** What the check says of a document; nothing when it does not even parse. */
+function findings(document: unknown, documents: Documents): string {
   const draft = draftScheme(document, documents);
-  if (!draft.ok) return undefined;
+  if (!draft.ok) return '';
   // Sentences quote the numbers themselves; only which finding stands where counts.
   return canonicalJson(overParts(draft.value.parts, checkScheme).map(({ code, at }) => `${code} ${at}`));
 }
 
 type Example = ReturnType<typeof examplesOf>[number];
 
-/** The examples that come out now; one that already fails notices nothing. The last to notice is asked first next time. */
-function passing(document: unknown, documents: Documents): Example[] {
-  return [...examplesOf(document)].filter((one) => runExample(document, documents, one).length === 0);
+/** The examples of a document, and whether one comes out as the document stands: one that does not notices nothing. */
+type Examples = { readonly list: Example[]; readonly comesOut: (one: Example) => boolean };
+
+function examplesIn(document: unknown, documents: Documents): Examples {
+  const known = new Map<Example, boolean>();
+  const comesOut = (one: Example): boolean => {
+    const before = known.get(one) ?? runExample(document, documents, one).length === 0;
+    known.set(one, before);
+    return before;
+  };
+  return { list: [...examplesOf(document)], comesOut };
 }
 
-function isNoticed({ document }: Mutant, documents: Documents, examples: Example[]): boolean {
-  const at = examples.findIndex((one) => runExample(document, documents, one).length > 0);
-  const [noticed] = at < 0 ? [] : examples.splice(at, 1);
-  if (noticed !== undefined) examples.unshift(noticed);
-  return at >= 0;
+/** The last example to notice is asked first next time. */
+function isNoticed({ document }: Mutant, documents: Documents, { list, comesOut }: Examples): boolean {
+  const at = list.findIndex((one) => runExample(document, documents, one).length > 0 && comesOut(one));
+  if (at < 0) return false;
+  list.unshift(...list.splice(at, 1));
+  return true;
 }

@@ -41,6 +41,8 @@ export const RULES = {
     'approval-open-end': '审批的最后一级也写了上限，超过它就没有人批，请让最后一级不写 upTo。',
     'approval-order': '审批各级的上限没有从小到大排，请调整次序。',
     'derived-not-counted': '「{label}」带出的分没有进入任何节点，请写 into，或加一个 derived 节点。',
+    'slot-wrong-section': '项目「{item}」填的是「{label}」，却不在它所属的部分，请把 section 改成一样。',
+    'slot-overfull': '「{label}」填了 {sum} 分，最多只留了 {most} 分，请由{by}减下来。',
     'full-above-cap':
       '「{node}」各部分的满分合起来是 {marks} 分，上限只有 {cap} 分，多数人会挤在上限，请核对怎样合成。',
     'weighted-unlike': '「{node}」各部分的满分不一样（{tops}），占比会失真，请先折成一样的满分。',

@@ -34,7 +34,6 @@ test('the numbers of the sample', () => {
     'ballots.vote.options.差.value 0',
     'inputs.superior.range.0 0',
     'inputs.superior.range.1 100',
-    'sections.A.declared 10',
     'sections.B.cap 5',
     'items.A-1.max 10',
     'items.A-1.rules.A-1/1.points 1',

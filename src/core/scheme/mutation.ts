@@ -48,7 +48,6 @@ const DECIDING = new Set([
   'weight',
   'const',
   'cap',
-  'declared',
   'rescaleTo',
   'divisor',
   'rate',
@@ -84,7 +83,8 @@ const NUMBER = /^-?\d+(\.\d+)?%?$|^\d+\/\d+$/;
 
 /**
  * Every number of a scheme document that decides something: amounts, thresholds, counts, days, caps, weights, shares,
- * also in the options of readings. Not ids, numbers of clauses, digits shown, examples. Takes any JSON value.
+ * also in the options of readings. Not ids, numbers of clauses, digits shown, examples, nor what a part is declared to
+ * come to: the check holds that against the sum, the score never asks for it. Takes any JSON value.
  */
 export function numbersOf(raw: unknown): readonly NumberPlace[] {
   if (!isRecord(raw)) return [];

@@ -12,6 +12,7 @@ import { checkRanges } from './ranges.ts';
 import { checkReadings } from './readings.ts';
 import { checkReferences } from './references.ts';
 import { checkRules } from './rules.ts';
+import { checkSlots } from './slots.ts';
 import { checkSources } from './sources.ts';
 import { checkStages } from './stages.ts';
 import { checkSums } from './sums.ts';
@@ -32,7 +33,7 @@ const CHECKS = [
 ];
 
 /** The checks that look at options, leftovers, gaps, and what the text leaves open. */
-const DOUBTS = [checkReadings, checkUnused, checkWording, checkNumbers, checkRanges, checkEdges, checkGaps];
+const DOUBTS = [checkReadings, checkUnused, checkWording, checkNumbers, checkRanges, checkEdges, checkSlots, checkGaps];
 
 /**
  * Everything that can be seen of a scheme without any facts: names that lead nowhere, questions that come too early,

@@ -2,7 +2,6 @@ import { testRows, type Changes } from '../../../../test/sample-scheme.ts';
 import { checkUnused } from './unused.ts';
 
 const clause = (text: string): Changes => ({ 'clauses.+': { id: 'd', no: '二', text } });
-const slot = { slots: [{ id: 's', label: '本支部项目', clause: 'c', into: 'items', fills: '支部' }] };
 
 testRows(checkUnused, [
   [
@@ -24,6 +23,19 @@ testRows(checkUnused, [
     { 'facts.+': { id: 'members', label: '党员数', of: 'org', type: 'number' }, 'grade.quotas.q.among': 'all-members' },
   ],
   ['unused-fact', { 'facts.+': { id: 'x', label: '别的', type: 'flag' }, grade: null }],
+  [
+    'unused-fact',
+    { 'facts.+': { id: 'full-members', label: '正式党员数', of: 'org', type: 'number' } },
+    {
+      'facts.+': { id: 'full-members', label: '正式党员数', of: 'org', type: 'number' },
+      'readings.gap.options.high.set': { 'grade.quotas.q.among': 'full-members' },
+    },
+  ],
+  [
+    'unused-fact',
+    { 'facts.+': { id: 'members', label: '党员数', of: 'org', type: 'number' } },
+    { 'facts.+': { id: 'members', label: '党员数', of: 'org', type: 'number' }, 'rankings.place.base': 'all-members' },
+  ],
   ['unused-role', { 'outcomes.talk.on': ['subject'] }],
   ['unused-input', { 'score.mix.weighted': [{ node: 'vote', weight: '100%' }], 'score.superior': null }],
   ['unused-ballot', { 'score.mix.weighted': [{ node: 'superior', weight: '100%' }], 'score.vote': null }],
@@ -58,5 +70,4 @@ testRows(checkUnused, [
     clause('每人至少8分'),
     { ...clause('每人至少8分'), notScored: [{ clause: 'd', reason: '只是说明' }] },
   ],
-  ['slot-unfilled', slot, { ...slot, 'items.B-1.slot': 's' }],
 ]);

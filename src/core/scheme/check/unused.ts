@@ -17,7 +17,8 @@ type Block = {
 /** What is declared and asked for by nothing (没有用到). */
 export function checkUnused(scheme: Scheme): readonly Problem[] {
   const references = referencesOf(scheme);
-  const inReadings = new Set([...readingWords(scheme), ...headCounts(scheme)]);
+  const words = readingWords(scheme);
+  const inReadings = new Set([...words, ...headCounts(scheme, words)]);
   const used = (kind: NameKind, id: string): boolean =>
     inReadings.has(id) || references.some((one) => one.kind === kind && one.id === id);
   const idle = blocksOf(scheme).flatMap(({ kind, code, path, list }) =>
@@ -30,16 +31,19 @@ export function checkUnused(scheme: Scheme): readonly Problem[] {
     ...checkNodes(scheme, references, inReadings),
     ...checkClauses(scheme, references),
     ...checkItems(scheme, references, inReadings),
-    ...checkSlots(scheme),
   ];
 }
 
-/** Facts that quotas look at by their fixed names (名额的基数). */
-function headCounts({ grade }: Scheme): readonly string[] {
-  const among = [...(grade?.quotas ?? []), ...(grade?.standings ?? [])].map((one) => one.among);
+/** Facts that shares of people look at by their fixed names, now or as soon as an option is chosen (名额的基数). */
+function headCounts({ grade, rankings }: Scheme, inReadings: ReadonlySet<string>): readonly string[] {
+  const counted = new Set<string>([
+    ...inReadings,
+    ...[...(grade?.quotas ?? []), ...(grade?.standings ?? [])].map((one) => one.among),
+    ...rankings.map((one) => one.base),
+  ]);
   return [
-    ...(among.includes('all-members') ? ['members'] : []),
-    ...(among.includes('full-members') ? ['status', 'full-members'] : []),
+    ...(counted.has('all-members') ? ['members'] : []),
+    ...(counted.has('full-members') ? ['status', 'full-members'] : []),
   ];
 }
 
@@ -124,12 +128,4 @@ function isOwnSection(scheme: Scheme, references: readonly Reference[], id: stri
     isSection &&
     !references.some((one) => one.id === id && one.kind !== 'clause' && !/^items\.[^.]+\.section$/.test(one.at))
   );
-}
-
-/** Slots that a local body has not filled, and slots filled beyond what they hold. */
-function checkSlots(scheme: Scheme): readonly Problem[] {
-  const filled = new Set(scheme.items.map((one) => one.slot));
-  return scheme.slots
-    .filter((slot) => slot.into === 'items' && !filled.has(slot.id))
-    .map((slot) => found('slot-unfilled', `slots.${slot.id}`, { label: slot.label, by: slot.fills }, slot.clause));
 }
