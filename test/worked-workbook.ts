@@ -51,6 +51,8 @@ export function workedCases(id: string): readonly WorkedCase[] {
     const at = `${id} ${name}`;
     const parsed = parseFacts({ ...(withOrg(facts) as object), readings, params });
     const rules = rulesFor({ readings, params });
+    // A parameter beyond its range is refused before there is a workbook to fill.
+    if (!rules.ok && name.startsWith('params-too-')) return [];
     assert.ok(rules.ok, at);
     return parsed.ok && !NOT_TYPED.has(at) ? [{ at, rules: rules.value, rulesFor, facts: parsed.value }] : [];
   });
