@@ -118,9 +118,34 @@ function checkPapers(plan: Plan, rule: BallotRule, at: string, row: unknown, out
     if (rule.options.length === 0 && isDecimal(option)) checkScore(plan, rule, option, place, out);
     else if (!known.has(option))
       out.push(problem('unknown-option-vote', place, { got: option, list: [...known].join('、') }));
-    if (typeof votes !== 'string' || !/^\d{1,9}$/.test(votes))
+    if (typeof votes !== 'string' || !WHOLE.test(votes))
       out.push(problem('votes-not-whole', place, { got: String(votes) }));
   }
+  checkTotals(rule, at, row as Readonly<Record<string, unknown>>, out);
+}
+
+const WHOLE = /^\d{1,9}$/;
+
+/** More votes than papers came back, or more papers back than were given out, cannot be (票数对不上). */
+function checkTotals(rule: BallotRule, at: string, row: Readonly<Record<string, unknown>>, out: Problem[]): void {
+  const number = (key: string): number | undefined =>
+    typeof row[key] === 'string' && WHOLE.test(row[key]) ? Number(row[key]) : undefined;
+  const votes = Object.keys(row).filter((key) => key !== 'issued' && key !== 'returned');
+  const counted = votes.reduce((sum, key) => sum + (number(key) ?? 0), 0);
+  const [issued, returned] = [number('issued'), number('returned')];
+  const most = returned ?? issued;
+  if (most !== undefined && counted > most) {
+    const papers = returned === undefined ? '发出票' : '收回票';
+    out.push(problem('votes-too-many', at, { label: rule.label, got: String(counted), papers, most: String(most) }));
+  }
+  if (issued !== undefined && returned !== undefined && returned > issued)
+    out.push(
+      problem('returned-too-many', `${at}.returned`, {
+        label: rule.label,
+        got: String(returned),
+        most: String(issued),
+      }),
+    );
 }
 
 function checkScore(plan: Plan, rule: BallotRule, option: string, at: string, out: Problem[]): void {

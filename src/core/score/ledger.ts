@@ -58,6 +58,10 @@ export type LedgerContext = {
   readonly looksBack: boolean;
   readonly owners: number;
   readonly ownerOf: (subject: string) => number | undefined;
+  /** Owners from here on are organisations. */
+  readonly people: number;
+  /** The lines that an entry about an organisation may stand on. */
+  readonly orgLines: ReadonlySet<number>;
   readonly readPoints: (line: Line, row: EntryRow, at: string, out: Problem[]) => void;
 };
 
@@ -115,6 +119,8 @@ function readRow(
     return undefined;
   }
   if (owner === undefined || day === undefined || count === undefined) return undefined;
+  if (owner >= context.people && !context.orgLines.has(line.index))
+    out.push(problem('entry-not-for-org', `${at}.subject`, { item: labelOf(context, line), org: row.subject }));
   if (row.reverses === undefined) context.readPoints(line, row, at, out);
   draft.line[index] = line.index;
   draft.on[index] = day.on;
@@ -127,6 +133,10 @@ function readRow(
   draft.by[index] = wordOf(row.by, draft.words);
   draft.flags[index] = flagsOf(row) | (day.before ? BEFORE : 0);
   return owner;
+}
+
+function labelOf({ catalogue }: LedgerContext, line: Line): string {
+  return line.rule?.label ?? catalogue.items[line.item]?.label ?? line.id;
 }
 
 function flagsOf(row: EntryRow): number {

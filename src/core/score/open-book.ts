@@ -10,6 +10,7 @@ import { checkPoints } from './entry-points.ts';
 import type { FactsFile, PersonRow } from './facts.ts';
 import { entriesById, FOUND_FALSE, ledgerOf, ownerOf, type Ledger } from './ledger.ts';
 import { everHeld, everInOrgs } from './roster.ts';
+import { linesForOrgs } from './org-lines.ts';
 import { isTimed, timeline, type Timeline } from './timeline.ts';
 
 /**
@@ -270,6 +271,8 @@ function ledgerFor(
       const org = orgIndex.get(id);
       return org === undefined ? undefined : people.length + org;
     },
+    people: people.length,
+    orgLines: linesForOrgs(scheme, catalogue),
     readPoints: checkPoints(catalogue, amounts),
   };
   return ledgerOf(file.entries, context, out);
