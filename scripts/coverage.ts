@@ -15,7 +15,7 @@ export type CoverageVerdict = { readonly ok: boolean; readonly report: readonly 
  * The lines and branches of src/core that tests must reach, in percent. They only ever rise, towards 98 for both: the
  * shipped examples already reach this far, the tables beside each file are still being written.
  */
-const FLOOR: Floor = { lines: 97, branches: 94 };
+const FLOOR: Floor = { lines: 99, branches: 96 };
 
 /** What share of lines and branches must be reached, in percent. */
 export type Floor = { readonly lines: number; readonly branches: number };

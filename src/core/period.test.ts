@@ -11,6 +11,7 @@ import {
   parsePeriod,
   PERIOD_UNITS,
   periodAbove,
+  periodName,
   periodOf,
   periodsIn,
   previousPeriod,
@@ -213,3 +214,17 @@ test('B-S03-04-02: 2020年1月1日起试行，一个自然年一个周期', () =
   const cycles = days.map((day) => (day < start ? null : yearOf(periodOf('year', day))));
   assert.deepEqual(cycles, [null, 2020, 2020, 2021]);
 });
+
+const said: readonly (readonly [id: string, name: string])[] = [
+  ['2026', '2026年'],
+  ['2026H1', '2026年上半年'],
+  ['2026H2', '2026年下半年'],
+  ['2026Q3', '2026年第3季度'],
+  ['2026-03', '2026年3月'],
+  ['2026-W40', '2026年第40周'],
+  ['春季', '春季'],
+];
+
+for (const [id, name] of said) {
+  test(`${id} is said as ${name}`, () => assert.equal(periodName(id), name));
+}

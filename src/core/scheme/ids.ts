@@ -160,8 +160,8 @@ const KINDS: readonly Kind[] = [
 
 function itemDetail(item: Item): string {
   const max = item.max === undefined ? '' : `满分 ${amount(item.max)}`;
-  const start =
-    item.start === 'full' ? '从满分起扣' : item.start === 'judged' ? `由${item.judgedBy ?? '组织'}评定` : '';
+  const judged = item.start !== 'judged' || item.judgedBy === undefined ? '' : `由${item.judgedBy}评定`;
+  const start = item.start === 'full' ? '从满分起扣' : judged;
   return [max, start, item.mandatory ? '▲必达' : ''].filter((one) => one !== '').join('，');
 }
 
