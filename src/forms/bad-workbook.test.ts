@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { saidOf, tellsAtCells, workbookOf } from '../../test/workbook-case.ts';
+import { rulesOf } from '../../test/worked-workbook.ts';
+import { sheetOf, sheetsOf } from '../../test/sheets-of.ts';
+import { sentence } from '../core/text.ts';
+import { readFactsSheets } from './facts-workbook.ts';
+import { templateBook, type Filled } from './template.ts';
 
 const PERIOD = { id: 'period', value: '2026' };
 
@@ -68,6 +73,11 @@ tellsAtCells([
     'a branch listed twice',
     { 组织: [{ org: '一支部' }, { org: '一支部' }, { org: '二支部' }] },
     ['组织!B6 组织「一支部」写了两行（另一行在 B5），请删去一行。'],
+  ],
+  [
+    'a branch that is like none',
+    { 名册: [{ name: '李强', org: '后勤集团' }] },
+    ['名册!C5 组织表里没有「后勤集团」，请先加上，或核对名称。'],
   ],
   [
     'a superior that is not listed',
@@ -297,3 +307,67 @@ tellsAtCells([
     ],
   ],
 ]);
+
+const SHEETS = workbookOf();
+const without = (name: string): typeof SHEETS => SHEETS.filter((sheet) => sheet.name !== name);
+
+test('a sheet that is missing, or there twice', () => {
+  assert.deepEqual(saidOf(without('读法')), ['读法 缺少「读法」这张表，请照空白表补上，并写明考核周期。']);
+  assert.deepEqual(saidOf(without('名册').filter((sheet) => sheet.name !== '台账')), [
+    '名册 缺少「名册」这张表，请照空白表补上。',
+  ]);
+  assert.deepEqual(saidOf([...SHEETS, { ...sheetOf('台账 ', [['编号'], ['1']]) }]), [
+    '台账  「台账」有两张，请只留一张。',
+  ]);
+});
+
+test('a line of 读法 that asks for something else', () => {
+  const lines = [
+    ['事项', '填写', '代号'],
+    ['考核周期', '2026'],
+    ['别的事', '3'],
+  ];
+  assert.deepEqual(saidOf([sheetOf('读法', lines), ...without('读法')]), [
+    '读法!A3 没有「别的事」这一条读法，请照空白表的名称填。',
+  ]);
+});
+
+/** What is said about the form of a shipped scheme, filled in so. */
+function saidOfForm(id: string, filled: Filled): readonly string[] {
+  const rulesFor = rulesOf(id);
+  const rules = rulesFor();
+  assert.ok(rules.ok);
+  const { problems } = readFactsSheets(sheetsOf(templateBook(rules.value, filled)), rulesFor);
+  return problems.map((one) => `${one.severity} ${one.at} ${sentence(one)}`);
+}
+
+test('organisations alone can be judged by their standards', () => {
+  const filled = { 读法: [{ id: 'period', value: '2026' }], 组织: [{ org: '一支部' }] };
+  assert.deepEqual(saidOfForm('county-template', filled), ['note 名册 「名册」里一行也没有填，只看组织的规范和期限。']);
+});
+
+test('a secretary whose own result stands under another branch', () => {
+  const filled = {
+    读法: [{ id: 'period', value: '2026H1' }],
+    组织: [{ org: '一支部' }, { org: '机关支部' }, { org: '后勤支部' }],
+    名册: [{ name: '李强', org: '一支部' }],
+    引用结果: [{ name: '李强', org: '机关支部', score: '90' }],
+  };
+  assert.deepEqual(saidOfForm('fuling-secretary', filled), [
+    'error 名册!D5 「李强」是「一支部」的书记，他的党员关系在哪里没有写（可能是 机关支部），请填上党籍所在组织。',
+  ]);
+  const told = { ...filled, 名册: [{ name: '李强', org: '一支部', home: '机关支部' }] };
+  assert.deepEqual(saidOfForm('fuling-secretary', told), []);
+});
+
+test('a sheet that this scheme has no use for', () => {
+  const rulesFor = rulesOf('soe-joint');
+  const rules = rulesFor();
+  assert.ok(rules.ok);
+  const book = templateBook(rules.value, { 读法: [{ id: 'period', value: '2026' }], 名册: [{ name: '李强' }] });
+  const { problems } = readFactsSheets([...sheetsOf(book), sheetOf('测评', [['姓名', '满意']])], rulesFor);
+  assert.deepEqual(
+    problems.map((one) => `${one.severity} ${one.at} ${sentence(one)}`),
+    ['note 测评 这个方案用不到「测评」，填的内容没有读。'],
+  );
+});

@@ -5,7 +5,7 @@ import type { Choices, Ruleset } from '../core/scheme/resolve.ts';
 import { formRules, type FormRules } from './form-rules.ts';
 import { SHEET_NAMES, type FormSheet, type SheetName } from './form.ts';
 import { namesOf } from './names.ts';
-import { plainText, tightText } from './plain-text.ts';
+import { tightText, writtenText } from './plain-text.ts';
 import { readFacts, type Held } from './read-facts.ts';
 import { readOrgs, ratedOrgs } from './read-orgs.ts';
 import type { Reading } from './reading.ts';
@@ -103,7 +103,7 @@ function sheetsByName(sheets: readonly Sheet[], out: Problem[]): ReadonlyMap<She
     const name = SHEET_NAMES.find((one) => one === tightText(sheet.name));
     if (name === undefined) {
       if (!sheet.hidden && !OWN_SHEETS.has(tightText(sheet.name)) && sheet.rows.length > 0)
-        ignored.push(plainText(sheet.name));
+        ignored.push(writtenText(sheet.name));
     } else if (found.has(name)) out.push(problem('sheet-twice', sheet.name, { sheet: name }));
     else found.set(name, sheet);
   }

@@ -82,7 +82,7 @@ const MOST_NEAR = 5;
 const MOST_SUGGESTIONS = 100;
 
 /** With likely names the sentence asks whether one of them was meant. */
-function suggestion(got: string, names: readonly string[]): Readonly<Record<string, string>> {
+export function suggestion(got: string, names: readonly string[]): Readonly<Record<string, string>> {
   const list = near(got, names);
   return list === '' ? { got } : { got, list, kind: 'near' };
 }

@@ -147,7 +147,7 @@ function readExact(cell: Cell, header: string, at: string, out: Problem[]): stri
 
 /** How a cell is quoted in a sentence. */
 export function shown(cell: Cell): string {
-  const text = plainText(cell.text);
+  const text = writtenText(cell.text);
   return text.length > 30 ? `${text.slice(0, 30)}…` : text;
 }
 

@@ -4,7 +4,7 @@ import { problem, type Problem } from '../core/problem.ts';
 import { parseChineseDate } from '../core/typed-date.ts';
 import type { FormRules } from './form-rules.ts';
 import { cellOf } from './pieces.ts';
-import { plainText, tightText } from './plain-text.ts';
+import { tightText } from './plain-text.ts';
 import type { Table, TableRow } from './read-table.ts';
 import { AS_OF_ID, PERIOD_ID, readingRows, type ReadingRow } from './sheets-readings.ts';
 import type { SourceMap } from './source-map.ts';
@@ -39,7 +39,7 @@ export function readReadings(
     const answer = answerOf(row, line, out);
     if (line === undefined) {
       if (answer !== undefined)
-        out.push(problem('reading-unknown', row.at('topic'), { got: row.text('topic') ?? row.text('id') ?? '' }));
+        out.push(problem('reading-unknown', row.at('topic'), { got: row.written('topic') ?? row.written('id') ?? '' }));
       continue;
     }
     const first = seen.get(line.id);
@@ -111,7 +111,7 @@ function paramOf(line: ReadingRow, answer: Answer, out: Problem[]): readonly [st
   const text = tightText(answer.text);
   const plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
   if (isShare(plain)) return [[line.id, plain]];
-  out.push(problem('cell-not-number', answer.at, { header: line.topic, got: plainText(answer.text) }));
+  out.push(problem('cell-not-number', answer.at, { header: line.topic, got: answer.text }));
   return [];
 }
 
@@ -124,6 +124,6 @@ function optionOf(line: ReadingRow, answer: Answer, out: Problem[]): string {
   );
   if (found !== undefined) return found.id;
   const list = line.options.map((option) => option.text).join('、');
-  out.push(problem('cell-not-choice', answer.at, { header: '选择', got: plainText(answer.text), list }));
+  out.push(problem('cell-not-choice', answer.at, { header: '选择', got: answer.text, list }));
   return line.options[0]?.id ?? answer.text;
 }

@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../core/problem.ts';
 import type { FormRules, SubjectKind } from './form-rules.ts';
-import type { Named } from './names.ts';
+import { suggestion, type Named } from './names.ts';
 import { cellOf, joinPieces, type Piece } from './pieces.ts';
 import type { Table, TableRow } from './read-table.ts';
 
@@ -83,9 +83,7 @@ function rosterRow(
   const lacking = said === undefined && (row.has('org') || (usual === 'ask' && rated === true));
   if (lacking && !row.has('org')) out.push(problem('cell-empty', row.at('org'), { header: '所在组织' }));
   if (said !== undefined && orgs !== undefined && !orgs.has(said))
-    out.push(
-      problem('org-not-listed', row.at('org'), { got: said, list: [...orgs].slice(0, 8).join('、'), kind: 'near' }),
-    );
+    out.push(problem('org-not-listed', row.at('org'), suggestion(said, [...orgs])));
   if (name === undefined) return [];
   const org = said ?? (usual === 'ask' ? undefined : usual.org);
   const people = rules.kinds.filter((kind) => kind !== 'org');

@@ -78,12 +78,12 @@ function matchHeader(known: ReadonlyMap<string, FormColumn>, sheet: Sheet, index
     const found = known.get(headerKey(text)) ?? known.get(withoutUnit(text));
     const first = found === undefined ? undefined : columns.get(found.key);
     if (found === undefined) {
-      if (!SILENT_HEADERS.has(tightText(text))) ignored.push(plainText(text));
+      if (!SILENT_HEADERS.has(tightText(text))) ignored.push(writtenText(text));
     } else if (first === undefined) columns.set(found.key, column);
     else {
       const at = `${sheet.name}!${columnLetters(column)}${row.number}`;
       problems.push(
-        problem('column-twice', at, { header: plainText(text), first: `${columnLetters(first)}${row.number}` }),
+        problem('column-twice', at, { header: writtenText(text), first: `${columnLetters(first)}${row.number}` }),
       );
     }
   }
