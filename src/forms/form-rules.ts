@@ -14,6 +14,7 @@ export type DeclaredBlock = 'facts' | 'roles' | 'ballots' | 'inputs' | 'items';
 
 /** What the forms ask of a ruleset, all its parts together, each id once. */
 export type FormRules = {
+  readonly id: string;
   readonly title: string;
   /** Kinds of subjects in the order of the parts; more than one where members, secretaries and organisations are rated at once. */
   readonly kinds: readonly SubjectKind[];
@@ -78,6 +79,7 @@ export function formRules(ruleset: Ruleset): FormRules {
   const counts = headcounts(parts);
   const clauses = new Map(parts.flatMap((part) => part.clauses.map((clause) => [clause.id, clause.no] as const)));
   return {
+    id: ruleset.id,
     title: ruleset.title,
     kinds,
     ratesPeople,

@@ -51,6 +51,7 @@ export function orgSheet(rules: FormRules): FormSheet {
         header: '上级组织',
         also: ['上级', '上级党组织'],
         type: { kind: 'org' },
+        sample: '机关党委',
         explain: rules.kinds.includes('org')
           ? '也在本页列出的才填；同一上级的参评组织放在一起排名次、算名额'
           : '也在本页列出的才填',

@@ -10,14 +10,17 @@ const STEPS = [
   '三、没有人报告的情况空着，不要填 0：空着的按方案待定或不计，0 就是真的 0。',
   '四、日期写成 2026-03-02、2026/3/2、2026年3月2日都行；数只填数，不带单位；不要写公式，不要合并单元格。',
   '五、「序号」「备注」自己用，不参加计算。可以加自己的列和页，程序会说明没有读它们；列和页的次序可以变，表头的名称不要改。',
-  '六、填好以后运行：gongping score 方案 本文件.xlsx -o 结果.xlsx 。有不对的地方会逐格指出，改好再算。',
 ];
+
+function lastStep({ id }: FormRules): string {
+  return `六、填好以后运行：gongping score ${id} 本文件.xlsx -o 结果.xlsx 。有不对的地方会逐格指出，改好再算。`;
+}
 
 /** 填写说明: what to do, and what every column of every sheet wants, with an example. */
 export function notesSheet(rules: FormRules, forms: readonly FormSheet[], mark: string): SheetSpec {
   const rows: RowSpec[] = [
     { cells: ['怎样填'], style: 'heading', spread: true },
-    ...STEPS.map((step): RowSpec => ({ cells: [step], spread: true })),
+    ...[...STEPS, lastStep(rules)].map((step): RowSpec => ({ cells: [step], spread: true })),
     ...forms.flatMap((form): readonly RowSpec[] => [
       { cells: [`「${form.name}」页：${form.about}。`], style: 'heading', spread: true },
       ...form.columns
@@ -87,7 +90,7 @@ function itemRows(rules: FormRules): readonly RowSpec[] {
   const lines = ledgerLines(rules).filter((line) => line.offered);
   if (lines.length === 0) return [];
   return [
-    { cells: ['「台账」页的「项目」'], style: 'heading', spread: true },
+    { cells: ['「台账」页的「项目」：怎样计分，出自哪一条。'], style: 'heading', spread: true },
     ...lines.map((line): RowSpec => ({ cells: [choiceText(line), '', line.worth, line.clause] })),
   ];
 }
