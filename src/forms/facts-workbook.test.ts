@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filledFrom } from '../../test/fill-workbook.ts';
-import { sheetsOf } from '../../test/sheets-of.ts';
-import { assertSame, rulesOf, workedCases } from '../../test/worked-workbook.ts';
-import { canonicalJson } from '../core/json.ts';
+import { assertComesBack, fullestCase, rulesOf } from '../../test/worked-workbook.ts';
 import { parseFacts } from '../core/score/facts.ts';
 import { shippedSchemes } from '../store/scheme.ts';
-import { readFactsSheets, readFactsWorkbook } from './facts-workbook.ts';
+import { readFactsWorkbook } from './facts-workbook.ts';
 import { templateBook } from './template.ts';
 import { writeWorkbook } from './workbook-write.ts';
 
+// All the cases go the same way in test/workbook.
 for (const id of shippedSchemes()) {
-  test(`the worked cases of ${id}, filled into its workbook, come back and score the same`, () => {
-    for (const one of workedCases(id)) {
-      const ledger = filledFrom(one.rules, one.facts);
-      assertSame(readFactsSheets(sheetsOf(templateBook(one.rules, ledger)), one.rulesFor), one);
-      // Scores that bodies give may stand under 评分 instead; their entries then have other numbers.
-      const given = filledFrom(one.rules, one.facts, true);
-      if (canonicalJson(given) !== canonicalJson(ledger))
-        assertSame(readFactsSheets(sheetsOf(templateBook(one.rules, given)), one.rulesFor), one, false);
-    }
-  });
+  test(`the fullest case of ${id}, filled into its form, comes back and scores the same`, () =>
+    assertComesBack(fullestCase(id)));
 }
 
 test('a workbook written to a file, filled and read again', async () => {

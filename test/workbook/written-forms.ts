@@ -10,14 +10,7 @@ import { templateBook } from '../../src/forms/template.ts';
 import { writeWorkbook } from '../../src/forms/workbook-write.ts';
 import { filledFrom } from '../fill-workbook.ts';
 import { testWith } from '../program.ts';
-import { assertSame, workedCases, type WorkedCase } from '../worked-workbook.ts';
-
-/** The case of a scheme that says the most. */
-function fullestCase(id: string): WorkedCase {
-  const [fullest] = workedCases(id).toSorted((a, b) => JSON.stringify(b.facts).length - JSON.stringify(a.facts).length);
-  assert.ok(fullest !== undefined, id);
-  return fullest;
-}
+import { assertSame, fullestCase, type WorkedCase } from '../worked-workbook.ts';
 
 /** Lets LibreOffice open files and save them in its own way; one start for all of them. */
 function resave(folder: string, names: readonly string[], format: string): string {
