@@ -248,9 +248,10 @@ export function actsByItself(rule: ItemRule): boolean {
   return rule.shortage !== undefined || rule.counted !== undefined || rule.when !== undefined;
 }
 
-/** Whether a body gives the item's score directly: judged items, and items without any rule. */
+/** Whether a body may give the item's score directly: judged items, and those whose rules nobody or a body stands for. */
 export function isGivenDirectly(item: Item): boolean {
-  return item.start === 'judged' || (item.rules.length === 0 && item.max !== undefined);
+  if (item.start === 'judged') return true;
+  return item.max !== undefined && (item.rules.length === 0 || item.judgedBy !== undefined);
 }
 
 /** A number of the scheme for people to read; a parameter by its name. */

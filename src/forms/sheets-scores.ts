@@ -105,7 +105,8 @@ function itemColumn(item: FormRules['items'][number], rules: FormRules): FormCol
   const most = boundText(item.max);
   const max = amountText(item.max, rules.params);
   const each = item.per === undefined || item.per === rules.period ? '' : '，按小周期分行填';
-  const unscored = item.start === 'judged' ? '不填则待定' : '不填按满分';
+  const usual = item.start === 'full' ? '不填按满分' : '不填按 0 分';
+  const unscored = item.start === 'judged' ? '不填则待定' : item.rules.length > 0 ? '不填按台账和情况计' : usual;
   return {
     key: `item.${item.id}`,
     header: choiceText(item),
