@@ -5,6 +5,7 @@ import { resolveScheme, type Documents } from '../scheme/resolve.ts';
 import { isRecord } from '../scheme/shape.ts';
 import { scoreRuleset } from './evaluate.ts';
 import { parseFacts } from './facts.ts';
+import type { HeldLine } from './results.ts';
 
 /** The examples of a document, read leniently enough to be run even while other parts are being written. */
 export function examplesOf(document: unknown): readonly Example[] {
@@ -28,7 +29,7 @@ export function runExample(document: unknown, documents: Documents, example: Exa
   const outcome = outcomeOf(document, documents, facts);
   const differences: Problem[] = [];
   compareWith(example.expect, outcome, at, differences);
-  if (!mentionsProblems(example.expect)) unexpected(outcome, at, differences);
+  if (!mentionsProblems(example.expect)) unexpected(outcome.problems, at, differences);
   return differences;
 }
 
@@ -37,7 +38,7 @@ function choicesOf(example: Example): object {
 }
 
 /** Results as JSON, or the problems that stand in their way. */
-function outcomeOf(document: unknown, documents: Documents, facts: unknown): unknown {
+function outcomeOf(document: unknown, documents: Documents, facts: unknown): { readonly problems: readonly Problem[] } {
   const parsed = parseFacts(facts);
   if (!parsed.ok) return { problems: parsed.problems };
   const rules = resolveScheme(document, documents, { readings: parsed.value.readings, params: parsed.value.params });
@@ -50,9 +51,7 @@ function mentionsProblems(expect: unknown): boolean {
   return isRecord(expect) && 'problems' in expect;
 }
 
-function unexpected(outcome: unknown, at: string, out: Problem[]): void {
-  const problems =
-    isRecord(outcome) && Array.isArray(outcome['problems']) ? (outcome['problems'] as readonly Problem[]) : [];
+function unexpected(problems: readonly Problem[], at: string, out: Problem[]): void {
   for (const one of problems) {
     if (one.severity === 'error')
       out.push(problem('example-problem', `${at}.${one.at}`, { code: one.code, data: JSON.stringify(one.data) }));
@@ -77,8 +76,6 @@ function compareWith(expected: unknown, got: unknown, at: string, out: Problem[]
   if ((left ?? null) !== (right ?? null)) differs(at, expected, got, out);
 }
 
-const NAMES = ['id', 'code'] as const;
-
 function compareLists(expected: readonly unknown[], got: unknown, at: string, out: Problem[]): void {
   if (!Array.isArray(got)) return differs(at, expected, got, out);
   const list = got as readonly unknown[];
@@ -99,21 +96,21 @@ function isOutcomes(at: string): boolean {
 /** The keys that tell one element of a list from another. */
 function sameName(expected: unknown, got: unknown): boolean {
   if (!isRecord(expected) || !isRecord(got)) return false;
-  return ['id', 'org', 'subject', 'window', 'on', 'grade'].every(
-    (key) => expected[key] === undefined || key === 'grade' || expected[key] === got[key],
+  return ['id', 'org', 'subject', 'window', 'on'].every(
+    (key) => expected[key] === undefined || expected[key] === got[key],
   );
 }
 
-function nameOf(one: Readonly<Record<string, unknown>>): string {
-  const name = NAMES.map((key) => one[key]).find((each) => typeof each === 'string');
-  return typeof name === 'string' ? name : '';
+/** By what an element of a list is named: problems by their code, everything else by its id. */
+function nameOf(one: unknown): string {
+  return isRecord(one) ? String(one['id'] ?? one['code']) : String(one);
 }
 
 function compareNames(expected: readonly string[], got: readonly unknown[], at: string, out: Problem[]): void {
-  const names = got.map((one) => (isRecord(one) ? nameOf(one) : String(one)));
+  const names = got.map(nameOf);
   const [left, right] = [[...new Set(expected)].toSorted(), [...new Set(names)].toSorted()];
   if (at.endsWith('.held') && left.length > 0) {
-    const texts = got.map((one) => (isRecord(one) ? String(one['what']) : ''));
+    const texts = (got as readonly HeldLine[]).map((one) => one.what);
     if (!left.every((part) => texts.some((text) => text.includes(part)))) differs(at, left, texts, out);
   } else if (canonicalJson(left) !== canonicalJson(right)) differs(at, left, right, out);
 }

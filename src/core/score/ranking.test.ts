@@ -176,3 +176,105 @@ test('no place can be told while somebody of the same order waits for a score', 
   assert.deepEqual(gatesOf({}, { rank: 'place', lte: '1' }, ['9', undefined]), open);
   assert.deepEqual(gatesOf({}, { not: { rank: 'place', last: true } }, ['9', undefined]), open);
 });
+
+const lastOf = (ranking: object): Blocks => asking({ node: 'total', ...ranking }, { last: true });
+const tied = points(['a', '9'], ['b', '1'], ['c', '1']);
+const equal = points(['a', '5'], ['b', '5']);
+
+test('who is last, where several share the end or all are equal', () => {
+  assert.deepEqual(who(lastOf({}), four), ['d']);
+  assert.deepEqual(who(lastOf({ first: 'lowest' }), four), ['a']);
+  assert.deepEqual(who(lastOf({}), tied), ['b', 'c']);
+  assert.deepEqual(who(lastOf({ ties: 'all-out' }), tied), []);
+  assert.deepEqual([who(lastOf({ ties: 'human' }), tied), open(lastOf({ ties: 'human' }), tied)], [[], ['b', 'c']]);
+  assert.deepEqual(who(lastOf({}), equal), []);
+  assert.deepEqual(who(lastOf({ allEqual: 'all' }), equal), ['a', 'b']);
+});
+
+test('whoever is alone is not last, unless all equal ones are', () => {
+  const alone = points(['a', '5']);
+  assert.deepEqual(who(lastOf({}), alone), []);
+  assert.deepEqual(who(lastOf({ allEqual: 'all' }), alone), ['a']);
+});
+
+test('in a small branch a body may have to say who was last', () => {
+  const small = (upTo: number) => lastOf({ small: { upTo, choose: 'human' } });
+  assert.deepEqual([who(small(4), four), open(small(4), four)], [[], ['d']]);
+  assert.deepEqual(who(small(3), four), ['d']);
+  assert.deepEqual(who(lastOf({ small: { upTo: 4, choose: 'apply' } }), four), ['d']);
+});
+
+test('who is not last', () => {
+  assert.deepEqual(who(asking({ node: 'total' }, { last: false }), four), ['a', 'b', 'c']);
+});
+
+test('among everybody instead of each organisation', () => {
+  const facts = {
+    ...four,
+    orgs: [{ id: 'X' }, { id: 'Y' }],
+    subjects: [{ id: 'a', org: 'X' }, { id: 'b', org: 'Y' }, { id: 'c', org: 'Y' }, { id: 'd' }],
+  };
+  const ranks = (among: string) =>
+    Object.values(resultsOf({ items, score, rankings: [{ id: 'place', among }] }, facts).subjects).map(
+      (one) => one.rank,
+    );
+  assert.deepEqual(ranks('org'), [1, 1, 1, 1]);
+  assert.deepEqual(ranks('all'), [1, 2, 2, 4]);
+});
+
+test('one that is held leaves nobody in its organisation a place', () => {
+  const blocks = { inputs: [{ id: 'x' }], score: [{ id: 'total', input: 'x' }], rankings: [{ id: 'place' }] };
+  const { subjects } = resultsOf(blocks, { ...people('a', 'b'), inputs: { a: { x: '5' } } });
+  assert.deepEqual([subjects['a']?.rank, subjects['b']?.rank], [undefined, undefined]);
+});
+
+test('an account may be ranked; one that there is not holds', () => {
+  const ranked = (account: string): Blocks => ({
+    items,
+    score,
+    carry: [{ id: 'box', kind: 'account', add: ['total'] }],
+    rankings: [{ id: 'place', account }],
+    outcomes: [{ id: 'o', when: { rank: 'place', lte: '1' } }],
+  });
+  assert.deepEqual(who(ranked('box'), four), ['a']);
+  const facts = { ...four, history: { d: [{ period: '2025', account: { box: '99' } }] } };
+  assert.deepEqual(who(ranked('box'), facts), ['d']);
+  assert.deepEqual(heldOf(resultOf(ranked('gone'), four, 'a')), ['o：没有这个账户']);
+});
+
+/** Whether a was last in the year before, by its streak. */
+function lastBefore(ranking: object, history: object, facts: Blocks = people('a', 'b')): unknown {
+  const blocks = {
+    score: [
+      { id: 'total', const: '1' },
+      { id: 'side', const: '2' },
+    ],
+    carry: [
+      { id: 'k', kind: 'count', when: { rank: 'place', last: true } },
+      { id: 'box', kind: 'account' },
+    ],
+    rankings: [{ id: 'place', ...ranking }],
+    outcomes: [{ id: 'o', when: { carry: 'k', gte: '0' } }],
+  };
+  const result = resultOf(blocks, { ...facts, history }, 'a');
+  return result.carry?.['k'] ?? heldOf(result).join();
+}
+
+test('the year before is told by scores, nodes, accounts, or the places reported', () => {
+  const past = (a: object, b: object) => ({ a: [{ period: '2025', ...a }], b: [{ period: '2025', ...b }] });
+  assert.equal(lastBefore({}, past({ score: '1' }, { score: '2' })), '1');
+  assert.equal(lastBefore({}, past({ score: '2' }, { score: '1' })), '0');
+  assert.equal(lastBefore({ node: 'side' }, past({ nodes: { side: '1' } }, { nodes: { side: '2' } })), '1');
+  assert.equal(lastBefore({ account: 'box' }, past({ account: { box: '1' } }, { account: { box: '2' } })), '2');
+  assert.equal(lastBefore({}, past({ rank: 2 }, { rank: 1 })), '1');
+  assert.equal(lastBefore({}, past({ rank: 1 }, { rank: 2 })), '0');
+  assert.equal(lastBefore({}, past({ rank: 1 }, {})), '0');
+  assert.equal(lastBefore({ among: 'all' }, past({ score: '1' }, { score: '2' })), '1');
+});
+
+test('alone in the past, and alone in the branch', () => {
+  const past = { a: [{ period: '2025', score: '1' }] };
+  assert.equal(lastBefore({ allEqual: 'all' }, past, people('a')), '2');
+  assert.equal(lastBefore({}, { a: [{ period: '2025', score: '1', rank: 3 }] }), 'o：2025只报了一人，末位无法判断');
+  assert.equal(lastBefore({}, past), '0');
+});
