@@ -1,6 +1,7 @@
 import type { Scored, Scoring } from '../score/evaluate.ts';
 import { countedIn } from '../score/org-results.ts';
 import type { HeldLine, Results, SubjectResult } from '../score/results.ts';
+import { idOf } from '../score/roster.ts';
 import { groupsShown, type Group } from './groups.ts';
 import type { Audience } from './level.ts';
 import type { Sensitive } from './sensitive.ts';
@@ -26,7 +27,7 @@ export function disclose({ results, scored }: Scoring, looker: Looker, sizes: Si
   const subjects = scored.flatMap((one) => {
     const viewer = viewerOf(one, audience, sizes);
     return one.run.standings.flatMap(({ person }) => {
-      const id = one.run.book.people[person]?.id ?? '';
+      const id = idOf(one.run.book, person);
       const result = results.subjects[id];
       if (result === undefined || (looker.audience === 'self' && looker.subject !== id)) return [];
       return [[id, subjectFor(looker, one, id, result, viewer.view(person, result), viewer.sensitive)] as const];
@@ -106,7 +107,7 @@ function orgsFor(looker: Looker, one: Scored | undefined, results: Results, size
   const { run } = one;
   const viewer = viewerOf(one, looker.audience === 'board' ? 'board' : 'members', sizes);
   const known = run.standings.filter(({ person }) => {
-    const id = run.book.people[person]?.id ?? '';
+    const id = idOf(run.book, person);
     const result = results.subjects[id];
     const own = looker.audience === 'self' && looker.subject === id;
     return own || (result !== undefined && viewer.view(person, result).shows(totalOf(one)));

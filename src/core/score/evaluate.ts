@@ -6,11 +6,12 @@ import type { Book } from './book.ts';
 import { carryOf, presentScope, type Present } from './carry.ts';
 import { checkInputs } from './input-range.ts';
 import { deadlinesOf } from './due-rule.ts';
-import { rowsOf, type FactsFile } from './facts.ts';
+import type { FactsFile } from './facts.ts';
 import { gradeSoFar, NO_GRADE, type Draft } from './grade.ts';
 import { entryId } from './ledger.ts';
 import { gradeAll, type Graded } from './grading.ts';
 import { normsOf } from './norms.ts';
+import { checkParts, factsFor } from './part-facts.ts';
 import { openBook } from './open-book.ts';
 import { gatesOf, outcomesOf, type Followed } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
@@ -26,11 +27,12 @@ import type {
   Results,
   SubjectResult,
 } from './results.ts';
-import { homeOrg, wholeWindow, windowsOf, isOnRoster } from './roster.ts';
+import { homeOrg, idOf, isOnRoster, wholeWindow, windowsOf } from './roster.ts';
 import { contextOf } from './context.ts';
 import type { Run, Standing } from './run.ts';
 import { scoreAll, type Progress } from './score-all.ts';
 import { textsOf } from './text-rules.ts';
+import { on } from './timeline.ts';
 import { isGap, type Value } from './value.ts';
 import { partValue } from './veto.ts';
 
@@ -58,6 +60,7 @@ export function scoreRuleset(
   const scored: Scored[] = [];
   const collected: Collected = { subjects: new Map(), orgs: new Map(), quotas: [], norms: [], deadlines: [] };
   let results = facts.results;
+  if (ruleset.parts.length > 1) checkParts(ruleset.parts, facts, problems);
   for (const part of ruleset.parts) {
     const own = ruleset.parts.length === 1 ? facts : factsFor(part, { ...facts, results }, ruleset.parts);
     const one = scorePart(part, own, ruleset, problems, options);
@@ -84,7 +87,7 @@ type Collected = {
 function collect(one: Scored, into: Collected): void {
   const { run } = one;
   run.standings.forEach((standing) => {
-    into.subjects.set(run.book.people[standing.person]?.id ?? '', subjectResult(one, standing));
+    into.subjects.set(idOf(run.book, standing.person), subjectResult(one, standing));
   });
   for (const [id, org] of Object.entries(orgResults(one.run))) into.orgs.set(id, mergeOrg(into.orgs.get(id), org));
   into.quotas.push(...one.graded.quotas);
@@ -119,57 +122,20 @@ export function finish(plan: Plan, book: Book, problems: Problem[], progress?: P
   return { run, places, graded: gradeAll(run, places, problems) };
 }
 
-/** The subjects of one part of a ruleset with several: by kind, the first part's kind where none is written. */
-function factsFor(part: Scheme, facts: FactsFile, parts: readonly Scheme[]): FactsFile {
-  const first = parts[0]?.subject;
-  const kindOf = (row: FactsFile['subjects'][number]): string => row.kind ?? first ?? 'member';
-  const mine = facts.subjects.filter((row) => kindOf(row) === part.subject);
-  const own = new Set(mine.map((row) => row.id));
-  const others = facts.subjects.filter((row) => !own.has(row.id));
-  const facts1 = new Set(part.facts.map((one) => one.id));
-  const roles = new Set(part.roles.map((one) => one.id));
-  const keep = <T>(rows: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
-    Object.fromEntries(Object.entries(rows).filter(([id]) => own.has(id)));
-  const known = (row: FactsFile['subjects'][number]): FactsFile['subjects'][number] => ({
-    ...row,
-    facts: Object.fromEntries(Object.entries(row.facts).filter(([id]) => facts1.has(id))),
-    roles: Object.fromEntries(Object.entries(row.roles).filter(([id]) => roles.has(id))),
-  });
-  const items = new Set(part.items.flatMap((item) => [item.id, ...item.rules.map((rule) => rule.id)]));
-  return {
-    ...facts,
-    orgs: facts.orgs.map((org) => ({
-      ...org,
-      facts: Object.fromEntries(
-        Object.entries(org.facts).filter(([id]) => facts1.has(id) || id === 'members' || id === 'full-members'),
-      ),
-    })),
-    subjects: mine.map((row) => ({ ...row, facts: row.facts })),
-    people: [...facts.people, ...others].map(known).filter((row) => !own.has(row.id)),
-    entries: rowsOf(facts.entries).filter((row) => items.has(row.item)),
-    ballots: keep(facts.ballots),
-    inputs: keep(facts.inputs),
-    history: keep(facts.history),
-    decisions: keep(facts.decisions),
-  };
-}
-
 function publishedOf(one: Scored): FactsFile['results'][string] {
   const { run } = one;
   return Object.fromEntries(
     run.standings
       .filter((one) => one.outside === undefined)
       .map((standing) => {
-        const person = run.book.people[standing.person];
         const org = homeOrg(run.book, standing.person);
-        const leadership =
-          person?.leadership !== undefined && 'always' in person.leadership && person.leadership.always;
+        const leadership = on(run.book.people[standing.person]?.leadership, run.book.end) ?? false;
         const score = isGap(standing.total) ? undefined : print(standing.total);
         return [
-          person?.id ?? '',
+          idOf(run.book, standing.person),
           {
             score,
-            org: org === undefined ? undefined : run.book.orgs[org]?.id,
+            org: org === undefined ? undefined : idOf(run.book, run.book.people.length + org),
             leadership,
             status: standing.status,
             grade: undefined,

@@ -22,7 +22,7 @@ import {
   GOES_TO_OTHER,
 } from './posted.ts';
 import { rateOf } from './repeat.ts';
-import { windowsOf } from './roster.ts';
+import { nameOf, windowsOf } from './roster.ts';
 import { scopeFor, type Run } from './run.ts';
 import type { Window } from './scope.ts';
 import { isGap } from './value.ts';
@@ -100,10 +100,10 @@ function derivedEntry(run: Run, one: Posted): ExplainedEntry {
 
 /** Whose entry it was and what it was worth there. */
 function causeText(run: Run, entry: number): string {
-  const { ledger, catalogue, people, orgs } = run.book;
+  const { ledger, catalogue } = run.book;
   if (entry < 0) return '';
   const owner = ownerOf(ledger, entry);
-  const name = people[owner]?.name ?? orgs[owner - people.length]?.name ?? '';
+  const name = nameOf(run.book, owner);
   const line = catalogue.lines[ledger.line[entry] as number] as Line;
   return `因${name}「${whatOf(run, line, '').what}」${signedFigure(amountOf(run.posts, entry))}`;
 }

@@ -1,5 +1,5 @@
 import type { Scored, Scoring } from './evaluate.ts';
-import { homeOrg } from './roster.ts';
+import { homeOrg, idOf, nameOf } from './roster.ts';
 import type { Standing } from './run.ts';
 
 /** A subject where it was found: the part of the ruleset, and what the run knows of it. */
@@ -26,12 +26,11 @@ export function findSubjects(scoring: Scoring, typed: string): readonly FoundSub
 /** A subject of a part, with its name and organisation. */
 export function foundIn(scored: Scored, standing: Standing): FoundSubject {
   const { book } = scored.run;
-  const person = book.people[standing.person];
   const org = homeOrg(book, standing.person);
   return {
-    id: person?.id ?? '',
-    name: person?.name ?? '',
-    org: org === undefined ? '' : (book.orgs[org]?.name ?? ''),
+    id: idOf(book, standing.person),
+    name: nameOf(book, standing.person),
+    org: org === undefined ? '' : nameOf(book, book.people.length + org),
     scored,
     standing,
   };

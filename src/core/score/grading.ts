@@ -22,7 +22,7 @@ import { cutAt, membersAmong, slotsOf, type Cut } from './headcount.ts';
 import { mandatoryGrade } from './mandatory.ts';
 import { groupsOf, orgOfGroup, type Places } from './ranking.ts';
 import type { QuotaResult } from './results.ts';
-import { homeOrg } from './roster.ts';
+import { homeOrg, idOf } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { EXCLUDED, isGap, type Truth, type Value } from './value.ts';
@@ -253,9 +253,9 @@ function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
     for (const each of settled.in) within(work, quota, each, slots);
     for (const each of settled.contested) contest(work, quota, each, '名额线上并列，等待有权组织决定');
     for (const each of settled.out) spill(work, quota, each);
-    const ids = (list: readonly Standing[]): readonly string[] =>
-      list.map((each) => work.run.book.people[each.person]?.id ?? '');
-    const name = org === undefined ? '' : (work.run.book.orgs[org]?.id ?? '');
+    const ids = (list: readonly Standing[]): readonly string[] => list.map((each) => idOf(work.run.book, each.person));
+    const { book } = work.run;
+    const name = org === undefined || org < 0 ? '' : idOf(book, book.people.length + org);
     return [
       {
         id: quota.id,
@@ -352,7 +352,7 @@ function carried(work: Work, standing: Standing): void {
 function decided(work: Work, standing: Standing, out: Problem[]): void {
   const decision = work.run.book.decisions.get(standing.person)?.grade;
   if (decision === undefined) return;
-  const id = work.run.book.people[standing.person]?.id ?? '';
+  const id = idOf(work.run.book, standing.person);
   const reason = work.run.book.decisions.get(standing.person)?.reason;
   const draft = work.drafts.get(standing.person);
   const exempt = standing.status === 'exempt' && standing.exemption?.path === 'decision';

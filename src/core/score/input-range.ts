@@ -5,12 +5,13 @@ import type { Book } from './book.ts';
 import { factOf } from './fact-value.ts';
 import type { Plan } from './plan.ts';
 import { scopeFor } from './run.ts';
+import { idOf } from './roster.ts';
 
 /** Scores outside the range a body may give, and papers with options that the vote does not have (区间校验). */
 export function checkInputs(plan: Plan, book: Book, out: Problem[]): void {
   for (const rule of plan.scheme.inputs) {
     for (const [person, row] of book.inputs.get(rule.id) ?? []) {
-      const at = `inputs.${book.people[person]?.id ?? ''}.${rule.id}`;
+      const at = `inputs.${idOf(book, person)}.${rule.id}`;
       const given =
         typeof row === 'string'
           ? [[at, row] as const]
@@ -21,7 +22,7 @@ export function checkInputs(plan: Plan, book: Book, out: Problem[]): void {
   checkTwice(plan, book, out);
   for (const rule of plan.scheme.ballots) {
     for (const [person, row] of book.ballots.get(rule.id) ?? [])
-      checkPapers(plan, rule, `ballots.${book.people[person]?.id ?? ''}.${rule.id}`, row, out);
+      checkPapers(plan, rule, `ballots.${idOf(book, person)}.${rule.id}`, row, out);
   }
 }
 
@@ -37,7 +38,7 @@ function checkTwice(plan: Plan, book: Book, out: Problem[]): void {
       });
       const twice = given.find((one, at) => given.some((other, i) => i < at && meet(one.times, other.times)));
       if (twice === undefined) continue;
-      const at = `${twice.block}.${book.people[person]?.id ?? ''}.${twice.id}`;
+      const at = `${twice.block}.${idOf(book, person)}.${twice.id}`;
       const list = given.map((one) => one.label).join('、');
       out.push(problem('reported-twice', at, { label: node.label, list }));
     }

@@ -6,7 +6,7 @@ import { testOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
 import { VOID, WITH_REASON, word } from './ledger.ts';
 import type { NormResult } from './results.ts';
-import { isHolder, isOnRoster, peopleIn, wholeWindow, windowsOf } from './roster.ts';
+import { idOf, isHolder, isOnRoster, peopleIn, wholeWindow, windowsOf } from './roster.ts';
 import { scopeFor, type Run } from './run.ts';
 import type { Scope, Window } from './scope.ts';
 import { on } from './timeline.ts';
@@ -34,8 +34,7 @@ function ownersOf(run: Run, norm: Norm): readonly number[] {
 function forOwner(run: Run, norm: Norm, owner: number): readonly NormResult[] {
   const { book } = run;
   const people = book.people.length;
-  const who =
-    owner >= people ? { org: book.orgs[owner - people]?.id ?? '' } : { subject: book.people[owner]?.id ?? '' };
+  const who = owner >= people ? { org: idOf(book, owner) } : { subject: idOf(book, owner) };
   return windowsFor(run, norm).flatMap((window): readonly NormResult[] => {
     if (owner < people && !isOnRoster(book, owner, window.first, window.last)) return [];
     const scope = scopeFor(run.plan, book, owner, Math.min(window.last, book.end), window);
@@ -95,8 +94,8 @@ function valueOf(run: Run, id: string, scope: Scope): unknown {
 
 /** The same organisation as a subject that is rated, or the other way round; its entries may stand with either. */
 function twinOf(run: Run, owner: number): number | undefined {
-  const { people, orgs, personIndex } = run.book;
-  if (owner >= people.length) return personIndex.get(orgs[owner - people.length]?.id ?? '');
+  const { people, personIndex } = run.book;
+  if (owner >= people.length) return personIndex.get(idOf(run.book, owner));
   const org = people[owner]?.itself;
   return org === undefined ? undefined : people.length + org;
 }

@@ -7,7 +7,7 @@ import { dueOn } from './due-rule.ts';
 import { factOf } from './fact-value.ts';
 import { COUNTS } from './posted.ts';
 import type { HeldLine, OutcomeLine } from './results.ts';
-import { holders, homeOrg, peopleIn } from './roster.ts';
+import { holders, homeOrg, idOf, peopleIn } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { on } from './timeline.ts';
@@ -119,11 +119,11 @@ function receivers(run: Run, owner: number, rule: Outcome): readonly string[] {
   const { book } = run;
   const people = book.people.length;
   const org = owner >= people ? owner - people : (book.people[owner]?.itself ?? homeOrg(book, owner));
-  const own = owner >= people ? (book.orgs[owner - people]?.id ?? '') : (book.people[owner]?.id ?? '');
+  const own = idOf(book, owner);
   const ids = rule.on.flatMap((target): readonly string[] => {
     if (target === 'subject') return [own];
-    if (target === 'org') return [org === undefined ? own : (book.orgs[org]?.id ?? own)];
-    if (target === 'leaders') return leadersOf(run, org, owner).map((one) => book.people[one]?.id ?? '');
+    if (target === 'org') return [org === undefined ? own : idOf(book, people + org)];
+    if (target === 'leaders') return leadersOf(run, org, owner).map((one) => idOf(book, one));
     return roleHolders(run, owner, org, target);
   });
   return ids.length === 0 ? [own] : ids;
@@ -141,7 +141,7 @@ function roleHolders(run: Run, owner: number, org: number | undefined, role: str
   const own = owner < book.people.length ? holders(book, owner, role, book.end) : [];
   const found =
     own.length > 0 ? own : peopleIn(book, org, book.end).flatMap((one) => holders(book, one, role, book.end));
-  return [...new Set(found)].map((one) => book.people[one]?.id ?? '');
+  return [...new Set(found)].map((one) => idOf(book, one));
 }
 
 /** Who may be put forward for what (资格); undecided gates are left out. */

@@ -5,7 +5,7 @@ import type { Force } from '../scheme/grade.ts';
 import type { Scored, Scoring } from './evaluate.ts';
 import { nodeColumns, type Column } from './report-columns.ts';
 import type { HeldLine, OutcomeLine, SubjectResult } from './results.ts';
-import { homeOrg } from './roster.ts';
+import { homeOrg, idOf, nameOf } from './roster.ts';
 import { type Standing } from './run.ts';
 import { judgedLines, shownValue } from './shown.ts';
 
@@ -100,7 +100,7 @@ export function naming(scoring: Scoring): Naming {
 
 function orgName(run: Scored['run'], person: number): string {
   const org = homeOrg(run.book, person);
-  return org === undefined ? '' : (run.book.orgs[org]?.name ?? '');
+  return org === undefined ? '' : nameOf(run.book, run.book.people.length + org);
 }
 
 /** Puts results into the words of the scheme, for tables on screens, in workbooks and on paper. */
@@ -136,7 +136,7 @@ function partOf(one: Scored, subjects: Subjects, names: Naming): ReportPart {
   const { scheme } = run.plan;
   // Who is not among the results has been left out for whoever reads this.
   const own = run.standings.flatMap((standing) => {
-    const id = run.book.people[standing.person]?.id ?? '';
+    const id = idOf(run.book, standing.person);
     const result = subjects[id];
     return result === undefined ? [] : [{ standing, id, result }];
   });

@@ -1,8 +1,24 @@
 import type { Day } from '../date.ts';
 import { nextPeriod, periodOf, periodsIn, type Period, type PeriodUnit } from '../period.ts';
-import type { Book, Person } from './book.ts';
+import type { Book, Org, Person } from './book.ts';
 import type { Window } from './scope.ts';
 import { on, touches } from './timeline.ts';
+
+/** A person, or an organisation by its number behind the people. */
+function whoIs(book: Book, owner: number): Person | Org {
+  const people = book.people.length;
+  return owner < people ? (book.people[owner] as Person) : (book.orgs[owner - people] as Org);
+}
+
+/** The id of a person, or of an organisation by its number behind the people. */
+export function idOf(book: Book, owner: number): string {
+  return whoIs(book, owner).id;
+}
+
+/** The name of a person, or of an organisation by its number behind the people. */
+export function nameOf(book: Book, owner: number): string {
+  return whoIs(book, owner).name;
+}
 
 /** The organisation somebody belongs to on a day. */
 export function orgOf(book: Book, person: number, day: Day): number | undefined {

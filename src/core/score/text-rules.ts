@@ -4,6 +4,7 @@ import type { TextRule } from '../scheme/norm.ts';
 import { missingOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
 import type { NormResult } from './results.ts';
+import { idOf } from './roster.ts';
 import { scopeFor, type Run } from './run.ts';
 
 /** Every limit of length and proportion, for everyone whose text it speaks of (文字要求). */
@@ -12,10 +13,7 @@ export function textsOf(run: Run): readonly NormResult[] {
   return plan.scheme.texts.flatMap((rule) => {
     const owners = rule.of === 'org' ? book.orgs.map((org) => book.people.length + org.index) : book.subjects;
     return owners.map((owner): NormResult => {
-      const who =
-        owner >= book.people.length
-          ? { org: book.orgs[owner - book.people.length]?.id ?? '' }
-          : { subject: book.people[owner]?.id ?? '' };
+      const who = owner >= book.people.length ? { org: idOf(book, owner) } : { subject: idOf(book, owner) };
       return { id: rule.id, ...who, window: book.period.id, ...judged(run, rule, owner) };
     });
   });
