@@ -16,7 +16,7 @@ import { sealed, verified } from './bundle.ts';
 import type { Call } from './call.ts';
 import { explainedLines } from './explained-text.ts';
 import { idLines, idObject } from './ids-text.ts';
-import { progressLine } from './progress.ts';
+import { announced, progressLine } from './progress.ts';
 import { resultLines } from './results-text.ts';
 import { tableLines } from './table.ts';
 
@@ -104,7 +104,7 @@ async function scoredAnswer(
   const found = explain === undefined ? undefined : oneSubject(scoring, explain);
   if (found?.ok === false) return refused(found.problems);
   const told = found === undefined ? undefined : explanationOf(ruleset, report, found.value);
-  const unwritten = output === undefined ? [] : await writeResults(scored, output);
+  const unwritten = output === undefined ? [] : await announced('正在写结果表……', writeResults(scored, output));
   if (unwritten.length > 0) return refused(unwritten);
   const lines = told === undefined ? tableOf(scored, report) : explainedLines(told);
   const written = output === undefined ? [] : ['', `写好了：${output}`];

@@ -5,8 +5,10 @@ import type { Explanation } from '../core/score/explanation.ts';
 import type { Head } from './result-cells.ts';
 import type { CellSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 
-/** Excel ends at 1,048,576 rows; long before that nobody reads on. */
-const MOST_ROWS = 300_000;
+/** Excel ends at 1,048,576 rows; long before that writing takes minutes and nobody reads on. */
+const MOST_ROWS = 100_000;
+/** With more rows than this, steps in which nothing happened share one. */
+const FULL_ROWS = 20_000;
 const DEEPEST = 6;
 
 /** Every step of every score with its clause and its entries (明细). */
@@ -14,7 +16,7 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
   const rows: RowSpec[] = [];
   let left = 0;
   for (const one of explanations) {
-    if (rows.length < MOST_ROWS) rows.push(...subjectRows(one));
+    if (rows.length < MOST_ROWS) rows.push(...subjectRows(one, rows.length > FULL_ROWS));
     else left += 1;
   }
   if (left > 0)
@@ -56,7 +58,7 @@ type Cells = readonly [
   id: string,
 ];
 
-function subjectRows(one: Explanation): readonly RowSpec[] {
+function subjectRows(one: Explanation, brief: boolean): readonly RowSpec[] {
   const row = (cells: Cells, style?: RowSpec['style']): RowSpec => ({
     cells: [one.name, one.org, ...cells],
     ...(style === undefined ? {} : { style }),
@@ -65,7 +67,7 @@ function subjectRows(one: Explanation): readonly RowSpec[] {
   const steps =
     one.steps === undefined
       ? [row(['', one.without, null, '', '', '', ''], 'muted')]
-      : stepRows(one.steps, '', 0).map(({ cells, depth, faint }) =>
+      : stepRows(one.steps, '', 0, brief).map(({ cells, depth, faint }) =>
           row(cells, depth === 0 ? total : faint ? 'muted' : undefined),
         );
   const grading = one.grading.map((line) => row(['等次', '', null, line.what, line.clause, '', '']));
@@ -75,21 +77,30 @@ function subjectRows(one: Explanation): readonly RowSpec[] {
 
 type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint: boolean };
 
-function stepRows(step: Explained, number: string, depth: number): readonly DetailRow[] {
+function stepRows(step: Explained, number: string, depth: number, brief: boolean): readonly DetailRow[] {
   const indent = '　'.repeat(Math.min(depth, DEEPEST));
   const window = step.window === undefined ? '' : `（${periodName(step.window)}）`;
   const how = [step.how, ...step.notes].filter((text) => text !== '').join('；');
   const amount: CellSpec = step.value ?? { value: step.withheld === true ? '不公开' : '待定', kind: 'text' };
   const own: Cells = [number, `${indent}${step.label}${window}`, amount, how, step.clause ?? '', '', ''];
+  const quiet = brief ? step.parts.filter(isQuiet) : [];
   return [
-    { cells: own, depth, faint: isQuiet(step) },
+    { cells: own, depth, faint: !brief && isQuiet(step) },
     ...step.entries.map((entry) => ({
       cells: entryCells(entry, `${indent}　`),
       depth: depth + 1,
       faint: entry.dropped !== undefined,
     })),
-    ...step.parts.flatMap((part, at) => stepRows(part, `${number === '' ? '' : `${number}.`}${at + 1}`, depth + 1)),
+    ...step.parts.flatMap((part, at) =>
+      quiet.includes(part) ? [] : stepRows(part, `${number === '' ? '' : `${number}.`}${at + 1}`, depth + 1, brief),
+    ),
+    ...(quiet.length === 0 ? [] : [quietRow(quiet, `${indent}　`, depth + 1)]),
   ];
+}
+
+function quietRow(steps: readonly Explained[], indent: string, depth: number): DetailRow {
+  const list = steps.map((one) => `${one.label}（${one.clause ?? ''}）`).join('、');
+  return { cells: ['', `${indent}没有记录的`, '0', list, '', '', ''], depth, faint: false };
 }
 
 /** A step in which nothing happened. */

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { resolveScheme, type Ruleset } from '../src/core/scheme/resolve.ts';
+import { scoreRuleset, type Scoring } from '../src/core/score/evaluate.ts';
+import { explanationOf, type Explanation } from '../src/core/score/explanation.ts';
+import { parseFacts } from '../src/core/score/facts.ts';
+import { findSubjects } from '../src/core/score/find-subject.ts';
+import { recordsOf, type ReportRecords } from '../src/core/score/report-records.ts';
+import { reportOf, type Report } from '../src/core/score/report.ts';
+import { smallFacts, smallScheme, type Blocks } from './small-scheme.ts';
+
+/** A scored scheme with everything that is told of it. */
+export type Told = {
+  readonly ruleset: Ruleset;
+  readonly scoring: Scoring;
+  readonly report: Report;
+  readonly records: ReportRecords;
+  readonly explain: (typed: string) => Explanation;
+};
+
+/** Scores a small scheme for small facts and tells of it; a problem is a fault of the test. */
+export function toldOf(blocks: Blocks, facts: Blocks = {}): Told {
+  const document = smallScheme(blocks);
+  const parsed = parseFacts(smallFacts(facts));
+  assert.deepEqual(parsed.problems, []);
+  assert.ok(parsed.ok);
+  const { readings, params } = parsed.value;
+  const ruleset = resolveScheme(document, () => undefined, { readings, params });
+  assert.ok(ruleset.ok, JSON.stringify(ruleset.problems));
+  const scored = scoreRuleset(ruleset.value, parsed.value, () => 'hash');
+  assert.ok(scored.ok, JSON.stringify(scored.problems));
+  const scoring = scored.value;
+  const report = reportOf(ruleset.value, scoring);
+  const explain = (typed: string): Explanation => {
+    const [found] = findSubjects(scoring, typed);
+    assert.ok(found !== undefined, typed);
+    return explanationOf(ruleset.value, report, found);
+  };
+  return { ruleset: ruleset.value, scoring, report, records: recordsOf(ruleset.value, scoring), explain };
+}
