@@ -203,7 +203,7 @@ function factDetail(fact: FactRule): string {
 }
 
 function readingRow(reading: Reading, ruleset: Ruleset): IdRow {
-  const state = ruleset.readings[reading.id] ?? { choice: reading.choice, decided: false };
+  const state = ruleset.readings[reading.id] as ReadingState;
   const options = reading.options.map((one) =>
     row({ id: one.id, label: one.text }, one.id === state.choice ? '现用' : ''),
   );

@@ -5,24 +5,23 @@ import type { Line } from './catalogue.ts';
 import { amountText } from './explain-how.ts';
 import { extraOf, type Posted } from './extra.ts';
 import { factOf } from './fact-value.ts';
-import { figure, magnitude, percentFigure, signedFigure } from './figures.ts';
+import { magnitude, percentFigure, signedFigure } from './figures.ts';
 import type { ItemLine } from './item-plan.ts';
-import { APPROVED, BEFORE, entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from './ledger.ts';
+import { BEFORE, entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from './ledger.ts';
 import { wholeSteps } from './line-plan.ts';
 import {
   amountOf,
-  COUNTS,
   DROPPED_CONDITION,
-  DROPPED_FREE,
   DROPPED_ONCE,
   DROPPED_SAME_FACT,
   DROPPED_UNAPPROVED,
   DROPPED_UNKNOWN,
   DROPPED_VOID,
   GOES_TO_OTHER,
+  type LinePlan,
 } from './posted.ts';
 import { rateOf } from './repeat.ts';
-import { nameOf, windowsOf } from './roster.ts';
+import { windowsOf } from './roster.ts';
 import { scopeFor, type Run } from './run.ts';
 import type { Window } from './scope.ts';
 import { isGap } from './value.ts';
@@ -64,7 +63,7 @@ export function givenEntry(run: Run, e: number): ExplainedEntry {
   const line = run.book.catalogue.lines[run.book.ledger.line[e] as number] as Line;
   const item = run.book.catalogue.items[line.item] as Item;
   const by = word(run.book.ledger, run.book.ledger.by[e] as number) ?? item.judgedBy;
-  const amount = print(points(run.book.ledger, e) ?? ZERO);
+  const amount = print(points(run.book.ledger, e) as Exact);
   return { ...headOf(run, e, line), how: `${personName(run, by) ?? ''}评定`, amount };
 }
 
@@ -86,13 +85,15 @@ export function derivedEntries(
     .map((one) => derivedEntry(run, one));
 }
 
+type DerivedRule = Run['plan']['scheme']['derived']['rules'][number];
+
 function derivedEntry(run: Run, one: Posted): ExplainedEntry {
-  const rule = run.plan.scheme.derived.rules.find((each) => each.id === one.via);
+  const rule = run.plan.scheme.derived.rules.find((each) => each.id === one.via) as DerivedRule;
   return {
     id: entryId(run.book.ledger, one.cause),
     on: printDay(one.day),
-    what: rule?.label ?? one.via,
-    ...(rule === undefined ? {} : { clause: clauseNo(run, rule.clause) }),
+    what: rule.label,
+    clause: clauseNo(run, rule.clause),
     how: `${causeText(run, one.cause)}${shareText(run, one)}`,
     amount: signedFigure(one.amount),
   };
@@ -100,24 +101,24 @@ function derivedEntry(run: Run, one: Posted): ExplainedEntry {
 
 /** Whose entry it was and what it was worth there. */
 function causeText(run: Run, entry: number): string {
-  const { ledger, catalogue } = run.book;
-  if (entry < 0) return '';
+  const { ledger, catalogue, people, orgs } = run.book;
   const owner = ownerOf(ledger, entry);
-  const name = nameOf(run.book, owner);
+  const { name } = (owner < people.length ? people[owner] : orgs[owner - people.length]) as { readonly name: string };
   const line = catalogue.lines[ledger.line[entry] as number] as Line;
   return `因${name}「${whatOf(run, line, '').what}」${signedFigure(amountOf(run.posts, entry))}`;
 }
 
 /** By which share the amount of a cause went on; where several entries came together, of which total. */
 function shareText(run: Run, { via, cause, amount }: Posted): string {
-  const rule = run.plan.derive.rules.find((one) => one.rule.id === via);
-  if (rule === undefined || cause < 0) return '';
-  const [only] = rule.shares;
-  const scope = rule.rule.trigger?.scope ?? 'per-event';
-  if (scope !== 'per-event' && only !== undefined && rule.shares.length === 1 && sign(only) !== 0)
+  const { rule, shares } = run.plan.derive.rules.find(
+    (one) => one.rule.id === via,
+  ) as Run['plan']['derive']['rules'][number];
+  const [only] = shares;
+  const scope = rule.trigger?.scope ?? 'per-event';
+  if (scope !== 'per-event' && only !== undefined && shares.length === 1 && sign(only) !== 0)
     return `等，${scope === 'month-total' ? '当月' : '当年'}合计 ${print(divide(amount, only))} × ${percentFigure(only)}`;
   const base = amountOf(run.posts, cause);
-  const share = rule.shares.find((one) => one !== undefined && sign(base) !== 0 && equals(divide(amount, base), one));
+  const share = shares.find((one) => one !== undefined && sign(base) !== 0 && equals(divide(amount, base), one));
   return share === undefined ? '' : ` × ${percentFigure(share)}`;
 }
 
@@ -143,8 +144,10 @@ function whatOf(run: Run, line: Line, kind: string): Pick<Head, 'what'> & { read
 function bounded(how: string, run: Run, line: ItemLine, at: Line): string {
   if (line.cut !== 'cap') return how;
   const item = run.book.catalogue.items[at.item] as Item;
-  const caps = [...(at.rule?.caps ?? []), ...item.caps].map((cap) => `${PER[cap.per]}最多 ${amountText(run, cap.max)}`);
-  return `${how}；${caps.join('、')}，这一条计 ${print(line.amount)}`;
+  const caps = [...(at.rule as ItemRule).caps, ...item.caps].map(
+    (cap) => `${PER[cap.per]}最多 ${amountText(run, cap.max)}`,
+  );
+  return `${how === '' ? '' : `${how}；`}${caps.join('、')}，这一条计 ${print(line.amount)}`;
 }
 
 const PER = {
@@ -166,20 +169,21 @@ function passedOn(run: Run, entry: number, via: string): string {
 }
 
 /** Price × count × (1 + surcharges), as one would key it in. */
-function figures(run: Run, person: number, e: number, { rule, index }: Line): string {
-  if (rule?.effect === 'forfeit') return '该项不得分';
-  if (rule?.effect === 'record') return '只登记';
-  const plan = run.plan.posting.lines[index];
+function figures(run: Run, person: number, e: number, line: Line): string {
+  const rule = line.rule as ItemRule;
+  if (rule.effect === 'forfeit') return '该项不得分';
+  if (rule.effect === 'record') return '只登记';
+  const plan = run.plan.posting.lines[line.index] as LinePlan;
   const { ledger } = run.book;
   const count = ledger.count[e] as number;
-  const unit = rule?.unit ?? '次';
-  const one =
-    plan?.price(kindAt(ledger, e)) ?? plan?.value(ledger, e, rule?.every === undefined ? ONE : stepOf(run, rule));
-  const price = one === undefined ? '?' : print(one);
-  const { text: rates, factor } = surcharges(run, person, e, index);
-  if (rule?.every !== undefined)
-    return `${stepText(run, rule, count)}，${price}×${figure(steps(run, rule, count))}${rates}`;
-  if (rule?.free !== undefined && one !== undefined && sign(one) !== 0) {
+  const { unit, every } = rule;
+  // What counts has a price: without one the entry would have been dropped.
+  const one = (plan.price(kindAt(ledger, e)) ??
+    plan.value(ledger, e, every === undefined ? ONE : stepOf(run, every))) as Exact;
+  const price = print(one);
+  const { text: rates, factor } = surcharges(run, person, e, plan);
+  if (every !== undefined) return `${stepText(run, every, count)}，${price}×${print(steps(run, every, count))}${rates}`;
+  if (rule.free !== undefined && sign(one) !== 0) {
     const counted = divide(amountOf(run.posts, e), multiply(one, factor));
     if (!equals(counted, count))
       return `免 ${print(subtract(count, counted))} ${unit}，${price}×${print(counted)}${unit}${rates}`;
@@ -188,20 +192,21 @@ function figures(run: Run, person: number, e: number, { rule, index }: Line): st
   return `${price}${count === ONE ? '' : `×${print(count)}${unit}`}${rates}`;
 }
 
-function stepOf(run: Run, rule: ItemRule): Exact {
-  return run.plan.amounts(rule.every?.step) ?? ONE;
+type Every = NonNullable<ItemRule['every']>;
+
+function stepOf(run: Run, every: Every): Exact {
+  return run.plan.amounts(every.step) as Exact;
 }
 
-function steps(run: Run, rule: ItemRule, count: Exact): Exact {
-  return wholeSteps(count, stepOf(run, rule), rule.every?.rounding ?? 'none');
+function steps(run: Run, every: Every, count: Exact): Exact {
+  return wholeSteps(count, stepOf(run, every), every.rounding);
 }
 
 const STEPS = { down: ' 取整', up: ' 进一取整', none: '', any: '' } as const;
 
 /** How many whole steps a count makes: `1234 ÷ 500 取整 = 2`. */
-function stepText(run: Run, rule: ItemRule, count: Exact): string {
-  const step = stepOf(run, rule);
-  return `${print(count)} ÷ ${print(step)}${STEPS[rule.every?.rounding ?? 'none']} = ${print(steps(run, rule, count))}`;
+function stepText(run: Run, every: Every, count: Exact): string {
+  return `${print(count)} ÷ ${print(stepOf(run, every))}${STEPS[every.rounding]} = ${print(steps(run, every, count))}`;
 }
 
 /** What raises an entry, written out, and by what it is multiplied. */
@@ -209,11 +214,11 @@ function surcharges(
   run: Run,
   person: number,
   e: number,
-  line: number,
+  plan: LinePlan,
 ): { readonly text: string; readonly factor: Exact } {
   const { ledger } = run.book;
   const scopeOn = (owner: number, day: number): ReturnType<typeof scopeFor> => scopeFor(run.plan, run.book, owner, day);
-  const rates = (run.plan.posting.lines[line]?.surcharges ?? []).flatMap((one) => {
+  const rates = plan.surcharges.flatMap((one) => {
     const rate = rateOf(one, e, person, ledger, run.posts.nth, scopeOn);
     return isGap(rate) || sign(rate) === 0 ? [] : [{ rate, text: `${percentFigure(rate)}${one.label}` }];
   });
@@ -225,35 +230,33 @@ function surcharges(
 }
 
 /** A rule that acts by itself: the fact it read, and what it made of it. */
-function autoHow(run: Run, person: number, line: ItemLine, { rule, points: price }: Line): string {
-  if (rule === undefined) return '';
+function autoHow(run: Run, person: number, line: ItemLine, at: Line): string {
+  const rule = at.rule as ItemRule;
   const quota = run.plan.scheme.taskQuotas.find((one) => line.via.startsWith(`${one.id} `));
   if (quota !== undefined) return `${quota.label} ${line.via.slice(quota.id.length + 1)}`;
-  const fact = run.plan.env.facts.get(rule.shortage?.fact ?? rule.counted?.fact ?? '');
   const window = windowNamed(run, line, rule);
-  const scope = scopeFor(run.plan, run.book, person, line.day, window);
-  const value = fact === undefined ? undefined : factOf(fact, scope, fact.of, run.plan.env.facts);
-  const each = price === undefined ? '' : print(magnitude(price));
+  const fact = run.plan.env.facts.get(rule.shortage?.fact ?? rule.counted?.fact ?? '');
   // Discipline and investigation are read by the rule, not told in the sum.
   if (fact?.sensitive === true) return '由登记的情况得出';
-  if (rule.shortage !== undefined && typeof value === 'number') {
-    const { need, step, rounding } = rule.shortage;
-    const short = subtract(run.plan.amounts(need) ?? ZERO, value);
-    const by = run.plan.amounts(step) ?? ONE;
-    const times = wholeSteps(short, by, rounding);
-    const division =
-      compare(by, ONE) === 0 && equals(times, short)
-        ? ''
-        : `，${rounding === 'any' ? '有缺就算' : `÷ ${print(by)}${STEPS[rounding]}`} = ${print(times)}`;
-    return `${fact?.label ?? ''} ${print(value)}，应有 ${amountText(run, need)}，少 ${print(short)}${division}，${each}×${print(times)}`;
-  }
-  if (rule.counted !== undefined && typeof value === 'number') {
-    const read = `${fact?.label ?? ''} ${print(value)}`;
-    return rule.every === undefined
-      ? `${read}，${each}×${print(value)}`
-      : `${read}，${stepText(run, rule, value)}，${each}×${print(steps(run, rule, value))}`;
-  }
-  return rule.effect === 'forfeit' ? '该项不得分' : `${window === undefined ? '' : `${window.id} `}情况符合`;
+  if (fact === undefined || rule.effect === 'forfeit')
+    return rule.effect === 'forfeit' ? '该项不得分' : `${window === undefined ? '' : `${window.id} `}情况符合`;
+  const scope = scopeFor(run.plan, run.book, person, line.day, window);
+  const value = factOf(fact, scope, fact.of, run.plan.env.facts) as Exact;
+  const read = `${fact.label} ${print(value)}`;
+  const each = print(magnitude(at.points ?? ZERO));
+  if (rule.shortage !== undefined) return `${read}，${shortText(run, rule.shortage, value, each)}`;
+  if (rule.every === undefined) return `${read}，${each}×${print(value)}`;
+  return `${read}，${stepText(run, rule.every, value)}，${each}×${print(steps(run, rule.every, value))}`;
+}
+
+/** How far a value falls short, in how many steps, at so much each. */
+function shortText(run: Run, rule: NonNullable<ItemRule['shortage']>, value: Exact, each: string): string {
+  const [need, by] = [run.plan.amounts(rule.need) as Exact, run.plan.amounts(rule.step) as Exact];
+  const short = subtract(need, value);
+  const times = wholeSteps(short, by, rule.rounding);
+  const step = rule.rounding === 'any' ? '有缺就算' : `÷ ${print(by)}${STEPS[rule.rounding]}`;
+  const plain = equals(by, ONE) && equals(times, short);
+  return `应有 ${print(need)}，少 ${print(short)}${plain ? '' : `，${step} = ${print(times)}`}，${each}×${print(times)}`;
 }
 
 /** The sub-period for which a rule acted; the whole period is not named. */
@@ -269,13 +272,13 @@ function personName(run: Run, id: string | undefined): string | undefined {
 
 /** Why it cannot be told whether an entry counts, or what it is worth. */
 function openText(run: Run, e: number): string {
-  const open = [...run.posts.open.values()].flat().find((one) => one.cause === e && one.via === '');
-  return `待定：${(open?.gap.why ?? []).map((why) => why.what).join('、')}`;
+  const open = [...run.posts.open.values()].flat().filter((one) => one.cause === e && one.via === '');
+  return `待定：${open.flatMap((one) => one.gap.why.map((why) => why.what)).join('、')}`;
 }
 
 function dropText(run: Run, e: number): string {
   const flags = run.book.ledger.flags[e] as number;
-  switch (run.posts.drop[e] ?? COUNTS) {
+  switch (run.posts.drop[e]) {
     case DROPPED_VOID:
       if ((flags & REVERSED) !== 0) return '已冲回';
       if ((flags & BEFORE) !== 0) return '上一周期的，只用来数次数';
@@ -283,7 +286,7 @@ function dropText(run: Run, e: number): string {
     case DROPPED_CONDITION:
       return '不符合计分条件';
     case DROPPED_UNAPPROVED:
-      return (flags & APPROVED) === 0 ? '待审批' : '不计';
+      return '待审批';
     case DROPPED_ONCE:
       return '同一时段只计一次';
     case DROPPED_SAME_FACT:
@@ -292,9 +295,7 @@ function dropText(run: Run, e: number): string {
       return openText(run, e);
     case GOES_TO_OTHER:
       return '记给别人';
-    case DROPPED_FREE:
-      return '在免计的次数以内';
     default:
-      return '不计';
+      return '在免计的次数以内';
   }
 }

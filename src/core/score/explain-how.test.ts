@@ -1,244 +1,547 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explanationOf, type Blocks } from '../../../test/small-scheme.ts';
+import type { Blocks } from '../../../test/small-scheme.ts';
+import { toldOf } from '../../../test/told.ts';
+import type { Explained } from './explain.ts';
+import type { ExplainedEntry } from './explain-entry.ts';
 
-const base: Blocks = {
-  params: [{ id: 'open' }],
-  facts: [
-    { id: 'hours', label: '学时', type: 'number' },
-    { id: 'secret', label: '处分', type: 'number', sensitive: true },
-    { id: 'old', type: 'flag' },
+function steps(tree: Explained): readonly Explained[] {
+  return [tree, ...tree.parts.flatMap(steps)];
+}
+
+function stepOf(blocks: Blocks, facts: Blocks, id: string): Explained {
+  const { steps: tree } = toldOf(blocks, facts).explain('m1');
+  const found = tree === undefined ? undefined : steps(tree).find((one) => one.id === id);
+  assert.ok(found !== undefined, id);
+  return found;
+}
+
+const INPUTS = [{ id: 'a' }, { id: 'b', missing: 'exclude' }, { id: 'z', missing: 'zero' }];
+const NODES = INPUTS.map(({ id }) => ({ id, input: id }));
+const given = (values: object, more: Blocks = {}): Blocks => ({ inputs: { m1: values }, ...more });
+
+/** What a step says of how it was worked out, and of its bounds. */
+const STEPS: readonly (readonly [
+  what: string,
+  scheme: Blocks,
+  facts: Blocks,
+  id: string,
+  how: string,
+  notes: readonly string[],
+])[] = [
+  ['a score a body gave', { inputs: INPUTS, score: NODES }, given({ a: '5' }), 'a', '上级在 0—100 内给出', []],
+  [
+    'nothing given, zero by the scheme',
+    { inputs: INPUTS, score: [{ id: 't', sum: ['a', 'z'] }, ...NODES] },
+    given({ a: '5' }),
+    'z',
+    '没有报来，按规定计 0',
+    [],
   ],
-  inputs: [
-    { id: 'given', label: '评分', by: '党委' },
-    { id: 'x', missing: 'exclude' },
-    { id: 'y', missing: 'zero' },
-    { id: 'month', per: 'month', missing: 'exclude' },
+  [
+    'nothing given, left out by the scheme',
+    { inputs: INPUTS, score: [{ id: 't', sum: ['a', 'b'] }, ...NODES] },
+    given({ a: '5' }),
+    'b',
+    '没有报来，按规定不计',
+    [],
   ],
-  ballots: [
+  [
+    'a sum without its zeros',
+    { inputs: INPUTS, score: [{ id: 't', sum: ['a', 'z', { node: 'a', times: '-2' }] }, ...NODES] },
+    given({ a: '5' }),
+    't',
+    '5 - 5×2 = -5',
+    [],
+  ],
+  [
+    'what waits',
+    { inputs: INPUTS, score: [{ id: 't', sum: ['a', 'z'] }, ...NODES] },
+    given({ z: '5' }),
+    't',
+    '待定 + 5',
+    [],
+  ],
+  [
+    'weights',
     {
-      id: 'vote',
-      label: '测评',
-      options: [
-        { id: '好', value: '100' },
-        { id: '差', value: '0' },
+      inputs: INPUTS,
+      score: [
+        {
+          id: 't',
+          weighted: [
+            { node: 'a', weight: '60%' },
+            { node: 'z', weight: '40%' },
+          ],
+        },
+        ...NODES,
       ],
-      missing: 'zero',
     },
-    { id: 'points', scores: ['0', '100'], missing: 'exclude' },
-    { id: 'middle', scores: ['0', '100'], combine: 'median' },
-    { id: 'low', scores: ['0', '100'], combine: 'lowest' },
+    given({ a: '80', z: '90' }),
+    't',
+    '80×60% + 90×40% = 84',
+    [],
   ],
-  items: [
+  [
+    'a weight that goes to the rest',
     {
-      id: 'A',
-      section: 's',
-      rules: [
-        { id: 'A/1', points: '1' },
-        { id: 'A/2', effect: 'deduct', points: '1' },
+      inputs: INPUTS,
+      score: [
+        {
+          id: 't',
+          weighted: [
+            { node: 'a', weight: '60%' },
+            { node: 'b', weight: '40%' },
+          ],
+        },
+        ...NODES,
       ],
     },
+    given({ a: '80' }),
+    't',
+    '（80×60%）÷ 60% × 100% = 80，缺的部分占比分给其余',
+    [],
   ],
-  sections: [{ id: 's', cap: '5', floor: '-5' }],
+  [
+    'times, rounding and a cap',
+    {
+      inputs: INPUTS,
+      score: [{ id: 'a', input: 'a', times: '1.5', round: { places: 0, mode: 'half-up' }, cap: '10' }],
+    },
+    given({ a: '9' }),
+    'a',
+    '上级在 0—100 内给出',
+    ['9 × 1.5 = 13.5', '四舍五入到 0 位小数：14', '最高 10，按 10'],
+  ],
+  [
+    'a floor',
+    { inputs: INPUTS, score: [{ id: 'a', input: 'a', floor: '10' }] },
+    given({ a: '9' }),
+    'a',
+    '上级在 0—100 内给出',
+    ['不低于 10，按 10'],
+  ],
+  [
+    'what a cap cuts off goes into an account',
+    {
+      inputs: INPUTS,
+      score: [{ id: 'a', input: 'a', cap: '10', excess: 'bank' }],
+      carry: [{ id: 'bank', label: '储备分', kind: 'account' }],
+    },
+    given({ a: '12.5' }),
+    'a',
+    '上级在 0—100 内给出',
+    ['最高 10，按 10；多出的 2.5 转入储备分'],
+  ],
+  [
+    'the balance of an account',
+    {
+      inputs: INPUTS,
+      score: [{ id: 't', account: 'bank' }, ...NODES],
+      carry: [{ id: 'bank', kind: 'account', add: ['a'] }],
+    },
+    given({ a: '2' }),
+    't',
+    '账户余额',
+    [],
+  ],
+  ['a number of the scheme', { score: [{ id: 't', const: '60' }] }, {}, 't', '方案规定', []],
+  [
+    'a case',
+    {
+      inputs: INPUTS,
+      facts: [{ id: 'f', type: 'flag', missing: 'no' }],
+      score: [{ id: 't', select: { cases: [{ when: { fact: 'f', is: false }, node: 'a' }] } }, ...NODES],
+    },
+    given({ a: '5' }),
+    't',
+    '按规定取「a」',
+    [],
+  ],
+  [
+    'no case',
+    {
+      inputs: INPUTS,
+      facts: [{ id: 'f', type: 'flag', missing: 'no' }],
+      score: [
+        { id: 't', sum: ['a', 's'] },
+        { id: 's', select: { cases: [{ when: { fact: 'f', is: true }, node: 'a' }] } },
+        ...NODES,
+      ],
+    },
+    given({ a: '5' }),
+    's',
+    '不计',
+    [],
+  ],
+  [
+    'a fact',
+    { facts: [{ id: 'f', label: '学时', type: 'number' }], score: [{ id: 't', fact: 'f' }] },
+    { subjects: [{ id: 'm1', facts: { f: '3' } }] },
+    't',
+    '报来的学时',
+    [],
+  ],
+  [
+    'a fact that is sensitive',
+    { facts: [{ id: 'f', label: '处分分值', type: 'number', sensitive: true }], score: [{ id: 't', fact: 'f' }] },
+    { subjects: [{ id: 'm1', facts: { f: '3' } }] },
+    't',
+    '由登记的情况得出',
+    [],
+  ],
+  [
+    'a part that is not there',
+    { score: [{ id: 't', absent: { policy: 'zero', what: '原文没有这一部分' } }] },
+    {},
+    't',
+    '原文没有这一部分',
+    [],
+  ],
+  [
+    'papers with options',
+    {
+      ballots: [
+        {
+          id: 'v',
+          options: [
+            { id: '好', value: '100' },
+            { id: '差', value: '0' },
+          ],
+          denominator: 'cast',
+        },
+      ],
+      score: [{ id: 't', ballot: 'v' }],
+    },
+    { ballots: { m1: { v: { 好: '6', 差: '1', 弃权: '1' } } } },
+    't',
+    '（6张×100（好） + 1张×0（差））÷ 收回票8张 = 75',
+    [],
+  ],
+  [
+    'papers with scores',
+    { ballots: [{ id: 'v', scores: ['0', '100'] }], score: [{ id: 't', ballot: 'v' }] },
+    { ballots: { m1: { v: { '90': '1', '80': '1' } } } },
+    't',
+    '（1张×80 + 1张×90）÷ 有效票2张 = 85',
+    [],
+  ],
+  [
+    'the middle paper',
+    { ballots: [{ id: 'v', scores: ['0', '100'], combine: 'median' }], score: [{ id: 't', ballot: 'v' }] },
+    { ballots: { m1: { v: { '90': '1', '80': '2' } } } },
+    't',
+    '取各票的中位数',
+    [],
+  ],
+  [
+    'the lowest paper',
+    { ballots: [{ id: 'v', scores: ['0', '100'], combine: 'lowest' }], score: [{ id: 't', ballot: 'v' }] },
+    { ballots: { m1: { v: { '90': '1', '80': '2' } } } },
+    't',
+    '取各票的最低分',
+    [],
+  ],
+  [
+    'no papers, zero by the scheme',
+    { ballots: [{ id: 'v', scores: ['0', '100'], missing: 'zero' }], score: [{ id: 't', ballot: 'v' }] },
+    {},
+    't',
+    '没有报来，按规定计 0',
+    [],
+  ],
+  [
+    'the mean of others',
+    { score: [{ id: 't', from: { scheme: 'other', of: 'members' } }] },
+    {
+      orgs: [{ id: 'X', name: '虚构支部' }],
+      subjects: [{ id: 'm1', name: '甲示范', org: 'X' }],
+      results: { other: { m1: { score: '90', org: 'X' }, m2: { score: '80', org: 'X' } } },
+    },
+    't',
+    '引用「other」的结果：甲示范 90、m2 80；（90 + 80）÷ 2人 = 85',
+    [],
+  ],
+];
+
+for (const [what, scheme, facts, id, how, notes] of STEPS) {
+  test(`how a step is told: ${what}`, () => {
+    const step = stepOf(scheme, facts, id);
+    assert.deepEqual([step.how, step.notes], [how, notes]);
+  });
+}
+
+const QUARTERS: Blocks = {
+  period: { unit: 'year', posting: 'quarter' },
+  inputs: [{ id: 'a', per: 'quarter', missing: 'exclude' }],
 };
-const parts = [
-  { id: 'ten', label: '十', const: '10' },
-  { id: 'four', label: '四', const: '4' },
-  { id: 'x', input: 'x' },
-  { id: 'y', input: 'y' },
-];
-
-/** How the total came about, and what bounds did to it. */
-function howOf(node: Blocks, facts: Blocks = {}, more: Blocks = {}): string {
-  const tree = explanationOf({ ...base, score: [{ id: 'total', ...node }, ...parts], ...more }, facts);
-  return [tree.how, ...tree.notes].join('；');
-}
-
-const rows: readonly (readonly [node: Blocks, facts: Blocks, how: string])[] = [
-  [{ const: '5' }, {}, '方案规定'],
-  [{ const: { param: 'open' }, label: '基准' }, {}, '；基准的参数没有填写'],
-  [{ sum: ['ten', 'four'] }, {}, '10 + 4 = 14'],
-  [{ sum: ['ten', { node: 'four', times: '-2' }] }, {}, '10 - 4×2 = 2'],
-  [{ sum: ['ten'] }, {}, ''],
-  [{ sum: ['ten', 'x'] }, {}, ''],
-  [
-    {
-      weighted: [
-        { node: 'ten', weight: '60%' },
-        { node: 'four', weight: '40%' },
-      ],
-    },
-    {},
-    '10×60% + 4×40% = 7.6',
+const over = (rule: object): Blocks => ({
+  ...QUARTERS,
+  score: [
+    { id: 't', over: { unit: 'quarter', node: 'a', ...rule } },
+    { id: 'a', input: 'a' },
   ],
-  [{ weighted: [{ node: 'ten', weight: '50%' }] }, {}, '10×50% = 5'],
-  [
-    {
-      weighted: [
-        { node: 'ten', weight: '60%' },
-        { node: 'four', weight: '20%' },
-        { node: 'x', weight: '20%' },
-      ],
-    },
-    {},
-    '（10×60% + 4×20%）÷ 80% × 100% = 8.5，缺的部分占比分给其余',
-  ],
-  [{ items: ['A'] }, { entries: [{ item: 'A/1', count: '2' }] }, ''],
-  [{ section: 's' }, { entries: [{ item: 'A/1', count: '7' }] }, '；合计 7，这一部分最高 5'],
-  [{ section: 's' }, { entries: [{ item: 'A/2', count: '7' }] }, '；合计 -7，这一部分最低 -5'],
-  [{ input: 'given' }, { inputs: { m1: { given: '80' } } }, '党委在 0—100 内给出'],
-  [{ input: 'given' }, {}, '；评分没有报来（一）'],
-  [{ input: 'y' }, {}, '没有报来，按规定计 0'],
-  [{ input: 'given', missing: 'zero' }, {}, '没有报来，按规定计 0'],
-  [{ fact: 'hours' }, { subjects: [{ id: 'm1', facts: { hours: 3 } }] }, '报来的学时'],
-  [{ fact: 'secret' }, { subjects: [{ id: 'm1', facts: { secret: 3 } }] }, '由登记的情况得出'],
-  [{ fact: 'hours' }, {}, '；学时没有报告'],
-  [
-    { ballot: 'vote' },
-    { ballots: { m1: { vote: { 好: 3, 差: 1 } } } },
-    '（3张×100（好） + 1张×0（差））÷ 有效票4张 = 75',
-  ],
-  [{ ballot: 'vote' }, { ballots: { m1: { vote: { 好: 3, 差: 0 } } } }, '（3张×100（好））÷ 有效票3张 = 100'],
-  [{ ballot: 'vote' }, {}, '没有报来，按规定计 0'],
-  [{ ballot: 'points' }, { ballots: { m1: { points: { 90: 2, 60: 1 } } } }, '（1张×60 + 2张×90）÷ 有效票3张 = 80'],
-  [{ ballot: 'middle' }, { ballots: { m1: { middle: { 90: 2, 60: 1 } } } }, '取各票的中位数'],
-  [{ ballot: 'low' }, { ballots: { m1: { low: { 90: 2, 60: 1 } } } }, '取各票的最低分'],
-  [{ ofHighest: 'ten' }, {}, '10 ÷ 本组织最高 10 × 100 = 100'],
-  [{ ofHighest: 'y' }, {}, '本组织最高 0，计 0'],
-  [{ derived: ['up'] }, {}, '没有'],
-  [{ select: { cases: [{ when: { fact: 'old' }, node: 'ten' }], otherwise: 'four' } }, {}, '按规定取「四」'],
-  [{ either: ['x', 'ten'] }, {}, '按规定取「十」'],
-  [{ absent: { policy: 'zero', what: '上级没有组织' } }, {}, '上级没有组织'],
-  // bounds
-  [{ const: '5', times: '2' }, {}, '方案规定；5 × 2 = 10'],
-  [{ const: '5.55', round: { places: 1, mode: 'half-up' } }, {}, '方案规定；四舍五入到 1 位小数：5.6'],
-  [{ const: '5.55', round: { places: 1, mode: 'down' } }, {}, '方案规定；舍去尾数到 1 位小数：5.5'],
-  [{ const: '5.51', round: { places: 1, mode: 'up' } }, {}, '方案规定；进一到 1 位小数：5.6'],
-  [{ const: '5', round: { places: 1, mode: 'up' } }, {}, '方案规定'],
-  [{ const: '-5', floor: '0' }, {}, '方案规定；不低于 0，按 0'],
-  [{ const: '5', floor: '0', cap: '9' }, {}, '方案规定'],
-  [{ const: '12', cap: '10' }, {}, '方案规定；最高 10，按 10'],
-  [{ const: '12', cap: '10', excess: 'box' }, {}, '方案规定；最高 10，按 10；多出的 2 转入box'],
-  [{ const: '6', times: '2', cap: '10' }, {}, '方案规定；6 × 2 = 12；最高 10，按 10'],
-];
+});
 
-for (const [node, facts, how] of rows) {
-  test(`${JSON.stringify(node)} with ${JSON.stringify(facts)} reads ${how}`, () => {
-    assert.equal(howOf(node, facts), how);
+for (const [what, rule, values, how] of [
+  ['their mean', { combine: 'mean' }, { '2026Q1': '80', '2026Q3': '91' }, '（80 + 91）÷ 2 = 85.5'],
+  ['their mean over a fixed number', { combine: 'mean', divisor: '4' }, { '2026Q1': '80' }, '（80）÷ 4 = 20'],
+  ['their sum', { combine: 'sum' }, { '2026Q1': '80', '2026Q2': '2' }, '80 + 2 = 82'],
+  ['one of them', { combine: 'sum' }, { '2026Q1': '80' }, ''],
+  ['the last', { combine: 'last' }, { '2026Q1': '80', '2026Q2': '2' }, '取最后一期 2026Q2'],
+  ['none', { combine: 'mean' }, {}, ''],
+] as const) {
+  test(`sub-periods put together: ${what}`, () => {
+    assert.equal(stepOf(over(rule), { inputs: { m1: { a: values } } }, 't').how, how);
   });
 }
 
-test('an account is called by its name', () => {
-  const carry = [{ id: 'box', label: '奖励账户', kind: 'account' }];
-  assert.equal(
-    howOf({ const: '12', cap: '10', excess: 'box' }, {}, { carry }),
-    '方案规定；最高 10，按 10；多出的 2 转入奖励账户',
-  );
-  assert.equal(howOf({ account: 'box' }, {}, { carry }), '账户余额');
-});
-
-test('the denominator is named', () => {
-  const ballots = (denominator: string) => ({
-    ballots: [{ id: 'vote', options: [{ id: '好', value: '100' }], denominator }],
-  });
-  const told = { ballots: { m1: { vote: { 好: 3, 弃权: 1, issued: 5 } } } };
-  assert.equal(howOf({ ballot: 'vote' }, told, ballots('cast')), '（3张×100（好））÷ 收回票4张 = 75');
-  assert.equal(howOf({ ballot: 'vote' }, told, ballots('issued')), '（3张×100（好））÷ 发出票5张 = 60');
-});
-
-const overs: readonly (readonly [over: Blocks, told: Blocks, how: string])[] = [
-  [{ combine: 'mean' }, { '2026-01': '10', '2026-02': '4' }, '（10 + 4）÷ 2 = 7'],
-  [{ combine: 'mean', divisor: '4' }, { '2026-01': '10', '2026-02': '4' }, '（10 + 4）÷ 4 = 3.5'],
-  [{ combine: 'sum' }, { '2026-01': '10', '2026-02': '4' }, '10 + 4 = 14'],
-  [{ combine: 'sum' }, { '2026-01': '10' }, ''],
-  [{ combine: 'last' }, { '2026-01': '10', '2026-02': '4' }, '取最后一期 2026-02'],
+/** An item with its rules, and what stands on it. */
+type Shown = Pick<ExplainedEntry, 'what' | 'how' | 'amount'> & { readonly dropped?: string };
+const ITEMS: readonly (readonly [
+  what: string,
+  item: object,
+  entries: readonly object[],
+  how: string,
+  notes: readonly string[],
+  shown: readonly Shown[],
+])[] = [
+  [
+    'full marks, and off them',
+    { start: 'full', max: '10', rules: [{ id: 'A/1', label: '缺课', effect: 'deduct', points: '2' }] },
+    [{ item: 'A/1', count: '2' }],
+    '满分 10 - 4 = 6',
+    [],
+    [{ what: '缺课', how: '-2×2次', amount: '-4' }],
+  ],
+  [
+    'off to the end',
+    { start: 'full', max: '3', rules: [{ id: 'A/1', label: '缺课', effect: 'deduct', points: '2' }] },
+    [{ item: 'A/1', count: '2' }],
+    '满分 3 - 4 = -1',
+    ['扣到 0 为止，按 0'],
+    [{ what: '缺课', how: '-2×2次', amount: '-4' }],
+  ],
+  [
+    'more than the item can have',
+    { max: '3', rules: [{ id: 'A/1', label: '获奖', points: '2' }] },
+    [{ item: 'A/1' }, { item: 'A/1' }],
+    '2 + 2 = 4',
+    ['最高 3，按 3'],
+    [
+      { what: '获奖', how: '', amount: '+2' },
+      { what: '获奖', how: '', amount: '+2' },
+    ],
+  ],
+  [
+    'everything forfeited',
+    { start: 'full', max: '10', rules: [{ id: 'A/1', label: '造假', effect: 'forfeit' }] },
+    [{ item: 'A/1' }],
+    '',
+    ['有「造假」，该项不得分'],
+    [{ what: '造假', how: '该项不得分', amount: '0' }],
+  ],
+  [
+    'a body gave it, and somebody took away',
+    { max: '10', judgedBy: '考评组', rules: [{ id: 'A/1', label: '缺课', effect: 'deduct', points: '1' }] },
+    [{ item: 'A', points: '8' }, { item: 'A/1' }],
+    '评定 8 - 1 = 7',
+    [],
+    [
+      { what: 'A', how: '考评组评定', amount: '8' },
+      { what: '缺课', how: '', amount: '-1' },
+    ],
+  ],
+  [
+    'whole steps',
+    { rules: [{ id: 'A/1', label: '时长', points: '5', every: { step: '500', rounding: 'down' } }] },
+    [{ item: 'A/1', count: '1234' }],
+    '',
+    [],
+    [{ what: '时长', how: '1234 ÷ 500 取整 = 2，5×2', amount: '+10' }],
+  ],
+  [
+    'the highest of one project',
+    {
+      rules: [
+        {
+          id: 'A/1',
+          label: '获奖',
+          tiers: [
+            { id: '市', points: '3' },
+            { id: '省', points: '5' },
+          ],
+          highest: 'project',
+        },
+      ],
+    },
+    [
+      { item: 'A/1', tier: '市', project: 'p' },
+      { item: 'A/1', tier: '省', project: 'p' },
+    ],
+    '',
+    [],
+    [
+      { what: '获奖（市）', how: '', amount: '0', dropped: '同类只取最高的一条' },
+      { what: '获奖（省）', how: '', amount: '+5' },
+    ],
+  ],
+  [
+    'a cap',
+    { rules: [{ id: 'A/1', label: '服务', points: '2', caps: [{ max: '3', per: 'month' }] }] },
+    [{ item: 'A/1' }, { item: 'A/1' }],
+    '2 + 1 = 3',
+    [],
+    [
+      { what: '服务', how: '', amount: '+2' },
+      { what: '服务', how: '每月最多 3，这一条计 1', amount: '+1' },
+    ],
+  ],
+  [
+    'free ones',
+    { rules: [{ id: 'A/1', label: '迟到', effect: 'deduct', points: '2', free: { n: 1, per: 'month' } }] },
+    [{ item: 'A/1', count: '3' }],
+    '',
+    [],
+    [{ what: '迟到', how: '免 1 次，-2×2次', amount: '-4' }],
+  ],
+  [
+    'all of them free',
+    { rules: [{ id: 'A/1', label: '迟到', effect: 'deduct', points: '2', free: { n: 1, per: 'month' } }] },
+    [{ item: 'A/1' }],
+    '',
+    [],
+    [{ what: '迟到', how: '', amount: '0', dropped: '在免计的次数以内' }],
+  ],
+  [
+    'taken back',
+    { rules: [{ id: 'A/1', label: '获奖', points: '2' }] },
+    [{ item: 'A/1' }, { item: 'A/1', reverses: 'e1' }],
+    '',
+    [],
+    [
+      { what: '获奖', how: '', amount: '0', dropped: '已冲回' },
+      { what: '获奖', how: '', amount: '0', dropped: '已冲回' },
+    ],
+  ],
+  [
+    'not approved',
+    { rules: [{ id: 'A/1', label: '获奖', points: '2', approval: { routes: [{ by: ['支委会'] }] } }] },
+    [{ item: 'A/1' }, { item: 'A/1', approval: 'rejected' }],
+    '',
+    [],
+    [
+      { what: '获奖', how: '', amount: '0', dropped: '待审批' },
+      { what: '获奖', how: '', amount: '0', dropped: '审批没有通过' },
+    ],
+  ],
+  [
+    'once a month',
+    { rules: [{ id: 'A/1', label: '到会', points: '2', once: 'month' }] },
+    [{ item: 'A/1' }, { item: 'A/1' }],
+    '',
+    [],
+    [
+      { what: '到会', how: '', amount: '+2' },
+      { what: '到会', how: '', amount: '0', dropped: '同一时段只计一次' },
+    ],
+  ],
+  [
+    'only registered',
+    { rules: [{ id: 'A/1', label: '登记', effect: 'record' }] },
+    [{ item: 'A/1' }],
+    '',
+    [],
+    [{ what: '登记', how: '只登记', amount: '0' }],
+  ],
+  [
+    'not what the clause means',
+    { rules: [{ id: 'A/1', label: '到会', points: '2', onlyWhen: { fact: 'f', is: true } }] },
+    [{ item: 'A/1' }],
+    '',
+    [],
+    [{ what: '到会', how: '', amount: '0', dropped: '不符合计分条件' }],
+  ],
+  [
+    'given to whoever reported it',
+    { rules: [{ id: 'A/1', label: '举报', points: '2', to: 'actor' }] },
+    [{ item: 'A/1', by: 'm1' }],
+    '',
+    [],
+    [{ what: '举报', how: '因m1「举报」+2，记给本人', amount: '+2' }],
+  ],
 ];
 
-for (const [over, told, how] of overs) {
-  test(`months ${JSON.stringify(over)} of ${JSON.stringify(told)} read ${how || 'as the one month'}`, () => {
-    const score = [
-      { id: 'total', over: { unit: 'month', node: 'one', ...over } },
-      { id: 'one', label: '月评', input: 'month' },
-    ];
-    const tree = explanationOf({ ...base, score }, { inputs: { m1: { month: told } } });
-    assert.equal(tree.how, how);
+for (const [what, item, entries, how, notes, shown] of ITEMS) {
+  test(`how an item is told: ${what}`, () => {
+    const step = stepOf(
+      {
+        facts: [{ id: 'f', type: 'flag', missing: 'no' }],
+        items: [{ id: 'A', ...item }],
+        score: [{ id: 't', items: ['A'] }],
+      },
+      { entries },
+      'A',
+    );
+    assert.deepEqual([step.how, step.notes], [how, notes]);
     assert.deepEqual(
-      tree.parts.filter((part) => part.value !== null).map((part) => [part.window, part.value]),
-      Object.entries(told),
+      step.entries.map(({ what: label, how: sum, amount, dropped }) => ({
+        what: label,
+        how: sum,
+        amount,
+        ...(dropped === undefined ? {} : { dropped }),
+      })),
+      shown,
     );
   });
 }
 
-const results = { other: { m1: { score: '9', org: 'X' }, m2: { score: '5', org: 'X' }, m3: { org: 'X' } } };
-const froms: readonly (readonly [rule: Blocks, how: string])[] = [
-  [{ of: 'own' }, '引用「other」的结果：张一 9'],
-  [{ of: 'members', missing: 'skip' }, '引用「other」的结果：张一 9、m2 5、m3 不计；（9 + 5） ÷ 2人 = 7'],
-  [{ of: 'members', missing: 'zero', combine: 'sum' }, '引用「other」的结果：张一 9、m2 5、m3 0；（9 + 5） = 14'],
-  [{ of: 'members' }, '9 + 5 + 待定；引用：m3还没有分数'],
-];
-
-for (const [rule, how] of froms) {
-  test(`results of another scheme ${JSON.stringify(rule)} read ${how}`, () => {
-    const facts = { orgs: [{ id: 'X' }], results, subjects: [{ id: 'm1', name: '张一', org: 'X' }] };
-    assert.equal(howOf({ from: { scheme: 'other', ...rule }, label: '引用' }, facts), how);
+const shortage = { fact: 'hours', need: '32' };
+for (const [what, rule, value, how] of [
+  ['one step each', { effect: 'deduct', points: '0.5', shortage }, '30', '学时 30，应有 32，少 2，0.5×2'],
+  [
+    'whole steps',
+    { effect: 'deduct', points: '3', shortage: { ...shortage, step: '8', rounding: 'up' } },
+    '20',
+    '学时 20，应有 32，少 12，÷ 8 进一取整 = 2，3×2',
+  ],
+  [
+    'any at all',
+    { effect: 'deduct', points: '3', shortage: { ...shortage, rounding: 'any' } },
+    '20',
+    '学时 20，应有 32，少 12，有缺就算 = 1，3×1',
+  ],
+  ['a count', { points: '2', counted: { fact: 'hours' } }, '3', '学时 3，2×3'],
+  [
+    'a count in whole steps',
+    { points: '2', counted: { fact: 'hours' }, every: { step: '10', rounding: 'down' } },
+    '35',
+    '学时 35，35 ÷ 10 取整 = 3，2×3',
+  ],
+  ['a condition', { points: '2', when: { fact: 'hours', gte: '1' } }, '3', '情况符合'],
+  [
+    'a condition in each quarter',
+    { points: '2', when: { fact: 'hours', gte: '1' }, each: 'half-year' },
+    '3',
+    '2026H1 情况符合',
+  ],
+  ['a condition that forfeits', { effect: 'forfeit', when: { fact: 'hours', gte: '1' } }, '3', '该项不得分'],
+  ['a sensitive fact', { points: '2', counted: { fact: 'secret' } }, '3', '由登记的情况得出'],
+] as const) {
+  test(`a rule that acts by itself: ${what}`, () => {
+    const step = stepOf(
+      {
+        period: { unit: 'year', posting: 'half-year' },
+        facts: [
+          { id: 'hours', label: '学时', type: 'number' },
+          { id: 'secret', type: 'number', sensitive: true },
+        ],
+        items: [{ id: 'A', rules: [{ id: 'A/1', ...rule }] }],
+        score: [{ id: 't', items: ['A'] }],
+      },
+      { subjects: [{ id: 'm1', facts: { hours: value, secret: value } }] },
+      'A',
+    );
+    assert.equal(step.entries[0]?.how, how);
   });
 }
-
-test('a veto is told at the top, with what it makes of the score', () => {
-  const veto = { vetoes: [{ id: 'v', label: '严重违纪', when: { fact: 'old' }, effect: 'year-zero' }] };
-  const tree = explanationOf(
-    { ...base, score: [{ id: 'total', const: '5' }], ...veto },
-    { subjects: [{ id: 'm1', facts: { old: true } }] },
-  );
-  assert.deepEqual([tree.value, tree.notes], ['0', ['一票否决：严重违纪（一）']]);
-});
-
-const items: readonly (readonly [item: Blocks, entries: readonly Blocks[], how: string])[] = [
-  [{ start: 'full', max: '10' }, [], '满分 10'],
-  [{ start: 'full', max: '10' }, [{ item: 'A/2', count: '3' }], '满分 10 - 3 = 7'],
-  [{ start: 'full', max: '10' }, [{ item: 'A/1' }, { item: 'A/2', count: '3' }], '满分 10 + 1 - 3 = 8'],
-  [{ start: 'full', max: '10' }, [{ item: 'A/1' }], '满分 10 + 1 = 11；最高 10，按 10'],
-  [{ start: 'full', max: '2' }, [{ item: 'A/2', count: '3' }], '满分 2 - 3 = -1；扣到 0 为止，按 0'],
-  [{}, [], ''],
-  [{}, [{ item: 'A/1' }], ''],
-  [{}, [{ item: 'A/1' }, { item: 'A/2', count: '3' }], '1 - 3 = -2'],
-  [{ start: 'judged', max: '10' }, [{ item: 'A', points: '8' }, { item: 'A/2' }], '评定 8 - 1 = 7'],
-  [{ start: 'judged', max: '10' }, [{ item: 'A', points: '8' }], '评定 8'],
-  [{ start: 'judged', max: '10' }, [], '；A没有评分（一）'],
-  [{ start: 'full', max: '10' }, [{ item: 'A/3' }], '；有「丢分」，该项不得分'],
-];
-
-for (const [item, entries, how] of items) {
-  test(`the item ${JSON.stringify(item)} with ${JSON.stringify(entries)} reads ${how}`, () => {
-    const rules = [
-      { id: 'A/1', points: '1' },
-      { id: 'A/2', effect: 'deduct', points: '1' },
-      { id: 'A/3', label: '丢分', effect: 'forfeit' },
-    ];
-    const [tree] = explanationOf(
-      { items: [{ id: 'A', rules, ...item }], score: [{ id: 'total', items: ['A'] }] },
-      { entries },
-    ).parts;
-    assert.equal([tree?.how, ...(tree?.notes ?? [])].join('；'), how);
-  });
-}
-
-test('an item that cannot occur has full marks, one for others is not shown', () => {
-  const blocks = {
-    facts: [
-      { id: 'gone', type: 'set' },
-      { id: 'old', type: 'flag' },
-    ],
-    notApplicable: { fact: 'gone', effect: 'full-marks' },
-    items: [
-      { id: 'A', start: 'full', max: '10', rules: [] },
-      { id: 'B', start: 'full', max: '5', appliesWhen: { fact: 'old' } },
-    ],
-    score: [{ id: 'total', items: ['A', 'B'] }],
-  };
-  const tree = explanationOf(blocks, { subjects: [{ id: 'm1', facts: { gone: ['A'] } }] });
-  assert.deepEqual(
-    tree.parts.map((part) => [part.id, part.value, ...part.notes]),
-    [['A', '10', '本组织不适用，按满分']],
-  );
-});

@@ -1,4 +1,5 @@
 import { add, compare, multiply, print, round, sign, subtract, ZERO, type Exact } from '../number.ts';
+import type { BallotRule, InputRule } from '../scheme/ballot.ts';
 import type { Amount } from '../scheme/condition.ts';
 import type { ScoreNode } from '../scheme/node.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -25,7 +26,7 @@ function formulaOf(run: Run, step: Step, context: NodeContext): string {
   if ('weighted' in node) return weightedHow(parts, value);
   if ('over' in node) return overHow(run, node.over, parts, value);
   if ('ballot' in node) return ballotHow(run.plan.scheme, node.ballot, step, context);
-  if ('input' in node) return inputHow(run, node.input, context);
+  if ('input' in node) return inputHow(run, node.input, step, context);
   if ('fact' in node) return factHow(run, node.fact);
   if ('from' in node) return fromHow(run, node, parts, value);
   if ('ofHighest' in node) return highestHow(parts, value);
@@ -36,8 +37,8 @@ function formulaOf(run: Run, step: Step, context: NodeContext): string {
   return sumHow(parts);
 }
 
-function highestHow([own, top]: readonly Part[], value: string): string {
-  if (own === undefined || top === undefined) return '';
+function highestHow(parts: readonly Part[], value: string): string {
+  const [own, top] = parts as readonly [Part, Part];
   if (!isGap(top.value) && sign(top.value) <= 0) return `本组织最高 ${figure(top.value)}，计 ${value}`;
   return `${figure(own.value)} ÷ 本组织最高 ${figure(top.value)} × 100 = ${value}`;
 }
@@ -67,10 +68,10 @@ function chosenHow(run: Run, [chosen]: readonly Part[]): string {
 /** Weights of parts that do not count go to the others in proportion. */
 function weightedHow(parts: readonly Part[], value: string): string {
   const present = parts.filter((part) => !isGap(part.value));
-  const terms = present.map((part) => `${figure(part.value)}×${percentFigure(part.times ?? ZERO)}`).join(' + ');
-  const weight = (list: readonly Part[]): Exact => list.reduce((sum, part) => add(sum, part.times ?? ZERO), ZERO);
+  const timesOf = (part: Part): Exact => part.times as Exact;
+  const terms = present.map((part) => `${figure(part.value)}×${percentFigure(timesOf(part))}`).join(' + ');
+  const weight = (list: readonly Part[]): Exact => list.reduce((sum, part) => add(sum, timesOf(part)), ZERO);
   const [all, own] = [weight(parts), weight(present)];
-  if (present.length === 1 && compare(all, own) === 0) return `${terms} = ${value}`;
   return compare(all, own) === 0
     ? `${terms} = ${value}`
     : `（${terms}）÷ ${percentFigure(own)} × ${percentFigure(all)} = ${value}，缺的部分占比分给其余`;
@@ -81,7 +82,7 @@ type Over = Extract<ScoreNode, { readonly over: unknown }>['over'];
 function overHow(run: Run, rule: Over, parts: readonly Part[], value: string): string {
   const present = parts.filter((part) => !isGap(part.value));
   if (present.length === 0) return '';
-  if (rule.combine === 'last') return `取最后一期 ${present.at(-1)?.window ?? ''}`;
+  if (rule.combine === 'last') return `取最后一期 ${(present.at(-1) as Part).window}`;
   if (rule.combine === 'sum') return present.length === 1 ? '' : `${sumFigures(present)} = ${value}`;
   const divisor = rule.divisor === 'present' ? String(present.length) : amountText(run, rule.divisor);
   return `（${sumFigures(present)}）÷ ${divisor} = ${value}`;
@@ -90,25 +91,25 @@ function overHow(run: Run, rule: Over, parts: readonly Part[], value: string): s
 const DENOMINATORS = { valid: '有效票', cast: '收回票', issued: '发出票' } as const;
 
 function ballotHow(scheme: Scheme, id: string, step: Step, context: NodeContext): string {
-  const rule = scheme.ballots.find((one) => one.id === id);
-  const papers = rule === undefined ? undefined : papersOf(rule, context);
-  if (rule === undefined || papers === undefined || isGap(step.before)) return missingHow(step.before);
+  const rule = scheme.ballots.find((one) => one.id === id) as BallotRule;
+  const papers = papersOf(rule, context);
+  // Papers that are there but too few to count leave no parts, as none do.
+  if (papers === undefined || (step.parts.length === 0 && rule.combine === 'mean')) return missingHow(step.before);
   const count = countOf(rule, papers);
-  const terms = step.parts.filter((part) => sign(part.times ?? ZERO) !== 0);
+  const terms = step.parts.filter((part) => sign(part.times as Exact) !== 0);
   if (terms.length === 0) return rule.combine === 'lowest' ? '取各票的最低分' : '取各票的中位数';
-  const divisor = count[rule.denominator] ?? count.valid;
+  const divisor = count[rule.denominator] as Exact;
   const sums = terms.map((part) => {
-    const option = part.text?.replace(/票$/u, '') ?? '';
+    const option = (part.text as string).replace(/票$/u, '');
     const each = figure(part.value);
-    return `${print(part.times ?? ZERO)}张×${each}${option === each ? '' : `（${option}）`}`;
+    return `${print(part.times as Exact)}张×${each}${option === each ? '' : `（${option}）`}`;
   });
   return `（${sums.join(' + ')}）÷ ${DENOMINATORS[rule.denominator]}${print(divisor)}张 = ${figure(step.before)}`;
 }
 
-function inputHow(run: Run, id: string, context: NodeContext): string {
-  const rule = run.plan.scheme.inputs.find((one) => one.id === id);
-  if (rule === undefined) return '';
-  if (inputOf(rule, context) === undefined) return missingHow(ZERO);
+function inputHow(run: Run, id: string, step: Step, context: NodeContext): string {
+  const rule = run.plan.scheme.inputs.find((one) => one.id === id) as InputRule;
+  if (inputOf(rule, context) === undefined) return missingHow(step.before);
   const [low, high] = rule.range.map((one) => amountText(run, one));
   return `${rule.by}在 ${low}—${high} 内给出`;
 }
@@ -124,12 +125,12 @@ function fromHow(
   parts: readonly Part[],
   value: string,
 ): string {
-  const name = (id: string | undefined): string =>
-    run.book.people[run.book.personIndex.get(id ?? '') ?? -1]?.name ?? id ?? '';
-  const list = parts.map((part) => `${name(part.text)} ${figure(part.value)}`).join('、');
+  const { people, personIndex } = run.book;
+  const name = (id: string): string => people[personIndex.get(id) ?? -1]?.name ?? id;
+  const list = parts.map((part) => `${name(part.text as string)} ${figure(part.value)}`).join('、');
   const counted = parts.filter((part) => !isGap(part.value));
   if (counted.length < 2) return `引用「${from.scheme}」的结果：${list}`;
-  const divisor = from.combine === 'mean' && from.of !== 'own' ? ` ÷ ${counted.length}人` : '';
+  const divisor = from.combine === 'mean' ? `÷ ${counted.length}人` : '';
   return `引用「${from.scheme}」的结果：${list}；（${sumFigures(counted)}）${divisor} = ${value}`;
 }
 

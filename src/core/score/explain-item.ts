@@ -1,4 +1,5 @@
 import { add, compare, print, sign, ZERO, type Exact } from '../number.ts';
+import type { ItemRule } from '../scheme/item.ts';
 import type { Line } from './catalogue.ts';
 import type { Context } from './context.ts';
 import { clauseNo, droppedEntry, givenEntry, lineEntry, type ExplainedEntry } from './explain-entry.ts';
@@ -52,9 +53,10 @@ function formula(
   given: number,
 ): Pick<ExplainedItem, 'how' | 'notes'> {
   const { item, max, floor } = plan;
-  const forfeited = lines.find((line) => ruleOf(run, line)?.effect === 'forfeit');
-  if (forfeited !== undefined) return { how: '', notes: [`有「${ruleOf(run, forfeited)?.label ?? ''}」，该项不得分`] };
-  const start = given >= 0 ? (points(run.book.ledger, given) ?? ZERO) : item.start === 'full' ? (max ?? ZERO) : ZERO;
+  const forfeited = lines.map((line) => ruleOf(run, line)).find((rule) => rule.effect === 'forfeit');
+  if (forfeited !== undefined) return { how: '', notes: [`有「${forfeited.label}」，该项不得分`] };
+  const full = item.start === 'full' ? (max as Exact) : ZERO;
+  const start = given >= 0 ? (points(run.book.ledger, given) as Exact) : full;
   const moves = lines.map((line) => ({ value: line.amount }));
   const raw = moves.reduce<Exact>((sum, one) => add(sum, one.value), start);
   const name = given >= 0 ? '评定' : '满分';
@@ -74,8 +76,8 @@ function formula(
   };
 }
 
-function ruleOf(run: Run, line: ItemLine): Line['rule'] {
-  return run.book.catalogue.lines[line.line]?.rule;
+function ruleOf(run: Run, line: ItemLine): ItemRule {
+  return (run.book.catalogue.lines[line.line] as Line).rule as ItemRule;
 }
 
 /** Entries on the item that do not count; one fact told once of several clauses is among those that do. */

@@ -1,6 +1,6 @@
 import { exact, print } from '../number.ts';
-import type { Ruleset } from '../scheme/resolve.ts';
-import type { Scheme } from '../scheme/scheme.ts';
+import type { ReadingState, Ruleset } from '../scheme/resolve.ts';
+import type { Reading, Scheme } from '../scheme/scheme.ts';
 import type { Scoring } from './evaluate.ts';
 import { clauseNumbers, naming, type Naming, type ReportNumber } from './report.ts';
 import type { NormResult, OrgResult } from './results.ts';
@@ -105,15 +105,15 @@ type Clauses = (id: string | undefined) => string;
 function readingsOf(ruleset: Ruleset, clauses: Clauses): readonly ReportReading[] {
   const all = new Map(ruleset.parts.flatMap((part) => part.readings).map((one) => [one.id, one]));
   return [...all.values()].map((one) => {
-    const state = ruleset.readings[one.id] ?? { choice: one.choice, decided: false };
+    const state = ruleset.readings[one.id] as ReadingState;
     return {
       id: one.id,
       question: one.question,
-      choice: one.options.find((option) => option.id === state.choice)?.text ?? state.choice,
+      choice: (one.options.find((option) => option.id === state.choice) as Reading['options'][number]).text,
       others: one.options.filter((option) => option.id !== state.choice).map((option) => option.text),
       decided: state.decided,
-      by: state.decided ? (one.decided?.by ?? '') : '',
-      on: state.decided ? (one.decided?.on ?? '') : '',
+      by: (state.decided && one.decided?.by) || '',
+      on: (state.decided && one.decided?.on) || '',
       clause: clauses(one.clause),
     };
   });

@@ -5,7 +5,8 @@ import type { Force } from '../scheme/grade.ts';
 import type { Scored, Scoring } from './evaluate.ts';
 import { nodeColumns, type Column } from './report-columns.ts';
 import type { HeldLine, OutcomeLine, SubjectResult } from './results.ts';
-import { homeOrg, idOf, nameOf } from './roster.ts';
+import type { Org, Person } from './book.ts';
+import { homeOrg } from './roster.ts';
 import { type Standing } from './run.ts';
 import { judgedLines, shownValue } from './shown.ts';
 
@@ -92,7 +93,7 @@ export function naming(scoring: Scoring): Naming {
   const person = (id: string): string => {
     const found = names.get(id);
     if (found === undefined) return orgs.get(id) ?? id;
-    const alone = (bearers.get(found.name)?.length ?? 0) < 2 || found.org === '';
+    const alone = bearers.get(found.name)?.length === 1 || found.org === '';
     return alone ? found.name : `${found.name}（${found.org}）`;
   };
   return { person, org: (id) => orgs.get(id) ?? id };
@@ -100,7 +101,7 @@ export function naming(scoring: Scoring): Naming {
 
 function orgName(run: Scored['run'], person: number): string {
   const org = homeOrg(run.book, person);
-  return org === undefined ? '' : nameOf(run.book, run.book.people.length + org);
+  return org === undefined ? '' : (run.book.orgs[org] as Org).name;
 }
 
 /** Puts results into the words of the scheme, for tables on screens, in workbooks and on paper. */
@@ -136,7 +137,7 @@ function partOf(one: Scored, subjects: Subjects, names: Naming): ReportPart {
   const { scheme } = run.plan;
   // Who is not among the results has been left out for whoever reads this.
   const own = run.standings.flatMap((standing) => {
-    const id = idOf(run.book, standing.person);
+    const { id } = run.book.people[standing.person] as Person;
     const result = subjects[id];
     return result === undefined ? [] : [{ standing, id, result }];
   });
@@ -212,13 +213,13 @@ function rowOf(
   const org = orgName(run, standing.person);
   return {
     id,
-    name: run.book.people[standing.person]?.name ?? id,
+    name: (run.book.people[standing.person] as Person).name,
     org,
     category: scheme.scope.categories.find((each) => each.id === result.category)?.label ?? result.category ?? '',
     status: result.status,
     without: withoutScore(standing, result),
     score: number(result.score, scheme.score[0]?.id ?? ''),
-    values: part.columns.map((column) => number(result.nodes[column.id], column.id.split('@')[0] ?? '')),
+    values: part.columns.map((column) => number(result.nodes[column.id], column.id.replace(/@.*$/u, ''))),
     grade: gradeText(result),
     ranks: part.ranks.map((column) => (column.id === '' ? result.rank : result.ranks?.[column.id])),
     accounts: part.accounts.map((column) => number(result.account?.[column.id], column.id)),
@@ -231,7 +232,7 @@ function rowOf(
 const NO_LINES: readonly Exact[] = [];
 
 function withoutScore(standing: Standing, result: SubjectResult): string {
-  if (result.status === 'exempt') return standing.exemption?.label ?? standing.outside ?? '免于参评';
+  if (result.status === 'exempt') return standing.exemption?.label ?? (standing.outside as string);
   if (result.status === 'held') return '待定';
   return result.score === null ? '不公开' : '';
 }
