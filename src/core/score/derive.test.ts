@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resultsOf, type Blocks } from '../../../test/small-scheme.ts';
+import { problemsOf, resultsOf, type Blocks } from '../../../test/small-scheme.ts';
 
 const items = [
   {
@@ -248,9 +248,9 @@ const inOrgs = [
   { id: 'm3', org: 'Z' },
 ];
 
-/** What an entry about the organisation X on a day brings to the three. */
-function toMembers(rule: Blocks, on = '2026-03-01') {
-  const { subjects } = resultsOf(
+/** A rule for the entries of organisations, and an entry about X on a day. */
+function aboutX(rule: Blocks, on = '2026-03-01'): readonly [Blocks, Blocks] {
+  return [
     {
       roles: [{ id: 'secretary' }],
       items,
@@ -258,7 +258,12 @@ function toMembers(rule: Blocks, on = '2026-03-01') {
       score: [{ id: 'total', items: ['A', 'B'] }],
     },
     { orgs, subjects: inOrgs, entries: [{ item: 'A/2', subject: 'X', points: '2', on }] },
-  );
+  ];
+}
+
+/** What the entry about X brings to the three. */
+function toMembers(rule: Blocks, on?: string) {
+  const { subjects } = resultsOf(...aboutX(rule, on));
   return inOrgs.map((one) => subjects[one.id]?.score);
 }
 
@@ -270,8 +275,10 @@ test('an organisation’s entry goes on to its members, or to those below as wel
   assert.deepEqual(toMembers({ members: 'direct', trigger: { gt: '2' } }), ['0', '0', '0']);
 });
 
-test('without a rule for members it stays with the organisation', () => {
-  assert.deepEqual(toMembers(to({ roles: ['secretary'], share: '1' })), ['0', '0', '0']);
+test('without a rule for members it would count for nobody, so somebody’s name has been left out', () => {
+  assert.deepEqual(problemsOf(...aboutX(to({ roles: ['secretary'], share: '1' }))), [
+    'entry-not-for-org entries.e1.subject',
+  ]);
 });
 
 test('somebody’s entry is not one of the organisation', () => {

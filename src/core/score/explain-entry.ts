@@ -1,5 +1,5 @@
 import { printDay } from '../date.ts';
-import { add, compare, divide, equals, multiply, ONE, print, sign, subtract, ZERO, type Exact } from '../number.ts';
+import { add, divide, equals, multiply, ONE, print, sign, subtract, ZERO, type Exact } from '../number.ts';
 import type { Item, ItemRule } from '../scheme/item.ts';
 import type { Line } from './catalogue.ts';
 import { amountText } from './explain-how.ts';
@@ -278,7 +278,7 @@ function openText(run: Run, e: number): string {
 
 function dropText(run: Run, e: number): string {
   const flags = run.book.ledger.flags[e] as number;
-  switch (run.posts.drop[e]) {
+  switch (run.posts.drop[e] as number) {
     case DROPPED_VOID:
       if ((flags & REVERSED) !== 0) return '已冲回';
       if ((flags & BEFORE) !== 0) return '上一周期的，只用来数次数';

@@ -55,7 +55,7 @@ const counts: readonly (readonly [norm: Blocks, entries: readonly Blocks[], stat
   [{ most: '3' }, [meeting('2026-01-01', { count: '3' })], '2026 met'],
   [{ least: '1' }, [], '2026 held'],
   [{ least: '1' }, [meeting('2026-01-01'), meeting('2026-01-02', { reverses: 'e1' })], '2026 held'],
-  [{ least: '1' }, [{ item: 'T/1', subject: 'X' }], '2026 held'],
+  [{ least: '1' }, [{ item: 'T/1', subject: 'm1' }], '2026 held'],
   [{ least: { param: 'open' } }, [meeting('2026-01-01')], '2026 held'],
 ];
 

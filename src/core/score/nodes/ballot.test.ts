@@ -36,7 +36,7 @@ const rows: readonly (readonly [rule: Blocks, papers: Blocks | undefined, score:
   // What was returned is told: it stands.
   [{ ...marks, denominator: 'cast' }, { 好: 6, 中: 2, returned: 9 }, '80'],
   [{ ...marks, denominator: 'issued' }, { 好: 6 }, '测评没有报发出票数'],
-  [{ ...marks, denominator: 'issued' }, { 好: 6, issued: 0 }, NONE],
+  [{ ...marks, denominator: 'issued' }, { issued: 0 }, NONE],
   [{ ...marks, abstain: ['不了解'], denominator: 'cast' }, { 好: 3, 不了解: 1 }, '75'],
   [marks, undefined, NONE],
   [marks, {}, NONE],
