@@ -1,5 +1,5 @@
 import type { Scored, Scoring } from '../score/evaluate.ts';
-import { countedIn } from '../score/org-results.ts';
+import { countedNode, membersByOrg } from '../score/org-results.ts';
 import type { HeldLine, Results, SubjectResult } from '../score/results.ts';
 import { idOf } from '../score/roster.ts';
 import { groupsShown, type Group } from './groups.ts';
@@ -106,15 +106,17 @@ function orgsFor(looker: Looker, one: Scored | undefined, results: Results, size
   if (looker.audience === 'superior' || one === undefined) return results.orgs;
   const { run } = one;
   const viewer = viewerOf(one, looker.audience === 'board' ? 'board' : 'members', sizes);
+  const node = countedNode(run) ?? '';
   const known = run.standings.filter(({ person }) => {
     const id = idOf(run.book, person);
     const result = results.subjects[id];
     const own = looker.audience === 'self' && looker.subject === id;
-    return own || (result !== undefined && viewer.view(person, result).shows(totalOf(one)));
+    return own || (result !== undefined && viewer.view(person, result).shows(node));
   });
+  const members = membersByOrg(run);
   const groups = run.book.orgs.map(({ id, index }): Group => ({
     id,
-    members: new Set(countedIn(run, index).map((standing) => standing.person)),
+    members: new Set((members.get(index) ?? []).map((standing) => standing.person)),
   }));
   const shown = groupsShown(groups, new Set(known.map((standing) => standing.person)), sizes.exact);
   return Object.fromEntries(

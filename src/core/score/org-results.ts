@@ -1,27 +1,27 @@
 import { add, compare, divide, print, whole, ZERO, type Exact } from '../number.ts';
+import { contextOf } from './context.ts';
 import { orgOutcomes } from './outcomes.ts';
 import type { OrgResult } from './results.ts';
-import { homeOrg } from './roster.ts';
+import { homeOrg, superiorsOf, wholeWindow } from './roster.ts';
 import type { Run, Standing } from './run.ts';
-import { isGap } from './value.ts';
+import { isGap, type Value } from './value.ts';
 
-/** Whose scores an organisation's sum and mean are made of. */
-export function countedIn(run: Run, org: number): readonly Standing[] {
-  return run.standings.filter((standing) => standing.status !== 'exempt' && homeOrg(run.book, standing.person) === org);
+/** The node whose values are added up (`orgs.node`): the total where none is named. */
+export function countedNode(run: Run): string | undefined {
+  return run.plan.scheme.orgs.node ?? run.plan.scheme.score[0]?.id;
 }
 
-/** Sums, means and outcomes of organisations; a sum waits until everybody has a score. */
+/** Sums, means and outcomes of organisations; a sum waits until everybody has a value. */
 export function orgResults(run: Run): Readonly<Record<string, OrgResult>> {
-  const counted = countedByOrg(run);
+  const members = membersByOrg(run);
   const rows = run.book.orgs.map((org) => {
-    const own = counted.get(org.index) ?? [];
-    const totals = own.map((standing) => standing.total);
-    const known = totals.length > 0 && !totals.some(isGap) && run.plan.tops.length > 0;
-    const sum = known ? (totals as readonly Exact[]).reduce<Exact>(add, ZERO) : undefined;
+    const values = (members.get(org.index) ?? []).map((one) => valueOf(run, one));
+    const known = values.length > 0 && !values.some(isGap) && run.plan.tops.length > 0;
+    const sum = known ? (values as readonly Exact[]).reduce<Exact>(add, ZERO) : undefined;
     return {
       id: org.id,
       sum,
-      mean: sum === undefined ? undefined : divide(sum, whole(own.length)),
+      mean: sum === undefined ? undefined : divide(sum, whole(values.length)),
       outcomes: orgOutcomes(run, org.index).lines,
     };
   });
@@ -36,9 +36,33 @@ export function orgResults(run: Run): Readonly<Record<string, OrgResult>> {
   );
 }
 
-function countedByOrg(run: Run): ReadonlyMap<number | undefined, readonly Standing[]> {
-  const counted = run.standings.filter((standing) => standing.status !== 'exempt');
-  return Map.groupBy(counted, (standing) => homeOrg(run.book, standing.person));
+function valueOf(run: Run, { person, total, values }: Standing): Value {
+  const id = run.plan.scheme.orgs.node ?? '';
+  const index = run.plan.score.index.get(id) ?? 0;
+  if (index === 0) return total;
+  // A node that no choice of the score led to has not been asked for yet.
+  return values[index] ?? contextOf(run, person, wholeWindow(run.book), undefined).value(id);
+}
+
+/** Whose values the sum and mean of each organisation are made of (`orgs.scope`). */
+export function membersByOrg(run: Run): ReadonlyMap<number, readonly Standing[]> {
+  const members = new Map<number, Standing[]>();
+  for (const standing of run.standings) {
+    if (standing.status === 'exempt') continue;
+    for (const org of orgsOf(run, homeOrg(run.book, standing.person))) {
+      const group = members.get(org);
+      if (group === undefined) members.set(org, [standing]);
+      else group.push(standing);
+    }
+  }
+  return members;
+}
+
+/** The organisations somebody counts for: the own one, and with `scope: subtree` those above it. */
+function orgsOf(run: Run, home: number | undefined): readonly number[] {
+  if (home === undefined) return [];
+  if (run.plan.scheme.orgs.scope === 'direct') return [home];
+  return [home, ...superiorsOf(run.book, home)];
 }
 
 /** The place of each value, the highest first; equal values share one (1、2、2、4). */

@@ -97,13 +97,18 @@ export function holders(book: Book, person: number, role: string, day: Day): rea
   return on(book.roles.get(role)?.[person], day) ?? NOBODY;
 }
 
+/** The organisations above one, the nearest first. */
+export function superiorsOf(book: Book, org: number): readonly number[] {
+  const found: number[] = [];
+  // A file whose organisations go in a circle is refused later; the walk must end all the same.
+  for (let up = book.orgs[org]?.superior; up !== undefined && !found.includes(up); up = book.orgs[up]?.superior)
+    found.push(up);
+  return found;
+}
+
 /** Whether an organisation is another one or lies below it. */
 export function isWithin(book: Book, org: number, above: number): boolean {
-  for (let here: number | undefined = org, steps = 0; here !== undefined && steps <= book.orgs.length; steps += 1) {
-    if (here === above) return true;
-    here = book.orgs[here]?.superior;
-  }
-  return false;
+  return org === above || superiorsOf(book, org).includes(above);
 }
 
 /** The whole period as a window. */

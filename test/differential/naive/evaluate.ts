@@ -21,7 +21,7 @@ import { placeIn, windowsOf } from './rank.ts';
 import { evaluationsOf } from './reach.ts';
 import { categoryOf, isRated, standingOf, takesPart } from './scope.ts';
 import { textsOf } from './text.ts';
-import { homeOf, orgOf, subjectOf } from './world.ts';
+import { homeOf, inSubtree, orgOf, subjectOf } from './world.ts';
 import type { GradeState, World } from './world.ts';
 
 export type SubjectResult = {
@@ -219,8 +219,11 @@ function accountsOf(w: World, id: string): Readonly<Record<string, string>> {
 }
 
 function orgResult(w: World, id: string): OrgResult {
-  const members = w.facts.subjects.map((one) => one.id).filter((one) => takesPart(w, one) && homeOf(w, one) === id);
-  const scores = members.map((one) => totalScore(w, one));
+  const { node, scope } = w.scheme.orgs;
+  const counts = (home: string | undefined): boolean => (scope === 'subtree' ? inSubtree(w, home, id) : home === id);
+  const members = w.facts.subjects.map((one) => one.id).filter((one) => takesPart(w, one) && counts(homeOf(w, one)));
+  const named = w.scheme.score.slice(1).find((one) => one.id === node);
+  const scores = members.map((one) => (named === undefined ? totalScore(w, one) : nodeScore(w, named, one, w.period)));
   const values = scores.flatMap((one) => (one.kind === 'number' ? [one.q] : []));
   const there = values.length > 0 && values.length === scores.length;
   const total = sum(values);
