@@ -12,15 +12,29 @@ export type FoundSubject = {
 };
 
 /**
- * Everybody who may be meant by what was typed: the id, else the name, else name and organisation in either order.
- * Blanks inside a name do not count (王 芳), as people put them there to line names up.
+ * Everybody who may be meant by what was typed: the id, else the name, else name and organisation in either order, of
+ * which a part is enough (第一支部 for 虚构中心第一支部). Blanks inside a name do not count (王 芳), as people put them there to line names up.
  */
 export function findSubjects(scoring: Scoring, typed: string): readonly FoundSubject[] {
   const all = scoring.scored.flatMap((scored) => scored.run.standings.map((standing) => foundIn(scored, standing)));
   const byId = all.filter((one) => one.id === typed);
   if (byId.length > 0) return byId;
   const wanted = tight(typed);
-  return all.filter(({ name, org }) => [name, `${org}${name}`, `${name}${org}`].some((one) => tight(one) === wanted));
+  const exact = all.filter(({ name, org }) =>
+    [name, `${org}${name}`, `${name}${org}`].some((one) => tight(one) === wanted),
+  );
+  return exact.length > 0 ? exact : all.filter(({ name, org }) => isPartOf(tight(org), rests(wanted, tight(name))));
+}
+
+/** What is left of the text before or after a name. */
+function rests(text: string, name: string): readonly string[] {
+  const before = text.endsWith(name) ? [text.slice(0, -name.length)] : [];
+  const after = text.startsWith(name) ? [text.slice(name.length)] : [];
+  return [...before, ...after].filter((rest) => rest !== '');
+}
+
+function isPartOf(org: string, parts: readonly string[]): boolean {
+  return parts.some((part) => org.includes(part));
 }
 
 /** A subject of a part, with its name and organisation. */
