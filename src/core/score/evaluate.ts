@@ -27,8 +27,7 @@ import type {
   Results,
   SubjectResult,
 } from './results.ts';
-import { homeOrg, idOf, isOnRoster, wholeWindow, windowsOf } from './roster.ts';
-import { contextOf } from './context.ts';
+import { homeOrg, idOf, isOnRoster, windowsOf } from './roster.ts';
 import type { Run, Standing } from './run.ts';
 import { scoreAll, type Progress } from './score-all.ts';
 import { textsOf } from './text-rules.ts';
@@ -218,15 +217,14 @@ function nodesOf(run: Run, standing: Standing): Readonly<Record<string, string |
       nodes[key] = isGap(value) ? null : print(value);
   };
   run.plan.scheme.score.forEach((node, index) => put(node.id, index === 0 ? standing.total : standing.values[index]));
-  const context = contextOf(run, standing.person, wholeWindow(run.book), undefined);
-  run.plan.scheme.items.forEach((item, index) => {
+  for (const item of run.plan.scheme.items) {
     const recorded =
       item.start !== 'judged' &&
       item.max === undefined &&
       item.rules.length > 0 &&
       item.rules.every((rule) => rule.effect === 'record');
-    if (!recorded && item.per === undefined) put(item.id, context.items.score(index));
-  });
+    if (!recorded && item.per === undefined) put(item.id, run.itemOf(standing.person, item.id));
+  }
   for (const node of run.plan.scheme.score) if ('over' in node) subNodes(run, standing, node.over.unit as 'month', put);
   return nodes;
 }
@@ -234,7 +232,7 @@ function nodesOf(run: Run, standing: Standing): Readonly<Record<string, string |
 function subNodes(run: Run, standing: Standing, unit: 'month', put: (key: string, value: Value) => void): void {
   for (const window of windowsOf(run.book, unit, run.plan.scheme.period.week)) {
     if (!isOnRoster(run.book, standing.person, window.first, window.last)) continue;
-    const seen = contextOf(run, standing.person, window, (step) => {
+    const seen = run.listen(standing.person, window, (step) => {
       if (step.window === window.id) put(`${step.node.id}@${window.id}`, step.value);
     });
     for (const node of run.plan.scheme.score) {

@@ -245,26 +245,34 @@ function sorted(rows: EntryRows, draft: Draft, owners: number): Ledger {
     next[one] = (next[one] as number) + 1;
   });
   for (let i = 0; i < owners; i += 1) sortPart(order, start[i] as number, start[i + 1] as number, draft);
-  const pick = <A extends Int32Array | Float64Array | Uint8Array>(from: A): A => {
-    const to = new (from.constructor as new (size: number) => A)(order.length);
-    for (let i = 0; i < order.length; i += 1) to[i] = from[order[i] as number] as number;
-    return to;
+  const words = [...draft.words.keys()];
+  return { rows, row: order, start, kinds: draft.kinds, words, ...arranged(draft, order) };
+}
+
+/** The columns in the order of the ledger, each in its own place, so that a large ledger is not in memory twice. */
+function arranged(draft: Draft, order: Uint32Array) {
+  const [ints, floats, bytes] = [
+    new Int32Array(order.length),
+    new Float64Array(order.length),
+    new Uint8Array(order.length),
+  ];
+  const arrange = <A extends Int32Array | Float64Array | Uint8Array>(column: A, room: A): A => {
+    for (let i = 0; i < order.length; i += 1) room[i] = column[order[i] as number] as number;
+    column.set(room);
+    return column.subarray(0, order.length) as A;
   };
-  const { kinds } = draft;
-  // Column by column in place of the old one, so that a large ledger is not in memory twice.
-  draft.line = pick(draft.line);
-  draft.kind = pick(draft.kind);
-  draft.on = pick(draft.on);
-  draft.posted = pick(draft.posted);
-  draft.counted = pick(draft.counted);
-  draft.count = pick(draft.count);
-  draft.points = pick(draft.points);
-  draft.project = pick(draft.project);
-  draft.by = pick(draft.by);
-  draft.flags = pick(draft.flags);
-  const { line, kind, on, posted, counted, count, points, project, by, flags } = draft;
-  const columns = { line, kind, on, posted, counted, count, points, project, by, flags };
-  return { rows, row: order, start, kinds, words: [...draft.words.keys()], ...columns };
+  return {
+    line: arrange(draft.line, ints),
+    kind: arrange(draft.kind, ints),
+    on: arrange(draft.on, ints),
+    posted: arrange(draft.posted, ints),
+    counted: arrange(draft.counted, ints),
+    count: arrange(draft.count, floats),
+    points: arrange(draft.points, floats),
+    project: arrange(draft.project, ints),
+    by: arrange(draft.by, ints),
+    flags: arrange(draft.flags, bytes),
+  };
 }
 
 /** Puts the entries of one owner in the order they count; most ledgers are nearly so already. */

@@ -2,7 +2,9 @@ import type { Day } from '../date.ts';
 import type { Book } from './book.ts';
 import type { Plan } from './plan.ts';
 import { type Amounted } from './posted.ts';
+import type { NodeContext } from './nodes/node-context.ts';
 import { wholeWindow } from './roster.ts';
+import type { Sink } from './score-plan.ts';
 import type { HistoryRow } from './facts.ts';
 import type { RankPlace, Scope, Vetoes, Window } from './scope.ts';
 import type { Gap, Value } from './value.ts';
@@ -35,6 +37,8 @@ export type Run = {
   readonly members: ReadonlyMap<number, readonly number[]>;
   /** The score of one item of one subject in the whole period. */
   readonly itemOf: (person: number, id: string) => Value;
+  /** One subject in one window with somebody listening; it serves until the next is asked for. */
+  readonly listen: (person: number, window: Window, sink: Sink) => NodeContext;
 };
 
 /** What may be asked about an owner on a day. */

@@ -1,11 +1,12 @@
 import type { Day } from '../date.ts';
 import type { Book } from './book.ts';
-import { contextOf, evaluator, type Context } from './context.ts';
+import { evaluator, type Context } from './context.ts';
 import { deriveAll } from './derive.ts';
 import type { Plan } from './plan.ts';
 import { postAll } from './posting.ts';
 import { homeOrg, wholeWindow } from './roster.ts';
 import { exemptionOf, scopeFor, type Run, type Standing } from './run.ts';
+import type { Sink } from './score-plan.ts';
 import type { Scope, Vetoes } from './scope.ts';
 import { EXCLUDED, isGap, type Gap, type Value } from './value.ts';
 import { NO_VETOES, vetoed, vetoesOf } from './veto.ts';
@@ -28,8 +29,10 @@ export function scoreAll(plan: Plan, book: Book, progress?: Progress): Run {
     past: new Map(),
     members: membersOf(book),
     itemOf: (person, id) => items(person, id),
+    listen: (person, window, sink) => listens(person, window, sink),
   };
   const items = itemReader(run);
+  const listens = listener(run);
   const evaluate = evaluator(run, undefined);
   const { accounts } = plan;
   const whole = wholeWindow(book);
@@ -55,10 +58,22 @@ function membersOf(book: Book): ReadonlyMap<number, readonly number[]> {
 
 /** Reads item scores for later stages; one subject's are kept until another is asked for. */
 function itemReader(run: Run): Run['itemOf'] {
-  let last: { readonly person: number; readonly context: Context } | undefined;
+  const evaluate = evaluator(run, undefined);
+  const whole = wholeWindow(run.book);
+  let last: Context | undefined;
   return (person, id) => {
-    if (last?.person !== person) last = { person, context: contextOf(run, person, wholeWindow(run.book), undefined) };
-    return last.context.scope.item?.(id) ?? EXCLUDED;
+    if (last?.scope.owner !== person) last = evaluate(person, whole);
+    return last.scope.item?.(id) ?? EXCLUDED;
+  };
+}
+
+/** One evaluation that tells its steps to whoever asked for it last: making one for each subject would be most of the work. */
+function listener(run: Run): Run['listen'] {
+  let told: Sink = () => undefined;
+  const evaluate = evaluator(run, (step) => told(step));
+  return (person, window, sink) => {
+    told = sink;
+    return evaluate(person, window);
   };
 }
 
