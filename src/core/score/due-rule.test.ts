@@ -105,3 +105,8 @@ for (const cadence of ['year', 'once', 'any-time']) {
     assert.deepEqual(deadlines({ due: {} }, { cadence }), ['2026 2026-12-31']);
   });
 }
+
+test('dates of a list without anybody are not known yet', () => {
+  const after = { due: { after: 'posted', days: 3 } };
+  assert.deepEqual(deadlines(after, {}, { subjects: [] }), ['2026 unknown']);
+});

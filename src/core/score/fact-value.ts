@@ -4,7 +4,7 @@ import { periodsIn, type Period, type PeriodUnit } from '../period.ts';
 import { monthsUnpaid } from '../span.ts';
 import type { FactRule } from '../scheme/fact.ts';
 import type { Book, FactValue } from './book.ts';
-import { idOf, orgOf, peopleIn } from './roster.ts';
+import { orgOf, peopleIn } from './roster.ts';
 import type { Scope, Window } from './scope.ts';
 import { on, within, type Timeline } from './timeline.ts';
 
@@ -46,7 +46,7 @@ function orgFact(book: Book, org: number | undefined, id: string): Timeline<Fact
 
 /** Where an organisation is rated, its facts may stand with it as a subject. */
 function ownSubjectFact(book: Book, org: number, id: string): Timeline<FactValue> | undefined {
-  const person = book.personIndex.get(idOf(book, book.people.length + org));
+  const person = book.personIndex.get(book.orgs[org]?.id ?? '');
   return person === undefined ? undefined : book.facts.get(id)?.[person];
 }
 
