@@ -220,6 +220,18 @@ function proposed(grade: string, force: Force, other: string | undefined, clause
   return { ...NO_GRADE, grade, force, options, why: [{ what: `可列为${grade}，等待有权组织认定`, clause }] };
 }
 
+/**
+ * What a grade means to somebody who comes to it from another one, by rank or quota: it is as binding as its own band
+ * says, for them as for whoever has the points for it.
+ */
+export function comeTo(table: Table, grade: string, from: string): Pick<Draft, 'grade' | 'force' | 'options' | 'why'> {
+  const rows = [...table.bands, ...(table.otherwise === undefined ? [] : [table.otherwise])];
+  const at = rows.findIndex((row) => row.grade === grade);
+  const beside = [rows[at - 1]?.grade, rows[at + 1]?.grade].filter((one) => one !== from);
+  const { force, options, why } = proposed(grade, rows[at]?.force ?? 'must', beside[0] ?? beside[1], rows[at]?.clause);
+  return { grade, force, options, why };
+}
+
 /** Where a grade stands in the ladder; smaller is better. */
 export function level(ladder: readonly string[], grade: string): number {
   return ladder.indexOf(grade);

@@ -180,6 +180,49 @@ test('who is over the quota may be kept with a reason where the clause says so',
   assert.deepEqual(problemsOf(must.blocks, must.facts), ['decision-not-allowed decisions.c.grade']);
 });
 
+/** 良 is usual (原则上), 差 only possible (可). */
+const usual = (more: Blocks): Blocks =>
+  blocksOf({
+    ladder: ['优', '良', '差'],
+    tables: [
+      {
+        id: 't',
+        bands: [
+          { grade: '优', from: '90' },
+          { grade: '良', from: '60', force: 'should' },
+        ],
+        otherwise: { grade: '差', force: 'may' },
+      },
+    ],
+    ...more,
+  });
+
+test('a grade reached by rank or quota binds as it binds those whose points give it', () => {
+  const facts = factsOf({ a: '99', b: '97', c: '70' });
+  const reason = '群众反映强烈';
+  const low = { b: { grade: '差', reason }, c: { grade: '差', reason } };
+  for (const rule of [top({ count: '1' }), quota({ count: '1' })]) {
+    assert.equal(gradesOf(usual(rule), { ...facts, decisions: low }), 'a 优, b 差, c 差');
+    assert.deepEqual(problemsOf(usual(rule), { ...facts, decisions: { b: { grade: '差' } } }), [
+      'decision-needs-reason decisions.b.grade',
+    ]);
+  }
+});
+
+test('no reason makes room in a quota that must be kept, nor in another grade', () => {
+  const facts = { ...factsOf({ a: '99', b: '97' }), decisions: { b: { grade: '优', reason: '事迹突出' } } };
+  assert.deepEqual(problemsOf(usual(quota({ count: '1' })), facts), ['decision-not-allowed decisions.b.grade']);
+});
+
+test('a grade that only may be given waits for a decision, however it was reached', () => {
+  const out = usual(quota({ count: '1', spill: '差' }));
+  const facts = factsOf({ a: '99', b: '97' });
+  assert.equal(gradesOf(out, facts), 'a 优, b ?差/良');
+  assert.equal(gradesOf(out, { ...facts, decisions: { b: { grade: '良' } } }), 'a 优, b 良');
+  // Out of the grade above, the way back is not offered.
+  assert.equal(gradesOf(usual(top({ grade: '良', count: '1' })), factsOf({ a: '70', b: '65' })), 'a 良, b ?差');
+});
+
 test('a tie over the line is decided by a person', () => {
   const facts = { ...factsOf({ a: '99', b: '95', c: '95' }), decisions: { b: { grade: '优' }, c: { grade: '良' } } };
   assert.equal(gradesOf(blocksOf(quota()), facts), 'a 优, b 优, c 良');

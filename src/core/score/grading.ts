@@ -8,6 +8,7 @@ import { factOf } from './fact-value.ts';
 import { fixedGrade, type Limit } from './fixed-grade.ts';
 import {
   bandGrade,
+  comeTo,
   gradeSoFar,
   heldGrade,
   level,
@@ -69,7 +70,8 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
   for (const standing of run.standings) overrides(work, standing);
   const quotas = grading.quotas.flatMap((quota) => quotaOf(work, quota));
   for (const standing of run.standings) carried(work, standing);
-  for (const standing of run.standings) decided(work, standing, out);
+  const full = quotas.filter((one) => grading.quotas.some((rule) => rule.id === one.id && rule.force === 'must'));
+  for (const standing of run.standings) decided(work, standing, full, out);
   return { drafts: work.drafts, quotas, order: work.order, ungraded };
 }
 
@@ -141,7 +143,10 @@ function stand(work: Work, rule: StandingRule, one: Standing, group: Group): voi
     const place = rule.end === 'top' ? '名次靠前' : '名次靠后';
     return void work.drafts.set(one.person, stepped(draft, place, rule.clause));
   }
-  work.drafts.set(one.person, answer === false ? demoted(work, rule, draft) : undecided(work, rule, draft, answer));
+  work.drafts.set(
+    one.person,
+    answer === false ? demoted(work, rule, one, draft) : undecided(work, rule, draft, answer),
+  );
 }
 
 /** What the branch has already decided about somebody's place, if anything. */
@@ -181,7 +186,7 @@ function countedPlaces(work: Work, count: Amount): number | undefined {
   return typeof places === 'number' ? Math.floor(places / 1_000_000) : undefined;
 }
 
-function demoted(work: Work, rule: StandingRule, draft: Draft): Draft {
+function demoted(work: Work, rule: StandingRule, one: Standing, draft: Draft): Draft {
   const { ladder } = work.grading;
   if (rule.unmet === 'same') return draft;
   if (rule.unmet === 'lower') {
@@ -194,7 +199,7 @@ function demoted(work: Work, rule: StandingRule, draft: Draft): Draft {
   if (grade === undefined) return draft;
   const place = rule.end === 'top' ? '靠前' : '靠后';
   const next = stepped(draft, `名次不${place}，归「${grade}」`, rule.clause);
-  return { ...next, grade, force: 'must', options: [], why: [] };
+  return { ...next, ...comeTo(work.tables.get(one.person) as Table, grade, rule.grade) };
 }
 
 function undecided(work: Work, rule: StandingRule, draft: Draft, what: string): Draft {
@@ -329,9 +334,10 @@ function contest(work: Work, quota: QuotaRule, one: Standing, what: string): voi
 
 function spill(work: Work, quota: QuotaRule, one: Standing): void {
   const draft = work.drafts.get(one.person) ?? NO_GRADE;
-  const soft = quota.force === 'should';
   const next = stepped(draft, `「${quota.grade}」的名额已满，归「${quota.spill}」`, quota.clause);
-  work.drafts.set(one.person, { ...next, grade: quota.spill, force: soft ? 'should' : 'must', options: [], why: [] });
+  const come = comeTo(work.tables.get(one.person) as Table, quota.spill, quota.grade);
+  const soft = quota.force === 'should' && come.force === 'must';
+  work.drafts.set(one.person, { ...next, ...come, force: soft ? 'should' : come.force });
 }
 
 /** What earlier periods together with this one make of the grade (连续两年警示 → 不合格). */
@@ -348,29 +354,31 @@ function carried(work: Work, standing: Standing): void {
   if (now !== draft) work.drafts.set(standing.person, now);
 }
 
-/** A decision stands where the scheme leaves one: among the options, or with a reason where the clause says 原则上. */
-function decided(work: Work, standing: Standing, out: Problem[]): void {
-  const decision = work.run.book.decisions.get(standing.person)?.grade;
+/**
+ * A decision stands where the scheme leaves one: among the options, or with a reason where the clause says 原则上. No
+ * reason makes room in a quota that must be kept.
+ */
+function decided(work: Work, standing: Standing, full: readonly QuotaResult[], out: Problem[]): void {
+  const { grade: decision, reason, by = '有权组织' } = work.run.book.decisions.get(standing.person) ?? {};
   if (decision === undefined) return;
   const id = idOf(work.run.book, standing.person);
-  const reason = work.run.book.decisions.get(standing.person)?.reason;
   const draft = work.drafts.get(standing.person);
-  const exempt = standing.status === 'exempt' && standing.exemption?.path === 'decision';
-  const free = draft === undefined || draft.options.includes(decision) || draft.grade === decision;
   if (
-    (draft === undefined && !exempt) ||
-    (draft !== undefined && !free && !(draft.force === 'should' && reason !== undefined))
+    !isLeft(standing, draft, decision, reason) ||
+    full.some((one) => one.grade === decision && one.out.includes(id))
   ) {
-    const code = draft?.force === 'should' ? 'decision-needs-reason' : 'decision-not-allowed';
-    out.push(
-      problem(code, `decisions.${id}.grade`, {
-        got: decision,
-        list: (draft?.options ?? []).join('、') || (draft?.grade ?? '无'),
-      }),
-    );
+    const code = draft?.force === 'should' && reason === undefined ? 'decision-needs-reason' : 'decision-not-allowed';
+    const list = (draft?.options ?? []).join('、') || (draft?.grade ?? '无');
+    out.push(problem(code, `decisions.${id}.grade`, { got: decision, list }));
     return;
   }
-  const by = work.run.book.decisions.get(standing.person)?.by ?? '有权组织';
   const next = stepped(draft ?? NO_GRADE, `${by}定为「${decision}」${reason === undefined ? '' : `（${reason}）`}`);
   work.drafts.set(standing.person, { ...next, grade: decision, force: 'must', options: [], why: [] });
+}
+
+/** Whether the scheme leaves this grade to a decision. */
+function isLeft(standing: Standing, draft: Draft | undefined, decision: string, reason: string | undefined): boolean {
+  if (draft === undefined) return standing.status === 'exempt' && standing.exemption?.path === 'decision';
+  if (draft.options.includes(decision) || draft.grade === decision) return true;
+  return draft.force === 'should' && reason !== undefined;
 }

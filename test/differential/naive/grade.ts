@@ -58,7 +58,9 @@ export function gradeAll(w: World): readonly QuotaResult[] {
   each((id, state) => overridden(w, grading, id, state));
   const quotas = grading.quotas.flatMap((quota) => byQuota(w, quota));
   each((id, state) => carried(w, grading, id, state));
-  for (const id of ids) decided(w, id);
+  const kept = grading.quotas.filter((one) => one.force === 'must').map((one) => one.id);
+  const full = quotas.filter((one) => kept.includes(one.id));
+  for (const id of ids) decided(w, id, full);
   return quotas;
 }
 
@@ -235,7 +237,17 @@ function byStanding(w: World, grading: Grading, rule: Standing, id: string, stat
     const below = grading.ladder.slice(grading.ladder.indexOf(rule.grade) + 1);
     return below.length === 0 ? state : { ...EMPTY, options: below };
   }
-  return otherwise === undefined ? state : { ...EMPTY, grade: otherwise };
+  return otherwise === undefined ? state : comesTo(w, grading, id, otherwise, rule.grade);
+}
+
+/** A grade reached from another one binds as it binds those in its band. */
+function comesTo(w: World, grading: Grading, id: string, grade: string, from: string): GradeState {
+  const table = tableFor(w, grading, id);
+  if (typeof table !== 'object') return { ...EMPTY, grade };
+  const place = [...table.bands.map((one) => one.grade), table.otherwise?.grade].indexOf(grade);
+  const force = table.bands[place]?.force ?? (place < 0 ? 'must' : (table.otherwise?.force ?? 'must'));
+  const near = [gradeAt(table, place - 1), gradeAt(table, place + 1)].find((one) => one !== undefined && one !== from);
+  return byForce(grade, force, near);
 }
 
 function isWithin(w: World, rule: Standing, id: string): boolean | undefined {
@@ -353,12 +365,19 @@ function among(w: World, quota: Quota, whom: Whom): readonly QuotaResult[] {
   const sides = sidesOf(w, quota, candidates, places);
   for (const [id, side] of sides) {
     if (side === 'contested') w.grades.set(id, contested);
-    if (side === 'out') w.grades.set(id, { ...EMPTY, grade: quota.spill, should: quota.force === 'should' });
+    if (side === 'out') w.grades.set(id, spilled(w, quota, id));
   }
   const named = (wanted: Side): readonly string[] => sides.filter(([, side]) => side === wanted).map(([id]) => id);
   const { id, grade } = quota;
   const org = whom === 'all' ? '' : (whom.org ?? '');
   return [{ id, org, grade, slots: places, in: named('in'), contested: named('contested'), out: named('out') }];
+}
+
+/** Out of the quota: as the band of the other grade has it, or with a reason where the quota is only usual. */
+function spilled(w: World, quota: Quota, id: string): GradeState {
+  const state = w.scheme.grade === undefined ? EMPTY : comesTo(w, w.scheme.grade, id, quota.spill, quota.grade);
+  const soft = quota.force === 'should' && state.grade !== undefined;
+  return { ...state, should: soft || state.should };
 }
 
 type Side = 'in' | 'contested' | 'out';
@@ -409,7 +428,7 @@ function carried(w: World, grading: Grading, id: string, state: GradeState): Gra
   return fixed === undefined ? state : settledAt(state, fixed);
 }
 
-function decided(w: World, id: string): void {
+function decided(w: World, id: string, full: readonly QuotaResult[]): void {
   const decision = w.facts.decisions[id];
   if (decision?.grade === undefined) return;
   const standing = standingOf(w, id);
@@ -417,7 +436,8 @@ function decided(w: World, id: string): void {
   const leftToBody = standing.kind === 'exempt' && standing.by.path === 'decision';
   const offered = state?.options?.includes(decision.grade) === true || state?.grade === decision.grade;
   const withReason = state?.should === true && decision.reason !== undefined;
-  if (offered || withReason || (state === undefined && leftToBody))
+  const isClosed = full.some((one) => one.grade === decision.grade && one.out.includes(id));
+  if (!isClosed && (offered || withReason || (state === undefined && leftToBody)))
     w.grades.set(id, { ...EMPTY, grade: decision.grade, provisional: state?.provisional === true });
   else w.errors.push(`decision ${id}`);
 }
