@@ -77,7 +77,10 @@ function fillReadings(facts: FactsFile, put: Put): void {
   put('读法', { id: 'period', value: facts.period });
   if (facts.asOf !== undefined) put('读法', { id: 'asOf', value: facts.asOf });
   for (const [id, value] of Object.entries(facts.params)) put('读法', { id, value: value as string });
-  for (const [id, choice] of Object.entries(facts.readings)) put('读法', { id, choice });
+  for (const [id, told] of Object.entries(facts.readings)) {
+    const { choice, decided } = typeof told === 'string' ? { choice: told } : told;
+    put('读法', { id, choice, by: decided?.by, on: decided?.on });
+  }
 }
 
 function shown(value: unknown): string {

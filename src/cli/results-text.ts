@@ -140,7 +140,7 @@ function readingLines({ scheme }: Report, { readings }: ReportRecords): readonly
   const open = readings.filter((one) => !one.decided).map((one) => one.id);
   if (open.length === 0) return [];
   return [
-    `读法 ${open.length} 处还没有组织定，只能试算：${open.join('、')}（用 gongping schemes ${scheme} 看是哪些问题）`,
+    `读法 ${open.length} 处还没有组织定，只能试算：${open.join('、')}（用 gongping schemes ${scheme} 看是哪些问题；定下以后在「读法」里写明谁定、哪天定）`,
     '',
   ];
 }

@@ -81,7 +81,7 @@ const SAME: readonly (readonly [what: string, sheets: readonly Sheet[], said?: r
   ['a header with a star and spaces', typed(sheets, '台账', 4, 4, '* 发生 日期')],
   ['the period as a number', typed(sheets, '读法', 5, 3, number('2026'))],
   ['the period with its word', typed(sheets, '读法', 5, 3, '２０２６年度')],
-  ['the line of the period without its code', typed(sheets, '读法', 5, 7, '')],
+  ['the line of the period without its code', typed(sheets, '读法', 5, 9, '')],
 ];
 
 for (const [what, written, said = []] of SAME) {

@@ -1,12 +1,13 @@
 import { printDay } from '../core/date.ts';
 import { isShare } from '../core/number.ts';
 import { problem, type Problem } from '../core/problem.ts';
+import type { ReadingChoice } from '../core/scheme/scheme.ts';
 import { parseChineseDate } from '../core/typed-date.ts';
 import type { FormRules } from './form-rules.ts';
 import { cellOf } from './pieces.ts';
 import { tightText } from './plain-text.ts';
 import type { Table, TableRow } from './read-table.ts';
-import { AS_OF_ID, PERIOD_ID, readingRows, type ReadingRow } from './sheets-readings.ts';
+import { AS_OF_ID, DECIDED, PERIOD_ID, readingRows, type ReadingRow } from './sheets-readings.ts';
 import type { SourceMap } from './source-map.ts';
 import { typedPeriod, unitSample } from './typed-period.ts';
 
@@ -17,7 +18,7 @@ export type ReadingFacts = {
   /** The cell where the period is, or should be. */
   readonly periodAt: string | undefined;
   readonly params: Readonly<Record<string, string>>;
-  readonly readings: Readonly<Record<string, string>>;
+  readonly readings: Readonly<Record<string, string | ReadingChoice>>;
 };
 
 /** Reads 读法. Lines are known by 代号, or where that was deleted by what they ask. */
@@ -29,7 +30,7 @@ export function readReadings(
 ): ReadingFacts {
   const known = linesByName(rules);
   const params: [string, string][] = [];
-  const readings: [string, string][] = [];
+  const readings: [string, string | ReadingChoice][] = [];
   const seen = new Map<string, TableRow>();
   let period: string | undefined;
   let asOf: string | undefined;
@@ -52,12 +53,13 @@ export function readReadings(
       );
     seen.set(line.id, row);
     if (line.kind === 'period') periodAt = row.at('value');
-    if (answer === undefined) continue;
+    for (const key of line.kind === 'reading' ? [] : (['by', 'on'] as const)) tellUnneeded(row, key, out);
+    if (line.kind === 'reading') readings.push(...readingOf(row, line, answer, source, out));
+    if (answer === undefined || line.kind === 'reading') continue;
     source.put(placeOf(line), answer.at);
     if (line.kind === 'period') period = readPeriod(answer, rules, out);
     else if (line.kind === 'as-of') asOf = readDay(answer, out);
-    else if (line.kind === 'param') params.push(...paramOf(line, answer, out));
-    else readings.push([line.id, optionOf(line, answer, out)]);
+    else params.push(...paramOf(line, answer, out));
   }
   return { period, asOf, periodAt, params: Object.fromEntries(params), readings: Object.fromEntries(readings) };
 }
@@ -113,6 +115,34 @@ function paramOf(line: ReadingRow, answer: Answer, out: Problem[]): readonly [st
   if (isShare(plain)) return [[line.id, plain]];
   out.push(problem('cell-not-number', answer.at, { header: line.topic, got: answer.text }));
   return [];
+}
+
+/** Only for a reading the facts say who decided. */
+function tellUnneeded(row: TableRow, key: keyof typeof DECIDED, out: Problem[]): void {
+  if (row.has(key)) out.push({ ...problem('cell-unneeded', row.at(key), { header: DECIDED[key] }), severity: 'note' });
+}
+
+/** What was chosen, and who decided it on which day: both, or nobody has decided. */
+function readingOf(
+  row: TableRow,
+  line: ReadingRow,
+  answer: Answer | undefined,
+  source: SourceMap,
+  out: Problem[],
+): readonly [string, string | ReadingChoice][] {
+  const [by, on] = [row.text('by'), row.text('on')];
+  const [body, day] = [row.has('by'), row.has('on')];
+  if (answer === undefined && !body && !day) return [];
+  if (day && !body) out.push(problem('cell-empty', row.at('by'), { header: DECIDED.by }));
+  if (body && !day) out.push(problem('cell-empty', row.at('on'), { header: DECIDED.on }));
+  const place = placeOf(line);
+  const given = answer ?? { text: line.chosen, at: row.at('choice') };
+  source.put(place, given.at);
+  for (const key of ['by', 'on']) source.put(`${place}.decided.${key}`, row.at(key));
+  const choice = optionOf(line, given, out);
+  return [
+    [line.id, by === undefined || on === undefined ? choice : { choice, decided: { by: row.written('by') ?? by, on } }],
+  ];
 }
 
 /** An option by its id or its words; what is neither goes on as it is, and the core says which there are. */

@@ -1,3 +1,4 @@
+import type { Reading } from '../core/scheme/scheme.ts';
 import { amountText, type FormRules } from './form-rules.ts';
 import type { FormColumn, FormSheet } from './form.ts';
 import { unitName, unitSample } from './typed-period.ts';
@@ -23,6 +24,9 @@ export const KIND_NAMES: Readonly<Record<ReadingRow['kind'], string>> = {
 /** The ids of the two lines that every workbook has. */
 export const PERIOD_ID = 'period';
 export const AS_OF_ID = 'asOf';
+
+/** The headers over who decided a reading, and when. */
+export const DECIDED = { by: '谁定（哪个组织）', on: '哪天定' } as const;
 
 /** The lines of 读法 in order. */
 export function readingRows(rules: FormRules): readonly ReadingRow[] {
@@ -64,12 +68,48 @@ export function readingRows(rules: FormRules): readonly ReadingRow[] {
     ...rules.readings.map((reading): ReadingRow => ({
       id: reading.id,
       kind: 'reading',
-      topic: reading.question,
+      topic: `${reading.question}${decidedText(reading.decided)}`,
       clause: rules.clauseNo(reading.clause),
       chosen: reading.options.find((option) => option.id === reading.choice)?.text ?? reading.choice,
       options: reading.options.map(({ id, text }) => ({ id, text })),
     })),
   ];
+}
+
+/** What is filled in for a reading. */
+const CHOICE: readonly FormColumn[] = [
+  {
+    key: 'choice',
+    header: '选择',
+    also: ['选定', '读法'],
+    type: { kind: 'text' },
+    explain: '读法：从右边的选项里选一个（有下拉列表）；不选按现在写着的',
+    wide: true,
+    width: 24,
+  },
+  {
+    key: 'by',
+    header: DECIDED.by,
+    also: ['谁定', '谁定的', '决定机构'],
+    type: { kind: 'text' },
+    sample: '支部委员会',
+    explain: '读法：由有权的组织定下以后，写上是哪个组织定的；没有定就空着，结果只能试算，不能公布',
+    wide: true,
+    width: 20,
+  },
+  {
+    key: 'on',
+    header: DECIDED.on,
+    also: ['哪天定的', '决定日期'],
+    type: { kind: 'date' },
+    explain: '读法：开会定下的那一天，和「谁定」一起填',
+    width: 13,
+  },
+];
+
+/** What the scheme itself says of who decided. */
+function decidedText(decided: Reading['decided']): string {
+  return decided === undefined ? '' : `（已由${decided.by}于 ${decided.on} 定）`;
 }
 
 /** 读法: which period, what local values, and how the doubtful places of the text are read. */
@@ -83,23 +123,10 @@ export function readingSheet(rules: FormRules): FormSheet {
     wide: true,
     width: 22,
   }));
-  const choice: readonly FormColumn[] =
-    most === 0
-      ? []
-      : [
-          {
-            key: 'choice',
-            header: '选择',
-            also: ['选定', '读法'],
-            type: { kind: 'text' },
-            explain: '读法：从右边的选项里选一个（有下拉列表）；不选按现在写着的',
-            wide: true,
-            width: 24,
-          },
-        ];
   return {
     name: '读法',
-    about: '先填考核周期。参数由有权组织定了才填；原文有两种读法的地方，在「选择」里选一种',
+    about:
+      '先填考核周期。参数由有权组织定了才填；原文有两种读法的地方，在「选择」里选一种，组织定下以后写明谁定、哪天定，没有写明的只能试算',
     columns: [
       { key: 'kind', header: '类别', type: { kind: 'text' }, explain: '不用改', width: 8 },
       {
@@ -121,7 +148,7 @@ export function readingSheet(rules: FormRules): FormSheet {
         explain: '考核周期、截至日期和参数填在这里',
         width: 14,
       },
-      ...choice,
+      ...(most === 0 ? [] : CHOICE),
       ...options,
       { key: 'id', header: '代号', type: { kind: 'text' }, explain: '程序认行用，请不要改', width: 20 },
     ],

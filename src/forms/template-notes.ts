@@ -12,15 +12,18 @@ const STEPS = [
   '五、「序号」「备注」自己用，不参加计算。可以加自己的列和页，程序会说明没有读它们；列和页的次序可以变，表头的名称不要改。',
 ];
 
-function lastStep({ id }: FormRules): string {
-  return `六、填好以后运行：gongping score ${id} 本文件.xlsx -o 结果.xlsx 。有不对的地方会逐格指出，改好再算。`;
+function lastSteps({ id, readings }: FormRules): readonly string[] {
+  const run = `六、填好以后运行：gongping score ${id} 本文件.xlsx -o 结果.xlsx 。有不对的地方会逐格指出，改好再算。`;
+  const settle =
+    '七、「读法」没有定以前，结果只是试算，不能公布：每一条选好以后，由有权的组织开会定下，在同一行写上谁定、哪天定，再算一遍。';
+  return readings.length === 0 ? [run] : [run, settle];
 }
 
 /** 填写说明: what to do, and what every column of every sheet wants, with an example. */
 export function notesSheet(rules: FormRules, forms: readonly FormSheet[], mark: string): SheetSpec {
   const rows: RowSpec[] = [
     { cells: ['怎样填'], style: 'heading', spread: true },
-    ...[...STEPS, lastStep(rules)].map((step): RowSpec => ({ cells: [step], spread: true })),
+    ...[...STEPS, ...lastSteps(rules)].map((step): RowSpec => ({ cells: [step], spread: true })),
     ...forms.flatMap((form): readonly RowSpec[] => [
       { cells: [`「${form.name}」页：${form.about}。`], style: 'heading', spread: true },
       ...form.columns

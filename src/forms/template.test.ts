@@ -134,7 +134,7 @@ test('names of people and branches are offered from their own sheets', () => {
 test('a reading offers the options of its own row, and shows the one in force', () => {
   const sheet = sheetIn(templateBook(sampleRules()), '读法');
   const choice = sheet.columns.find((column) => column.header === '选择');
-  assert.deepEqual(choice?.list, { sheet: '读法', range: '$F5:$G5' });
+  assert.deepEqual(choice?.list, { sheet: '读法', range: '$H5:$I5' });
   const row = sheet.rows.find((one) => one.cells[1] === '分数要不要取整？');
   assert.deepEqual(row?.cells[4], { value: '不取整', kind: 'wrapped', style: 'input' });
 });

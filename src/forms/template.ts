@@ -3,7 +3,7 @@ import { formRules, type FormRules } from './form-rules.ts';
 import { choiceTexts, type FormColumn, type FormSheet, type SheetName } from './form.ts';
 import { formSheets } from './sheets.ts';
 import { ledgerLines } from './sheets-ledger.ts';
-import { KIND_NAMES, readingRows } from './sheets-readings.ts';
+import { KIND_NAMES, readingRows, type ReadingRow } from './sheets-readings.ts';
 import { notesSheet } from './template-notes.ts';
 import { columnLetters } from './workbook-address.ts';
 import type { BookSpec, CellSpec, ColumnKind, ColumnSpec, ListSource, RowSpec, SheetSpec } from './workbook-write.ts';
@@ -130,6 +130,18 @@ function columnRange(forms: readonly FormSheet[], name: SheetName, key: string):
   return { sheet: name, range: `$${letters}$${HEADER_ROW + 1}:$${letters}$${LAST_LISTED_ROW}` };
 }
 
+/** Who decided and when: to be filled in for a reading only. */
+function decisionCells(
+  { kind }: ReadingRow,
+  given: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, CellSpec>> {
+  if (kind !== 'reading') return { by: { value: '—', style: 'muted' }, on: { value: '—', style: 'muted' } };
+  return {
+    by: { value: given?.['by'] ?? '', kind: 'wrapped', style: 'input' },
+    on: { value: given?.['on'] ?? '', kind: 'date', style: 'input' },
+  };
+}
+
 /** 读法: a line for the period, parameters and questions; the options of a question stand in its own row. */
 function readingSpec(rules: FormRules, form: FormSheet, filled: Filled, mark: string): SheetSpec {
   const rows = readingRows(rules);
@@ -148,6 +160,7 @@ function readingSpec(rules: FormRules, form: FormSheet, filled: Filled, mark: st
       ...(column.width === undefined ? {} : { width: column.width }),
       // The range moves down with the row, so each question offers its own options.
       ...(column.key === 'choice' ? { list: { sheet: form.name, range: own }, lenient: true } : {}),
+      ...(column.type.kind === 'date' ? { check: { kind: 'date' as const }, lenient: true } : {}),
       ...(column.key === 'kind' || column.key === 'clause' ? { align: 'center' as const } : {}),
     })),
     rows: rows.map((row): RowSpec => {
@@ -163,6 +176,7 @@ function readingSpec(rules: FormRules, form: FormSheet, filled: Filled, mark: st
           row.kind === 'reading'
             ? { value: given.get(row.id)?.['choice'] ?? row.chosen, kind: 'wrapped', style: 'input' }
             : { value: '—', style: 'muted' },
+        ...decisionCells(row, given.get(row.id)),
         id: { value: row.id, style: 'muted' },
       };
       const text = (key: string): CellSpec => {

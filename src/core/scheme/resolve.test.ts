@@ -59,6 +59,20 @@ test('a chosen option is written in, and counts as decided only where the body d
   assert.deepEqual(result.ok && result.value.readings, { gap: { choice: 'high', decided: false } });
 });
 
+test('who decided a reading may be said with the choice; it belongs to the version', () => {
+  const decided = { by: '支委会', on: '2026-03-02' };
+  const chosen = (choice: string) => resolveScheme(sampleScheme, read, { readings: { gap: { choice, decided } } });
+  for (const choice of ['low', 'high']) {
+    const result = chosen(choice);
+    assert.deepEqual(result.ok && result.value.readings, { gap: { choice, decided: true } });
+    assert.deepEqual(parts(result)[0]?.readings[0]?.decided, decided);
+  }
+  const trial = resolveScheme(sampleScheme, read, { readings: { gap: { choice: 'high' } } });
+  assert.deepEqual(trial.ok && trial.value.readings, { gap: { choice: 'high', decided: false } });
+  const texts = [trial, chosen('high')].map((one) => one.ok && one.value.text);
+  assert.notEqual(texts[0], texts[1]);
+});
+
 test('a parameter takes the value that was chosen', () => {
   const document = changedDocument({
     params: [{ id: 'p', label: '上限', fills: '支部', clause: 'c', range: ['1', '5'], value: '2' }],

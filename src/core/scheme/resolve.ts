@@ -6,14 +6,14 @@ import { isOverlay, parseOverlay, parseScheme } from './parse.ts';
 import { setAt } from './path.ts';
 import { isRecord } from './shape.ts';
 import type { Amount } from './condition.ts';
-import type { Overlay, Reading, Scheme } from './scheme.ts';
+import type { Overlay, Reading, ReadingChoice, Scheme } from './scheme.ts';
 
 /** Looks a document up by its id; undefined when there is none. */
 export type Documents = (id: string) => unknown;
 
-/** What the people who use a scheme chose: readings by option, parameters by value. */
+/** What the people who use a scheme chose: readings by option, with who decided it or without; parameters by value. */
 export type Choices = {
-  readonly readings?: Readonly<Record<string, string>>;
+  readonly readings?: Readonly<Record<string, string | ReadingChoice>>;
   readonly params?: Readonly<Record<string, Amount>>;
 };
 
@@ -150,7 +150,8 @@ function settle(
   let changed = raw;
   const chosen = new Map<string, Reading['options'][number]>();
   for (const reading of base.readings) {
-    const choice = choices.readings?.[reading.id] ?? reading.choice;
+    const given = choices.readings?.[reading.id];
+    const { choice, decided } = typeof given === 'object' ? given : { choice: given ?? reading.choice };
     const option = reading.options.find((one) => one.id === choice);
     if (option === undefined) {
       problems.push(
@@ -158,9 +159,15 @@ function settle(
       );
       continue;
     }
-    states[reading.id] = { choice, decided: reading.decided !== undefined && choice === reading.choice };
+    const before = choice === reading.choice ? reading.decided : undefined;
+    states[reading.id] = { choice, decided: (decided ?? before) !== undefined };
     chosen.set(reading.id, option);
-    const set = { ...option.set, [`readings.${reading.id}.choice`]: choice };
+    const own = `readings.${reading.id}`;
+    const set = {
+      ...option.set,
+      [`${own}.choice`]: choice,
+      ...(decided === undefined ? {} : { [`${own}.decided`]: decided }),
+    };
     changed = applySet(changed, set, `readings.${reading.id}.options.${choice}.set`, problems);
   }
   changed = applyTogether(changed, chosen, problems);

@@ -57,6 +57,13 @@ const together = record({ reading: id, option: id, set: mapOf(anything) });
 
 const option = record({ id, text, set: or(mapOf(anything), {}), with: or(list(together), []) });
 
+/** Which body decided, and on which day (谁定、哪天定). */
+const decision = record({ by: text, on: isoDate });
+
+/** The option chosen for a reading; without a decision it is a trial only (选定的读法). */
+export const readingChoice = record({ choice: id, decided: opt(decision) });
+export type ReadingChoice = Of<typeof readingChoice>;
+
 /** A place where the text can be read in more than one way (读法). `set` says what an option changes, by path. */
 const reading = record({
   id,
@@ -66,7 +73,7 @@ const reading = record({
   at: or(list(text), []),
   options: list(option, 2),
   choice: id,
-  decided: opt(record({ by: text, on: isoDate })),
+  decided: opt(decision),
 });
 export type Reading = Of<typeof reading>;
 
@@ -157,7 +164,7 @@ export const overlay = record({
   /** Elements appended to the parent's lists, by block: `items`, `norms`, `texts`, … */
   add: or(mapOf(list(anything)), {}),
   params: or(mapOf(amount), {}),
-  choices: or(mapOf(record({ choice: id, decided: opt(record({ by: text, on: isoDate })) })), {}),
+  choices: or(mapOf(readingChoice), {}),
   examples: or(list(example), []),
 });
 export type Overlay = Of<typeof overlay>;

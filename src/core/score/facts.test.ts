@@ -49,7 +49,7 @@ const whole = {
   history: { m1: [{ period: '2025', score: '100/3', grade: '良', nodes: { a: '1' }, rank: 3, account: { B: '120' } }] },
   results: { other: { m1: { score: '90', org: 'X', leadership: true, status: 'scored', grade: '优' } } },
   params: { base: '80' },
-  readings: { gap: 'low' },
+  readings: { gap: 'low', tie: { choice: 'a', decided: { by: '支部', on: '2026-01-02' } }, edge: { choice: 'b' } },
   decisions: { m1: { grade: '良', category: 'a', by: '支部', reason: '理由' } },
 };
 
@@ -129,6 +129,11 @@ const wrong: readonly (readonly [
     'a state of a result there is not',
     { results: { o: { m1: { status: 'done' } } } },
     ['not-in-list results.o.m1.status'],
+  ],
+  [
+    'a choice decided by nobody',
+    { readings: { r: { choice: 'a', decided: {} } } },
+    ['missing-key readings.r.decided.by', 'missing-key readings.r.decided.on'],
   ],
   ['a blank id', { subjects: [{ id: '' }] }, ['not-text subjects..id']],
   ['text that cannot be stored', { subjects: [{ id: 'm1', name: 'a\u0000b' }] }, ['not-text subjects.m1.name']],

@@ -1,5 +1,6 @@
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
 import { amount } from '../scheme/condition.ts';
+import { readingChoice } from '../scheme/scheme.ts';
 import {
   anything,
   decimal,
@@ -85,7 +86,7 @@ const factsShape = record({
     {},
   ),
   params: or(mapOf(amount), {}),
-  readings: or(mapOf(text), {}),
+  readings: or(mapOf(either(text, readingChoice)), {}),
   decisions: or(mapOf(record({ grade: opt(text), category: opt(text), by: opt(text), reason: opt(text) })), {}),
 });
 
