@@ -4,7 +4,7 @@ import type { Problem } from '../src/core/problem.ts';
 import { parseScheme } from '../src/core/scheme/parse.ts';
 import { setAt } from '../src/core/scheme/path.ts';
 import type { Scheme } from '../src/core/scheme/scheme.ts';
-import { sentence } from '../src/core/text.ts';
+import { sentence } from '../src/core/text/sentence.ts';
 
 const clause = 'c';
 

@@ -6,7 +6,7 @@ import { scoreRuleset, type Scoring } from '../src/core/score/evaluate.ts';
 import { explainSubject, type Explained } from '../src/core/score/explain.ts';
 import { parseFacts } from '../src/core/score/facts.ts';
 import type { Results, SubjectResult } from '../src/core/score/results.ts';
-import { sentence } from '../src/core/text.ts';
+import { sentence } from '../src/core/text/sentence.ts';
 
 /** Blocks of a document as an author writes them; what every element needs and no test asks about is filled in. */
 export type Blocks = Readonly<Record<string, unknown>>;

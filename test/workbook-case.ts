@@ -4,7 +4,7 @@ import type { Problem, Result } from '../src/core/problem.ts';
 import { resolveScheme, type Ruleset } from '../src/core/scheme/resolve.ts';
 import { scoreRuleset, type Scoring } from '../src/core/score/evaluate.ts';
 import { parseFacts } from '../src/core/score/facts.ts';
-import { sentence } from '../src/core/text.ts';
+import { sentence } from '../src/core/text/sentence.ts';
 import { placed, readFactsSheets, type FactsBook, type RulesFor } from '../src/forms/facts-workbook.ts';
 import { templateBook, type Filled } from '../src/forms/template.ts';
 import type { Sheet } from '../src/forms/workbook-read.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '../core/problem.ts';
-import { sentence } from '../core/text.ts';
+import { sentence } from '../core/text/sentence.ts';
 
 /**
  * What a command has to say. `text` and `json` tell the same; main prints one of them. `asides` go to standard error

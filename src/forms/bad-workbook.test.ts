@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { saidOf, tellsAtCells, workbookOf } from '../../test/workbook-case.ts';
 import { rulesOf } from '../../test/worked-workbook.ts';
 import { sheetOf, sheetsOf } from '../../test/sheets-of.ts';
-import { sentence } from '../core/text.ts';
+import { sentence } from '../core/text/sentence.ts';
 import { readFactsSheets } from './facts-workbook.ts';
 import { templateBook, type Filled } from './template.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { scored, workbookOf } from '../../test/workbook-case.ts';
-import { sentence } from '../core/text.ts';
+import { sentence } from '../core/text/sentence.ts';
 import type { Filled } from './template.ts';
 import type { Cell, Row, Sheet } from './workbook-read.ts';
 

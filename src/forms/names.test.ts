@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Problem } from '../core/problem.ts';
-import { sentence } from '../core/text.ts';
+import { sentence } from '../core/text/sentence.ts';
 import type { SubjectKind } from './form-rules.ts';
 import { namesOf, type Named } from './names.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { lintBurden } from '../../src/core/scheme/burden/lint.ts';
 import { overParts } from '../../src/core/scheme/check/check.ts';
 import { resolveScheme } from '../../src/core/scheme/resolve.ts';
-import { problemTexts } from '../../src/core/text.ts';
+import { problemTexts } from '../../src/core/text/sentence.ts';
 import { markdownTable, readProjectFile } from './project-files.ts';
 import { quoted, shippedDocuments } from './shipped.ts';
 

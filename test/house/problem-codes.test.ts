@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemTexts } from '../../src/core/text.ts';
+import { problemTexts } from '../../src/core/text/sentence.ts';
 import { markdownTable, projectFiles, readProjectFile, sourceFiles } from './project-files.ts';
 
 /** Where a problem is made: the code stands first, or as the value of `code`; a choice between two names both. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts';
-import type { ProblemCode } from '../../text.ts';
+import type { ProblemCode } from '../../text/sentence.ts';
 import { found } from '../check/found.ts';
 import { conditionPlaces, leavesOf } from '../check/places.ts';
 import type { Condition, Unit } from '../condition.ts';

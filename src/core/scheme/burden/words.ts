@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../text.ts';
+import type { ProblemCode } from '../../text/sentence.ts';
 import type { BasisId } from './basis.ts';
 
 /** One sign of a burden in the words of what is scored: where to look for it and what to look for. */

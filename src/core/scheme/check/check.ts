@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts';
-import type { ProblemCode } from '../../text.ts';
+import type { ProblemCode } from '../../text/sentence.ts';
 import type { Scheme } from '../scheme.ts';
 import { checkBands } from './bands.ts';
 import { checkEdges } from './edges.ts';

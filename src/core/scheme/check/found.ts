@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts';
-import { severityOf, type ProblemCode } from '../../text.ts';
+import { severityOf, type ProblemCode } from '../../text/sentence.ts';
 
 /** A problem of a scheme, with the weight that the table of sentences gives its code. */
 export function found(

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts';
-import type { ProblemCode } from '../../text.ts';
+import type { ProblemCode } from '../../text/sentence.ts';
 
 /** What may stay while a scheme is tried out, and must be settled before it is published. */
 const BEFORE_PUBLICATION: ReadonlySet<string> = new Set<ProblemCode>([

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../text.ts';
+import type { ProblemCode } from '../../text/sentence.ts';
 import type { Scheme } from '../scheme.ts';
 
 /** What each kind of name must be declared as; the code says which kind was not found. */

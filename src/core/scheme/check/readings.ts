@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../json.ts';
 import type { Problem } from '../../problem.ts';
-import { sentence } from '../../text.ts';
+import { sentence } from '../../text/sentence.ts';
 import { parseScheme } from '../parse.ts';
 import { setAt } from '../path.ts';
 import type { Reading, Scheme } from '../scheme.ts';

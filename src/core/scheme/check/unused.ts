@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts';
-import type { ProblemCode } from '../../text.ts';
+import type { ProblemCode } from '../../text/sentence.ts';
 import type { Scheme } from '../scheme.ts';
 import { found } from './found.ts';
 import type { NameKind, Reference } from './names.ts';

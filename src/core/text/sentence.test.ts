@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemTexts, sentence, severityOf } from './text.ts';
+import { problemTexts, sentence, severityOf } from './sentence.ts';
 
 test('a code has one sentence', () => {
   const codes = problemTexts.map((one) => one.code);

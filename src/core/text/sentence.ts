@@ -1,13 +1,13 @@
-import type { Problem, Severity } from './problem.ts';
-import { BUNDLE } from './text-bundle.ts';
-import { BURDEN } from './text-burden.ts';
-import { FACTS } from './text-facts.ts';
-import { FILES } from './text-files.ts';
-import { NAMES } from './text-names.ts';
-import { PROGRAM } from './text-program.ts';
-import { RULES } from './text-rules.ts';
-import { SOURCES } from './text-sources.ts';
-import { WORKBOOK } from './text-workbook.ts';
+import type { Problem, Severity } from '../problem.ts';
+import { BUNDLE } from './bundle.ts';
+import { BURDEN } from './burden.ts';
+import { FACTS } from './facts.ts';
+import { FILES } from './files.ts';
+import { NAMES } from './names.ts';
+import { PROGRAM } from './program.ts';
+import { RULES } from './rules.ts';
+import { SOURCES } from './sources.ts';
+import { WORKBOOK } from './workbook.ts';
 
 const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES, PROGRAM, BUNDLE, WORKBOOK];
 type Table = (typeof TABLES)[number];
