@@ -128,7 +128,7 @@ const years: readonly (readonly [rule: Blocks, history: readonly Blocks[], perio
   ],
   // before the last quarter of the year it is not asked yet
   [{ kind: 'mean' }, past.slice(0, 2), '2026Q3', 'none'],
-  [{ kind: 'every', when: { grade: ['差'] } }, past.slice(0, 2), '2026Q3', false],
+  [{ kind: 'every', when: { grade: ['差'] } }, past.slice(0, 2), '2026Q3', 'none'],
   [{ kind: 'mean', complete: false }, past.slice(0, 2), '2026Q3', '190/3'],
   [{ kind: 'sum', complete: false }, past.slice(1, 2), '2026Q3', 'asked：2026Q1的结果没有报来，连续还不能算'],
   // other years have no part in it

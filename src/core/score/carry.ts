@@ -52,9 +52,11 @@ function pastLook(run: Run, standing: Standing, row: HistoryRow): Look | undefin
     ...scopeFor(plan, book, standing.person, period.last),
     node,
     grade: row.grade,
+    gradeOptions: row.grade === undefined ? [] : undefined,
     rank: (id) => {
       const rule = plan.scheme.rankings.find((one) => one.id === id);
-      return rule === undefined ? undefined : pastPlace(run, rule, standing.person, row);
+      if (rule === undefined) return undefined;
+      return pastPlace(run, rule, standing.person, row) ?? hold(`${row.period}的名次没有报来`, rule.clause);
     },
   };
   return { period, exempt: row.status === 'exempt', scope, node };
@@ -80,7 +82,7 @@ export function presentScopes(
     ...scopeFor(run.plan, run.book, 0, run.book.end),
     node: (id) => nodeOf(run, now, id),
     item: (id) => run.itemOf(now.person, id),
-    account: (id) => now.accounts.get(id) ?? hold(`没有声明的账户 ${id}`),
+    account: (id) => now.accounts.get(id) ?? (now.status === 'exempt' ? EXCLUDED : hold(`没有声明的账户 ${id}`)),
     rank: (id) => places.get(id)?.get(now.person),
     carry: (id) => carryOf(run, now, id, scope),
   };
@@ -138,7 +140,7 @@ function counted(run: Run, rule: Carry, looks: readonly Look[]): Value {
 /** All periods of the year, their mean or their sum; judged at its end. */
 function overYear(run: Run, rule: Carry, looks: readonly Look[]): Value | Truth {
   const { period } = run.book;
-  if (rule.complete && !isLastOfYear(period)) return rule.kind === 'every' ? false : EXCLUDED;
+  if (rule.complete && !isLastOfYear(period)) return EXCLUDED;
   const year = yearOf(period);
   const own = looks.filter((look) => yearOf(look.period) === year);
   const due = periodsIn(period.unit, periodOf('year', period.last)).filter((one) => one.first <= period.first);
@@ -146,11 +148,12 @@ function overYear(run: Run, rule: Carry, looks: readonly Look[]): Value | Truth 
   if (lacking !== undefined) return hold(`${lacking.id}的结果没有报来，${rule.label}还不能算`, rule.clause);
   const present = own.filter((look) => !look.exempt);
   if (rule.kind === 'every') return everyOf(run, rule, present);
-  const values = present.map((look) => look.node(rule.node ?? run.plan.tops[0] ?? ''));
-  const gap = values.find(isGap);
-  if (gap !== undefined) return gap;
+  const found = present.map((look) => look.node(rule.node ?? run.plan.tops[0] ?? ''));
+  const held = found.find((one) => isGap(one) && one.gap === 'hold');
+  if (held !== undefined) return held;
+  const values = found.flatMap((one): readonly Exact[] => (isGap(one) ? [] : [one]));
   if (values.length === 0) return EXCLUDED;
-  const sum = (values as readonly Exact[]).reduce<Exact>(add, ZERO);
+  const sum = values.reduce<Exact>(add, ZERO);
   if (rule.kind === 'sum') return sum;
   const divisor = rule.divisor === undefined ? whole(values.length) : run.plan.amounts(rule.divisor);
   return divisor === undefined ? hold('方案参数没有填写', rule.clause) : divide(sum, divisor);

@@ -7,7 +7,7 @@ import type { FactValue } from './book.ts';
 import type { Amounts } from './catalogue.ts';
 import { factOf, type FactRules } from './fact-value.ts';
 import { VOID } from './ledger.ts';
-import { isHolder, orgOf, peopleIn } from './roster.ts';
+import { isHolder, orgOf, rowsIn } from './roster.ts';
 import type { RankPlace, Scope } from './scope.ts';
 
 import { hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
@@ -173,7 +173,7 @@ function ownersOf(scope: Scope, of: 'subject' | 'org' | undefined): readonly num
   if (of !== 'org' && owner < people) return [owner];
   const org = owner >= people ? owner - people : orgOf(book, owner, scope.day);
   if (org === undefined) return [owner];
-  return [people + org, ...peopleIn(book, org, scope.day)];
+  return [people + org, ...rowsIn(book, org, scope.day)];
 }
 
 function findingCount(result: string, of: 'subject' | 'org' | undefined): (scope: Scope) => Value {
@@ -188,7 +188,7 @@ function wordTest(condition: Condition, env: ConditionEnv): Test {
   if ('category' in condition) return (scope) => categoryIn(scope, condition.category);
   if ('grade' in condition) return (scope) => gradeIn(scope, condition.grade);
   if ('veto' in condition) return (scope) => vetoIn(scope, condition.veto);
-  if ('outcome' in condition) return (scope) => scope.outcomes?.has(condition.outcome) ?? false;
+  if ('outcome' in condition) return (scope) => scope.outcomes?.get(condition.outcome) ?? false;
   if ('reading' in condition) {
     const holds = condition.is !== undefined && env.readings[condition.reading] === condition.is;
     return () => holds;

@@ -15,3 +15,30 @@ test('what a cap cuts off goes into the account', () => {
 test('an account has no balance while what may flow into it is not known', () => {
   assert.equal(resultOf(blocks).account, undefined);
 });
+
+const chosen = (when: object, more: object = {}) => ({
+  score: [
+    { id: 'total', over: { unit: 'quarter', node: 'part', combine: 'sum' } },
+    { id: 'part', select: { cases: [{ when, node: 'one' }], otherwise: 'two' } },
+    { id: 'one', const: '1' },
+    { id: 'two', const: '2' },
+  ],
+  ...more,
+});
+
+test('a node may ask for the balance of an account, in a sub-period too', () => {
+  const carry = [{ id: 'saved', kind: 'account', opening: '10' }];
+  const of = (gte: string) => resultOf(chosen({ account: 'saved', gte }, { carry })).score;
+  assert.deepEqual([of('10'), of('11')], ['4', '8']);
+});
+
+test('a node may ask about a veto, in a sub-period about that of the year', () => {
+  const blocks = chosen(
+    { veto: ['v'] },
+    {
+      items: [{ id: 'V', rules: [{ id: 'V/1', effect: 'record' }] }],
+      vetoes: [{ id: 'v', items: ['V/1'], effect: 'bar-from-award' }],
+    },
+  );
+  assert.deepEqual([resultOf(blocks).score, resultOf(blocks, { entries: [{ item: 'V/1' }] }).score], ['8', '4']);
+});

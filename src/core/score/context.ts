@@ -8,8 +8,8 @@ import type { Plan } from './plan.ts';
 import { homeOrg, windowsOf } from './roster.ts';
 import { isOut, scopeFor, type Run } from './run.ts';
 import { evaluateNode, type NodePlan, type Sink } from './score-plan.ts';
-import type { Scope, Window } from './scope.ts';
-import { partValue } from './veto.ts';
+import type { Scope, Vetoes, Window } from './scope.ts';
+import { partValue, vetoesOf } from './veto.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from './value.ts';
 
 /** The evaluation of one subject in one window. */
@@ -19,9 +19,13 @@ const CIRCLE = hold('节点互相引用，成了一圈');
 
 /**
  * Makes evaluations, one subject and window after the other; each serves until the next is asked for, since they share
- * one room (a bulk run makes no garbage). Sub-periods get a room of their own.
+ * one room (a bulk run makes no garbage). Sub-periods get a room of their own, and ask `whole` for what is not theirs.
  */
-export function evaluator(run: Run, sink: Sink | undefined): (person: number, window: Window) => Context {
+export function evaluator(
+  run: Run,
+  sink: Sink | undefined,
+  whole?: Context,
+): (person: number, window: Window) => Context {
   const { plan, book, posts } = run;
   const values: (Value | undefined)[] = plan.score.nodes.map(() => undefined);
   const excess = new Map<string, Exact>();
@@ -29,23 +33,27 @@ export function evaluator(run: Run, sink: Sink | undefined): (person: number, wi
   let inner: ((person: number, window: Window) => Context) | undefined;
   let items: ItemScores | undefined;
   const itemsNow = (): ItemScores => (items ??= fold(scope));
-  const takeExcess = (account: string, amount: Exact): void =>
-    void excess.set(account, add(excess.get(account) ?? ZERO, amount));
   const value = (id: string): Value => {
     const index = plan.score.index.get(id);
     if (index === undefined) return hold(`没有声明的节点 ${id}`);
     const known = values[index];
     if (known !== undefined) return known;
     values[index] = CIRCLE;
-    const got = evaluateNode(plan.score.nodes[index] as NodePlan, context, sink, takeExcess);
-    values[index] = got;
-    return got;
+    return (values[index] = evaluateNode(plan.score.nodes[index] as NodePlan, context, sink, excess));
   };
-  const item = (id: string): Value => {
-    const index = book.catalogue.itemIndex.get(id);
-    return index === undefined ? hold(`没有声明的项目 ${id}`) : itemsNow().score(index);
+  const item = (id: string): Value => scoreOf(book, id, itemsNow);
+  let vetoes: Vetoes | undefined;
+  const account = (id: string): Value =>
+    whole === undefined ? accountOf(run, context, id, excess) : whole.account(id);
+  const scope: { -readonly [K in keyof Scope]: Scope[K] } = {
+    ...scopeFor(plan, book, 0, book.end),
+    node: value,
+    item,
+    account,
+    get vetoes() {
+      return (vetoes ??= vetoesOf(run, scopeFor(plan, book, scope.owner, book.end)));
+    },
   };
-  const scope: { -readonly [K in keyof Scope]: Scope[K] } = { ...scopeFor(plan, book, 0, book.end), node: value, item };
   const context: Context = {
     book,
     posts,
@@ -56,9 +64,9 @@ export function evaluator(run: Run, sink: Sink | undefined): (person: number, wi
       return itemsNow();
     },
     value,
-    within: (window) => (inner ??= evaluator(run, sink))(scope.owner, window),
+    within: (window) => (inner ??= evaluator(run, sink, context))(scope.owner, window),
     part: (window, id) => partValue(run, scope.owner, window, () => context.within(window).value(id)),
-    account: (id) => accountOf(run, context, id, excess),
+    account,
     highest: (id) => highestOf(run, scope.owner, scope.window, id),
     windows: (unit) => windowsFor(run, unit),
   };
@@ -66,11 +74,17 @@ export function evaluator(run: Run, sink: Sink | undefined): (person: number, wi
     values.fill(undefined);
     excess.clear();
     items = undefined;
+    vetoes = undefined;
     scope.owner = person;
     scope.day = Math.min(window.last, book.end);
     scope.window = window;
     return context;
   };
+}
+
+function scoreOf({ catalogue }: Book, id: string, items: () => ItemScores): Value {
+  const index = catalogue.itemIndex.get(id);
+  return index === undefined ? hold(`没有声明的项目 ${id}`) : items().score(index);
 }
 
 /** One evaluation by itself. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resultOf, type Blocks } from '../../../test/small-scheme.ts';
+import { heldOf, resultOf, type Blocks } from '../../../test/small-scheme.ts';
 
 type Entry = readonly [item: string, points: string, more?: Blocks];
 
@@ -251,4 +251,60 @@ test('what a rule posts by itself is capped with the rest', () => {
     resultOf({ score: [{ id: 'total', items: ['A'] }], facts, items }, { subjects, entries: [{ item: 'A/2' }] }).score,
     '5',
   );
+});
+
+/** Of an item whose second rule takes points, where a judging body may do both. */
+function bothWays(rule: Blocks, item: Blocks = {}, params: readonly Blocks[] = []): ReturnType<typeof resultOf> {
+  const judged = { judged: { by: '支部' }, ...rule };
+  const items = [
+    {
+      id: 'A',
+      ...item,
+      rules: [
+        { id: 'A/1', ...judged },
+        { id: 'A/2', effect: 'deduct', ...judged },
+      ],
+    },
+  ];
+  const rows = [
+    { item: 'A/1', points: '5' },
+    { item: 'A/2', points: '3' },
+    { item: 'A/1', points: '4' },
+  ];
+  return resultOf({ score: [{ id: 'total', items: ['A'] }], items, params }, { entries: rows });
+}
+
+test('points added and points taken are looked at apart', () => {
+  assert.equal(bothWays({}).score, '6');
+  assert.equal(bothWays({ highest: 'item' }).score, '2');
+  assert.equal(bothWays({}, { caps: [{ max: '6', per: 'year' }] }).score, '3');
+});
+
+test('a cap that nobody filled in holds what it would hold down', () => {
+  const params = [{ id: 'open' }];
+  const caps = [{ max: { param: 'open' }, per: 'year' }];
+  assert.deepEqual(heldOf(bothWays({}, { caps }, params)), ['A的封顶没有填写']);
+  assert.deepEqual(heldOf(bothWays({ caps }, {}, params)), ['A/1的封顶没有填写', 'A/2的封顶没有填写']);
+  const items = [{ id: 'A', rules: [{ id: 'A/1', points: '1', caps }] }];
+  assert.equal(resultOf({ score: [{ id: 'total', items: ['A'] }], items, params }).score, '0');
+});
+
+test('what came from others stands by its day among what is one’s own', () => {
+  const derived = { rules: [{ id: 'up', items: ['B'], to: [{ roles: ['boss'], share: '1' }], into: 'A/1' }] };
+  const caps = [
+    { max: '5', per: 'year' },
+    { max: '2', per: 'month' },
+  ];
+  const items = [
+    { id: 'A', caps, rules: [{ id: 'A/1', judged: { by: '支部' } }] },
+    { id: 'B', rules: [{ id: 'B/1', judged: { by: '支部' } }] },
+  ];
+  const entries = [
+    { item: 'A/1', points: '4', on: '2026-04-01' },
+    { item: 'B/1', points: '3', on: '2026-03-01', subject: 'm2' },
+  ];
+  const subjects = [{ id: 'm1' }, { id: 'm2', roles: { boss: 'm1' } }];
+  const blocks = { items, derived, roles: [{ id: 'boss' }], score: [{ id: 'total', items: ['A'] }] };
+  // 3 in March leave 2 of the year for April; of each month 2 count.
+  assert.equal(resultOf(blocks, { subjects, entries }).score, '4');
 });

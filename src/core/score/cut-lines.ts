@@ -2,22 +2,47 @@ import { compare, greatest, least, negate, subtract, ZERO, type Exact } from '..
 import type { Line } from './catalogue.ts';
 import type { ItemLine, ItemPlan, ItemsPlan } from './item-plan.ts';
 import { spanOf } from './posted.ts';
+import { hold, type Gap } from './value.ts';
 
-/** Highest-only, then caps, over the first `count` lines of an item, direct and derived postings alike. */
+/**
+ * Highest-only, then caps, over the first `count` lines of an item, direct and derived postings alike; points added and
+ * points taken apart (加分、扣分分开算).
+ */
 export function cutLines(plan: ItemsPlan, item: ItemPlan, lines: readonly ItemLine[], count: number): void {
-  if (item.highest && count > 1) onlyHighest(plan, lines, count);
-  for (const line of plan.catalogue.linesOf[item.index] ?? []) {
-    for (const cap of plan.caps.get(line) ?? []) capLines({ lines, count, only: line }, cap.max, cap.per);
+  for (const taken of [false, true]) {
+    if (!lines.some((line, at) => at < count && isTaken(line) === taken)) continue;
+    if (item.highest && count > 1) onlyHighest(plan, lines, count, taken);
+    for (const line of plan.catalogue.linesOf[item.index] ?? []) {
+      for (const cap of plan.caps.get(line) ?? []) capLines({ lines, count, only: line, taken }, cap.max, cap.per);
+    }
+    for (const cap of item.caps) capLines({ lines, count, only: undefined, taken }, cap.max, cap.per);
   }
-  for (const cap of item.caps) capLines({ lines, count, only: undefined }, cap.max, cap.per);
 }
 
-function onlyHighest(plan: ItemsPlan, lines: readonly ItemLine[], count: number): void {
+/** The caps over these lines that were not filled in. */
+export function unsetCaps(
+  plan: ItemsPlan,
+  { item, index, caps }: ItemPlan,
+  lines: readonly ItemLine[],
+  count: number,
+): readonly Gap[] {
+  const own = caps.some(({ max }) => max === undefined) ? [item] : [];
+  const rules = (plan.catalogue.linesOf[index] ?? []).flatMap((line) => {
+    const open = plan.caps.get(line)?.some(({ max }) => max === undefined) === true;
+    const rule = open ? plan.catalogue.lines[line]?.rule : undefined;
+    return rule !== undefined && lines.some((one, at) => at < count && one.line === line) ? [rule] : [];
+  });
+  return [...own, ...rules].map(({ label, clause }) => hold(`${label}的封顶没有填写`, clause ?? item.clause));
+}
+
+const isTaken = (line: ItemLine): boolean => compare(line.amount, ZERO) < 0;
+
+function onlyHighest(plan: ItemsPlan, lines: readonly ItemLine[], count: number, taken: boolean): void {
   const best = new Map<number, ItemLine>();
   for (let at = 0; at < count; at += 1) {
     const line = lines[at] as ItemLine;
     const { rule } = plan.catalogue.lines[line.line] as Line;
-    if (rule?.highest === undefined) continue;
+    if (rule?.highest === undefined || isTaken(line) !== taken) continue;
     const key = rule.highest === 'item' ? 0 : spanOf('project', line.day, line.project, at);
     const sofar = best.get(key);
     const higher = sofar === undefined || compare(size(line.amount), size(sofar.amount)) > 0;
@@ -29,18 +54,26 @@ function onlyHighest(plan: ItemsPlan, lines: readonly ItemLine[], count: number)
   }
 }
 
-/** What caps look at: the first `count` lines of an item, those of one rule only where that is said. */
-type Capped = { readonly lines: readonly ItemLine[]; readonly count: number; readonly only: number | undefined };
+/** What caps look at: of the first `count` lines of an item those that add, or take; of one rule only where that is said. */
+type Capped = {
+  readonly lines: readonly ItemLine[];
+  readonly count: number;
+  readonly only: number | undefined;
+  readonly taken: boolean;
+};
+
+const concerns = ({ only, taken }: Capped, line: ItemLine): boolean =>
+  (only === undefined || line.line === only) && isTaken(line) === taken;
 
 /** Holds lines to what a stretch of time or a project may bring. */
 function capLines(capped: Capped, max: Exact | undefined, per: string): void {
-  const { lines, count, only } = capped;
+  const { lines, count, taken } = capped;
   if (max === undefined) return;
   let left: Map<number, Exact> | undefined;
   let [span, rest]: [number, Exact] = [-Infinity, max];
   for (let at = 0; at < count; at += 1) {
     const line = lines[at] as ItemLine;
-    if (only !== undefined && line.line !== only) continue;
+    if (!concerns(capped, line)) continue;
     const own = spanAt(line, per, at);
     if (own !== span) {
       // Lines mostly come in the order of time: as long as spans only rise, none is asked for again.
@@ -53,17 +86,18 @@ function capLines(capped: Capped, max: Exact | undefined, per: string): void {
     const kept = least(whole, rest);
     rest = subtract(rest, kept);
     if (compare(kept, whole) === 0) continue;
-    line.amount = compare(line.amount, ZERO) < 0 ? negate(kept) : kept;
+    line.amount = taken ? negate(kept) : kept;
     line.cut = 'cap';
   }
 }
 
 /** What the lines before one, held to the cap already, have left of each span. */
-function leftBefore({ lines, only }: Capped, before: number, max: Exact, per: string): Map<number, Exact> {
+function leftBefore(capped: Capped, before: number, max: Exact, per: string): Map<number, Exact> {
+  const { lines } = capped;
   const left = new Map<number, Exact>();
   for (let at = 0; at < before; at += 1) {
     const line = lines[at] as ItemLine;
-    if (only !== undefined && line.line !== only) continue;
+    if (!concerns(capped, line)) continue;
     const span = spanAt(line, per, at);
     left.set(span, subtract(left.get(span) ?? max, size(line.amount)));
   }

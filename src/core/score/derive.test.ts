@@ -295,3 +295,119 @@ test('somebody’s entry is not one of the organisation', () => {
     ['0', '0', '2'],
   );
 });
+
+test('a score given to an item is not shared', () => {
+  const given = [{ id: 'A', max: '10', group: 'g', rules: items[0]?.rules }, items[1] as Blocks];
+  const blocks = { items: given, score: [{ id: 'total', derived: ['up'] }] };
+  assert.equal(derived([up()], [{ item: 'A', points: '8' }], {}, blocks), '');
+});
+
+test('what comes together goes on together: fixed points once', () => {
+  const fixed = up({ to: [{ roles: ['secretary'], points: '-2' }], trigger: { gte: '2', scope: 'year-total' } });
+  assert.equal(derived([fixed], [{ item: 'A/3' }, { item: 'A/3' }]), 'm2 -2');
+});
+
+test('by every rule of where it came from, though another looks at totals', () => {
+  const rules = [up(), up({ id: 'all', trigger: { gt: '3', scope: 'year-total' } })];
+  // m2 has half of 8 by each rule, m3 half of both of them by each rule.
+  assert.equal(derived(rules, [{ points: '8' }], { cascade: 'per-event', samePerson: 'sum' }), 'm2 -8 m3 -8');
+});
+
+test('surcharges of office are those of what is shared, combined as the scheme says', () => {
+  const rate = { rate: '50%', when: { fact: 'office' } };
+  const modifiers = (combine: string) => ({
+    combine,
+    rules: [
+      { id: 'one', groups: ['g'], ...rate },
+      { id: 'two', groups: ['g'], ...rate },
+      { id: 'other', groups: ['B'], ...rate },
+    ],
+  });
+  const of = (combine: string) =>
+    derivedTo(
+      [
+        { id: 'm1', roles: { secretary: 'm2' } },
+        { id: 'm2', facts: { office: true } },
+      ],
+      {
+        derived: { surcharged: true, rules: [up()] },
+        modifiers: modifiers(combine),
+      },
+    );
+  // 2, once and a half times two: added, or multiplied.
+  assert.deepEqual([of('add'), of('multiply')], ['-4', '-4.5']);
+});
+
+/** What comes to m2 from an entry of 4 points about m1. */
+function derivedTo(subjects: readonly Blocks[], more: Blocks): string | null {
+  const blocks = {
+    facts: [
+      { id: 'office', type: 'flag' },
+      { id: 'level', type: 'number' },
+    ],
+    roles: [{ id: 'secretary' }],
+    items,
+    score: [{ id: 'total', derived: ['up'] }],
+    ...more,
+  };
+  return resultsOf(blocks, { subjects, entries: [{ item: 'A/1', points: '4' }] }).subjects['m2']?.score ?? null;
+}
+
+test('where nobody can tell what was shared, nobody can tell what goes on from there', () => {
+  const open = { id: 'A', group: 'g', rules: [{ id: 'A/1', points: '1', onlyWhen: { fact: 'level', gt: '1' } }] };
+  const chain = [{ id: 'm1', roles: { secretary: 'm2' } }, { id: 'm2', roles: { secretary: 'm3' } }, { id: 'm3' }];
+  const of = (cascade: string) => {
+    const { subjects } = resultsOf(
+      {
+        facts: [{ id: 'level', type: 'number' }],
+        roles: [{ id: 'secretary' }],
+        items: [open],
+        derived: { cascade, rules: [up()] },
+        score: [{ id: 'total', derived: ['up'] }],
+      },
+      { subjects: chain, entries: [{ item: 'A/1' }] },
+    );
+    return ['m2', 'm3'].map((id) => subjects[id]?.score);
+  };
+  assert.deepEqual(['stop', 'per-event', 'accumulated'].map(of), [
+    [null, '0'],
+    [null, null],
+    [null, null],
+  ]);
+});
+
+test('a share that nobody filled in is open to whoever it is for, and to nobody else', () => {
+  const rule = up({
+    to: [
+      { roles: ['secretary'], share: '1' },
+      { roles: ['deputy'], share: { param: 'open' } },
+    ],
+  });
+  const { subjects } = resultsOf(
+    {
+      params: [{ id: 'open' }],
+      roles: [{ id: 'secretary' }, { id: 'deputy' }],
+      items,
+      derived: { rules: [rule] },
+      score: [{ id: 'total', derived: ['up'] }],
+    },
+    {
+      subjects: [{ id: 'm1', roles: { secretary: 'm2', deputy: 'm4' } }, { id: 'm2' }, { id: 'm4' }],
+      entries: [{ item: 'A/1', points: '4' }],
+    },
+  );
+  assert.deepEqual(
+    ['m2', 'm4'].map((id) => subjects[id]?.score),
+    ['-4', null],
+  );
+});
+
+test('a bound that is passed decides, though another was not filled in', () => {
+  const of = (trigger: Blocks) =>
+    derivedTo([{ id: 'm1', roles: { secretary: 'm2' } }, { id: 'm2' }], {
+      params: [{ id: 'open' }],
+      derived: { rules: [up({ trigger })] },
+    });
+  const open = { param: 'open' };
+  assert.deepEqual([of({ gt: '4', below: open }), of({ gt: '3', below: open }), of({ gte: open })], ['0', null, null]);
+});

@@ -2,112 +2,27 @@ import { add, compare, greatest, multiply, negate, ONE, ZERO, type Exact } from 
 import { periodOf } from '../period.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Book } from './book.ts';
-import type { Catalogue } from './catalogue.ts';
-import { testOf, type ConditionEnv, type Test } from './conditions.ts';
+import type { DerivePlan, DeriveRule } from './derive-plan.ts';
 import { postFrom, viaOf } from './extra.ts';
 import { amountOf, COUNTS, type Amounted, type LinePlan, type PostingPlan, type ScopeOn } from './posted.ts';
-import { membersOf, rolesOf } from './reach.ts';
+import { membersOf } from './reach.ts';
 import { leaveOpen } from './undecided.ts';
-import { hold, isGap, type Gap, type Value } from './value.ts';
+import { hold, isGap, type Gap, type Truth, type Value } from './value.ts';
 import { holders } from './roster.ts';
-import { settleQuotas, taskQuotas, type TaskQuotas } from './task-quota.ts';
+import { settleQuotas } from './task-quota.ts';
 
 type Rule = Scheme['derived']['rules'][number];
 
-/** Derived postings and task quotas of a scheme, compiled. */
-export type DerivePlan = {
-  readonly policy: Scheme['derived'];
-  readonly rules: readonly DeriveRule[];
-  /** Rules by line of the catalogue. */
-  readonly byLine: readonly (readonly number[])[];
-  /** Some rule looks at totals of a month or year, so causes must be collected first. */
-  readonly totals: boolean;
-  /** Some rule asks for the worth before surcharges. */
-  readonly standard: boolean;
-  /** By line: below this size, in ticks, an entry leads to nothing. */
-  readonly least: Float64Array;
-  readonly quotas: TaskQuotas;
-  /** Surcharges that hang on the person (office), for derived postings. */
-  readonly surcharges: readonly {
-    readonly label: string;
-    readonly clause: string;
-    readonly rate: Exact | undefined;
-    readonly when: Test;
-  }[];
+/** One cause that may lead to derived postings: an entry, or what came together; with a gap, nobody can tell how much. */
+type Cause = {
+  owner: number;
+  entry: number;
+  surcharged: Exact;
+  standard: Exact;
+  count: Exact;
+  day: number;
+  gap: Gap | undefined;
 };
-
-type DeriveRule = {
-  readonly rule: Rule;
-  readonly into: number;
-  readonly over: Exact | undefined;
-  readonly from: Exact | undefined;
-  readonly below: Exact | undefined;
-  readonly belowOrAt: Exact | undefined;
-  readonly shares: readonly (Exact | undefined)[];
-  readonly fixed: readonly (Exact | undefined)[];
-  /** A number of it, or of what raises it, was not filled in. */
-  readonly unset: Gap | undefined;
-};
-
-export function derivePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): DerivePlan {
-  const rules = scheme.derived.rules.map((rule) => ({
-    rule,
-    into: rule.into === undefined ? -1 : (catalogue.lineIndex.get(rule.into) ?? -1),
-    over: env.amounts(rule.trigger?.gt),
-    from: env.amounts(rule.trigger?.gte),
-    below: env.amounts(rule.trigger?.below),
-    belowOrAt: env.amounts(rule.trigger?.belowOrAt),
-    shares: rule.to.map((one) => env.amounts(one.share)),
-    fixed: rule.to.map((one) => env.amounts(one.points)),
-    unset: unsetOf(rule, env),
-  }));
-  const byLine = catalogue.lines.map((line) =>
-    rules.flatMap(({ rule }, index) =>
-      rule.groups.some((one) => line.groups.includes(one)) ||
-      rule.items.some((one) => one === line.id || line.groups.includes(one))
-        ? [index]
-        : [],
-    ),
-  );
-  const surcharges = scheme.modifiers.rules
-    .filter((one) => one.when !== undefined && one.repeat === undefined)
-    .map((one) => ({
-      label: one.label,
-      clause: one.clause,
-      rate: env.amounts(one.rate),
-      when: testOf(one.when, env),
-    }));
-  return {
-    policy: scheme.derived,
-    rules,
-    byLine,
-    totals: scheme.derived.rules.some((rule) => rule.trigger !== undefined && rule.trigger.scope !== 'per-event'),
-    least: Float64Array.from(byLine, (own) => Math.min(...own.map((index) => leastOf(rules[index] as DeriveRule)))),
-    standard: scheme.derived.rules.some((rule) => rule.base === 'standard' || rule.trigger?.value === 'standard'),
-    quotas: taskQuotas(scheme, env),
-    surcharges,
-  };
-}
-
-function unsetOf(rule: Rule, env: ConditionEnv): Gap | undefined {
-  const { gt, gte, below, belowOrAt } = rule.trigger ?? {};
-  const written = [gt, gte, below, belowOrAt, ...rule.to.flatMap((one) => [one.share, one.points])];
-  const isUnset = written.some((one) => one !== undefined && env.amounts(one) === undefined);
-  return isUnset ? hold(`${rule.label}的参数没有填写`, rule.clause) : undefined;
-}
-
-/** The least size of one entry that can trigger a rule; zero where it takes more to tell. */
-function leastOf({ rule, over, from }: DeriveRule): number {
-  const { trigger } = rule;
-  if (trigger === undefined || trigger.scope !== 'per-event' || trigger.value === 'standard') return 0;
-  return Math.max(typeof over === 'number' ? over : 0, typeof from === 'number' ? from : 0);
-}
-
-/** One cause that may lead to derived postings: an entry, or what came together in a window. */
-type Cause = { owner: number; entry: number; surcharged: Exact; standard: Exact; day: number };
-
-/** What reached whom in the first hop, where it may go on together. */
-type Passed = Map<number, { sum: Exact; cause: number; day: number }>;
 
 /** What causes are working on; `person`, `rule` and `amount` are a stack of what is being handed out. */
 type Work = {
@@ -116,7 +31,9 @@ type Work = {
   readonly book: Book;
   readonly out: Amounted;
   readonly scopeOn: ScopeOn;
-  readonly passed: Passed;
+  /** What reached whom in the first hop, where it may go on together; nothing is added while it does. */
+  readonly passed: Map<number, Cause>;
+  together: boolean;
   readonly person: number[];
   readonly rule: number[];
   readonly amount: Exact[];
@@ -130,20 +47,24 @@ type Work = {
 /** Stage 2: postings to other people, one hop (or further where the scheme says it cascades). */
 export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, out: Amounted, scopeOn: ScopeOn): void {
   if (plan.rules.length > 0) {
-    const vias = plan.rules.map(({ rule }) => viaOf(out.extra, rule.id));
-    const room = {
+    const work: Work = {
+      plan,
+      posting,
+      book,
+      out,
+      scopeOn,
       passed: new Map(),
+      together: plan.policy.cascade === 'accumulated',
       person: [],
       rule: [],
       amount: [],
       top: 0,
-      cause: { owner: 0, entry: 0, surcharged: ZERO, standard: ZERO, day: 0 },
-      vias,
+      cause: { owner: 0, entry: 0, surcharged: ZERO, standard: ZERO, count: ONE, day: 0, gap: undefined },
+      vias: plan.rules.map(({ rule }) => viaOf(out.extra, rule.id)),
     };
-    const work: Work = { plan, posting, book, out, scopeOn, ...room };
     const owners = book.ledger.start.length - 1;
     for (let owner = 0; owner < owners; owner += 1) deriveFrom(work, owner);
-    if (plan.policy.cascade === 'accumulated') accumulate(work);
+    if (work.together) passTogether(work);
   }
   settleQuotas(plan.quotas, book, out, scopeOn);
 }
@@ -151,89 +72,90 @@ export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, ou
 function deriveFrom(work: Work, owner: number): void {
   const { least, byLine, totals: together } = work.plan;
   const { line, start } = work.book.ledger;
-  const { ticks, drop } = work.out;
+  const { ticks, drop, open } = work.out;
   const end = start[owner + 1] as number;
-  let totals: Totals | undefined;
+  const totals: Totals | undefined = together ? new Map() : undefined;
   for (let e = start[owner] as number; e < end; e += 1) {
     const at = line[e] as number;
     if (Math.abs(ticks[e] as number) < (least[at] as number) || drop[e] !== COUNTS) continue;
     const rules = byLine[at] as readonly number[];
     if (rules.length === 0) continue;
-    const cause = lookAt(work, owner, e);
-    if (together) collectAll((totals ??= new Map()), work, rules, cause);
-    else spread(work, rules, cause, ALONE);
+    lookAt(work, owner, e, undefined);
+    startFrom(work, rules, totals);
   }
+  if (open.size > 0) openFrom(work, owner, totals);
   if (totals !== undefined) for (const { rule, ...cause } of totals.values()) spread(work, [rule], cause, ALONE);
-  if (work.out.open.size > 0) openFrom(work, owner);
 }
 
 /** What an undecided entry may bring to others is undecided too. */
-function openFrom(work: Work, owner: number): void {
-  const { plan, posting, book, out } = work;
+function openFrom(work: Work, owner: number, totals: Totals | undefined): void {
+  const { plan, posting, out } = work;
   const own = (out.open.get(owner) ?? []).filter((one) => one.via === '' && posting.lines[one.line]?.toOther === false);
   for (const { line, cause, gap } of own) {
-    const day = book.ledger.on[cause] as number;
-    for (const index of plan.byLine[line] ?? []) openShares(work, index, { owner, entry: cause, day }, gap);
+    lookAt(work, owner, cause, gap);
+    startFrom(work, plan.byLine[line] as readonly number[], totals);
   }
 }
 
-/** Leaves open what a rule may bring to whoever it would reach. */
-function openShares(work: Work, index: number, cause: Pick<Cause, 'owner' | 'entry' | 'day'>, gap: Gap): void {
-  const { rule } = work.plan.rules[index] as DeriveRule;
-  const { self } = work.plan.policy;
-  const reached = rule.members === undefined ? rolesOf(work.book, rule, cause) : membersOf(work.book, rule, cause);
-  for (const person of new Set(reached))
-    if (self === 'include' || person !== cause.owner) openShare(work, index, person, cause.entry, gap);
+function startFrom(work: Work, rules: readonly number[], totals: Totals | undefined): void {
+  const { plan, cause } = work;
+  if (totals === undefined) {
+    spread(work, rules, cause, ALONE);
+    return;
+  }
+  const scopeOf = (index: number): Scope => plan.rules[index]?.rule.trigger?.scope ?? 'per-event';
+  spread(
+    work,
+    rules.filter((index) => scopeOf(index) === 'per-event'),
+    cause,
+    ALONE,
+  );
+  for (const index of rules) {
+    const scope = scopeOf(index);
+    if (scope !== 'per-event') collect(totals, index, scope, cause);
+  }
 }
 
-function openShare(work: Work, index: number, person: number, entry: number, gap: Gap): void {
-  const { rule, into } = work.plan.rules[index] as DeriveRule;
-  const line = rule.members !== undefined && into < 0 ? (work.book.ledger.line[entry] as number) : into;
-  leaveOpen(work.out.open, person, {
-    line,
-    day: work.book.ledger.counted[entry] as number,
-    cause: entry,
-    via: rule.id,
-    gap,
-  });
-}
+type Scope = NonNullable<Rule['trigger']>['scope'];
 
 /** Makes an entry the cause that is looked at. */
-function lookAt({ plan, book, out, posting, cause }: Work, owner: number, entry: number): Cause {
+function lookAt({ plan, book, out, posting, cause }: Work, owner: number, entry: number, gap: Gap | undefined): void {
   const { ledger } = book;
   const line = posting.lines[ledger.line[entry] as number] as LinePlan;
   cause.owner = owner;
   cause.entry = entry;
   cause.day = ledger.on[entry] as number;
-  cause.surcharged = amountOf(out, entry);
+  cause.count = ledger.count[entry] as number;
+  cause.surcharged = gap === undefined ? amountOf(out, entry) : ZERO;
   cause.standard =
     line.surcharges.length === 0 || !plan.standard
       ? cause.surcharged
       : (line.value(ledger, entry, ledger.count[entry] as number) ?? cause.surcharged);
-  return cause;
+  cause.gap = gap;
 }
 
 const ALONE: ReadonlySet<number> = new Set();
 
 type Totals = Map<string, Cause & { readonly rule: number }>;
 
-function collectAll(totals: Totals, work: Work, rules: readonly number[], cause: Cause): void {
-  for (const index of rules) {
-    const scope = work.plan.rules[index]?.rule.trigger?.scope ?? 'per-event';
-    if (scope === 'per-event') spread(work, [index], cause, ALONE);
-    else collect(totals, index, scope, cause);
-  }
-}
-
 function collect(totals: Totals, rule: number, scope: 'month-total' | 'year-total', cause: Cause): void {
   const key = `${rule} ${periodOf(scope === 'month-total' ? 'month' : 'year', cause.day).id}`;
-  const sofar = totals.get(key);
-  totals.set(key, {
-    ...cause,
-    rule,
-    surcharged: add(sofar?.surcharged ?? ZERO, cause.surcharged),
-    standard: add(sofar?.standard ?? ZERO, cause.standard),
-  });
+  totals.set(key, { ...joined(totals.get(key), cause), rule });
+}
+
+/** Several causes as one: the sum of them, on the day of the latest. */
+function joined(sofar: Cause | undefined, cause: Cause): Cause {
+  if (sofar === undefined) return { ...cause, count: ONE };
+  const latest = sofar.day > cause.day || (sofar.day === cause.day && sofar.entry > cause.entry) ? sofar : cause;
+  return {
+    owner: cause.owner,
+    entry: latest.entry,
+    surcharged: add(sofar.surcharged, cause.surcharged),
+    standard: add(sofar.standard, cause.standard),
+    count: ONE,
+    day: latest.day,
+    gap: sofar.gap ?? cause.gap,
+  };
 }
 
 /** Posts what one cause brings to others. */
@@ -242,10 +164,11 @@ function spread(work: Work, rules: readonly number[], cause: Cause, visited: Rea
   const bottom = work.top;
   for (const index of rules) {
     const one = plan.rules[index] as DeriveRule;
-    if (one.unset !== undefined) openShares(work, index, cause, one.unset);
-    if (one.unset !== undefined || !triggered(one, cause)) continue;
-    if (one.rule.members === undefined) toRoles(work, index, cause, bottom);
-    else toMembers(work, index, cause);
+    const truth = triggered(one, cause);
+    if (truth === false) continue;
+    const gap = truth === true ? undefined : truth;
+    if (one.rule.members === undefined) toRoles(work, index, cause, gap, visited, bottom);
+    else toMembers(work, index, cause, gap);
   }
   const { top } = work;
   for (let at = bottom; at < top; at += 1) {
@@ -255,7 +178,7 @@ function spread(work: Work, rules: readonly number[], cause: Cause, visited: Rea
     const amount = work.amount[at] as Exact;
     const { into } = plan.rules[rule] as DeriveRule;
     postFrom(out.extra, book.ledger, person, cause.entry, into, amount, work.vias[rule] as number);
-    if (plan.policy.cascade !== 'stop') pass(work, rules, cause, person, amount, visited);
+    pass(work, cause, person, amount, undefined, visited);
   }
   work.top = bottom;
 }
@@ -263,77 +186,94 @@ function spread(work: Work, rules: readonly number[], cause: Cause, visited: Rea
 /** A derived posting may itself be large enough to go further up. */
 function pass(
   work: Work,
-  rules: readonly number[],
   cause: Cause,
   person: number,
   amount: Exact,
+  gap: Gap | undefined,
   visited: ReadonlySet<number>,
 ): void {
-  const { passed, plan } = work;
+  const { passed, plan, book } = work;
+  if (plan.policy.cascade === 'stop') return;
+  const next: Cause = { ...cause, owner: person, surcharged: amount, standard: amount, gap };
   if (plan.policy.cascade === 'accumulated') {
-    passed.set(person, { sum: add(passed.get(person)?.sum ?? ZERO, amount), cause: cause.entry, day: cause.day });
+    if (work.together) passed.set(person, joined(passed.get(person), next));
     return;
   }
   if (person === cause.owner) return;
-  const next: Cause = { owner: person, entry: cause.entry, surcharged: amount, standard: amount, day: cause.day };
+  const rules = plan.byLine[book.ledger.line[cause.entry] as number] as readonly number[];
   spread(work, rules, next, new Set([...visited, cause.owner, person]));
 }
 
-function accumulate(work: Work): void {
+/** What has reached somebody goes on together, once. */
+function passTogether(work: Work): void {
   const { rules } = work.plan;
   const all = rules.map((_, index) => index).filter((index) => rules[index]?.rule.members === undefined);
-  const first = [...work.passed];
-  for (const [person, { sum, cause, day }] of first) {
-    const together: Cause = { owner: person, entry: cause, surcharged: sum, standard: sum, day };
-    spread(work, all, together, new Set([person]));
-  }
+  work.together = false;
+  for (const [person, cause] of work.passed) spread(work, all, cause, new Set([person]));
 }
 
-function triggered(one: DeriveRule, cause: Cause): boolean {
+/** Whether a cause is as large as the rule asks for; a gap where nobody can tell. */
+function triggered(one: DeriveRule, cause: Cause): Truth {
+  if (cause.gap !== undefined) return cause.gap;
   const { trigger } = one.rule;
   if (trigger === undefined) return true;
   const size = sizeOf(trigger.value === 'standard' ? cause.standard : cause.surcharged);
-  if (trigger.gt !== undefined && (one.over === undefined || compare(size, one.over) <= 0)) return false;
-  if (trigger.gte !== undefined && (one.from === undefined || compare(size, one.from) < 0)) return false;
-  if (trigger.below !== undefined && (one.below === undefined || compare(size, one.below) >= 0)) return false;
-  return trigger.belowOrAt === undefined || (one.belowOrAt !== undefined && compare(size, one.belowOrAt) <= 0);
+  const gt = trigger.gt === undefined ? 1 : orderOf(size, one.over);
+  const gte = trigger.gte === undefined ? 1 : orderOf(size, one.from);
+  const below = trigger.below === undefined ? -1 : orderOf(size, one.below);
+  const belowOrAt = trigger.belowOrAt === undefined ? -1 : orderOf(size, one.belowOrAt);
+  if (gt <= 0 || gte < 0 || below >= 0 || belowOrAt > 0) return false;
+  return Number.isNaN(gt + gte + below + belowOrAt) ? one.unset : true;
+}
+
+function orderOf(size: Exact, bound: Exact | undefined): number {
+  return bound === undefined ? Number.NaN : compare(size, bound);
 }
 
 /** Hands shares of a cause to those who hold the roles of a rule. */
-function toRoles(work: Work, index: number, cause: Cause, bottom: number): void {
-  const { plan, book } = work;
-  const { rule, shares, fixed } = plan.rules[index] as DeriveRule;
-  if (cause.owner >= book.people.length) return;
-  const base = rule.base === 'standard' ? cause.standard : cause.surcharged;
-  for (let at = 0; at < rule.to.length; at += 1) {
-    const share = shares[at];
-    const points = fixed[at];
-    const target = rule.to[at] as Rule['to'][number];
-    if (points !== undefined)
-      handTo(work, index, target, cause, multiply(points, book.ledger.count[cause.entry] as number), bottom);
-    else if (share !== undefined) handTo(work, index, target, cause, multiply(base, share), bottom);
-  }
+function toRoles(
+  work: Work,
+  index: number,
+  cause: Cause,
+  gap: Gap | undefined,
+  visited: ReadonlySet<number>,
+  bottom: number,
+): void {
+  if (cause.owner >= work.book.people.length) return;
+  const one = work.plan.rules[index] as DeriveRule;
+  for (let at = 0; at < one.rule.to.length; at += 1)
+    handTo(work, index, at, cause, gap ?? shareOf(one, at, cause), visited, bottom);
+}
+
+function shareOf(one: DeriveRule, at: number, cause: Cause): Value {
+  const points = one.fixed[at];
+  if (points !== undefined) return multiply(points, cause.count);
+  const share = one.shares[at];
+  if (share === undefined) return one.unset;
+  return multiply(one.rule.base === 'standard' ? cause.standard : cause.surcharged, share);
 }
 
 /** To whoever holds the first role that is held, or to all of them, each once. */
 function handTo(
   work: Work,
   index: number,
-  target: Rule['to'][number],
+  to: number,
   cause: Cause,
-  amount: Exact,
+  amount: Value,
+  visited: ReadonlySet<number>,
   bottom: number,
 ): void {
   const own = work.top;
+  const target = work.plan.rules[index]?.rule.to[to] as Rule['to'][number];
   for (let i = 0; i < target.roles.length; i += 1) {
     const people = holders(work.book, cause.owner, target.roles[i] as string, cause.day);
     for (let j = 0; j < people.length; j += 1) {
       const person = people[j] as number;
       if (work.plan.policy.self === 'skip' && person === cause.owner) continue;
       if (i > 0 && placeOf(work, person, own) >= 0) continue;
-      const worth = raised(work, person, amount, cause.day);
-      if (isGap(worth)) openShare(work, index, person, cause.entry, worth);
-      else hand(work, index, person, worth, bottom);
+      const worth = isGap(amount) ? amount : raised(work, person, amount, cause);
+      if (!isGap(worth)) hand(work, index, person, worth, bottom);
+      else if (!visited.has(person)) openShare(work, index, person, cause, worth, visited);
     }
     if (target.choose === 'first' && people.length > 0) return;
   }
@@ -355,18 +295,37 @@ function placeOf(work: Work, person: number, from: number): number {
   return -1;
 }
 
+/** Leaves open what a rule may bring to somebody, and what may go further up from there. */
+function openShare(
+  work: Work,
+  index: number,
+  person: number,
+  cause: Cause,
+  gap: Gap,
+  visited: ReadonlySet<number>,
+): void {
+  const { rule, into } = work.plan.rules[index] as DeriveRule;
+  leave(work, person, cause, rule, into, gap);
+  pass(work, cause, person, ZERO, gap, visited);
+}
+
+function leave({ book, out }: Work, person: number, { entry }: Cause, rule: Rule, line: number, gap: Gap): void {
+  leaveOpen(out.open, person, { line, day: book.ledger.counted[entry] as number, cause: entry, via: rule.id, gap });
+}
+
 /** The surcharges of office apply to the person a posting is handed to, where the scheme says so. */
-function raised(work: Work, person: number, amount: Exact, day: number): Value {
-  const { policy, surcharges } = work.plan;
-  let sum = amount;
-  for (const one of policy.surcharged ? surcharges : []) {
-    const truth = one.when(work.scopeOn(person, day));
+function raised({ plan, posting, book, scopeOn }: Work, person: number, amount: Exact, cause: Cause): Value {
+  if (!plan.policy.surcharged) return amount;
+  let factor = ONE;
+  for (const one of (posting.lines[book.ledger.line[cause.entry] as number] as LinePlan).surcharges) {
+    if (one.when === undefined || one.window !== undefined) continue;
+    const truth = one.when(scopeOn(person, cause.day));
     if (truth === false) continue;
     if (truth !== true) return truth;
     if (one.rate === undefined) return hold(`${one.label}的上浮比例没有填写`, one.clause);
-    sum = multiply(sum, add(ONE, one.rate));
+    factor = posting.combine === 'add' ? add(factor, one.rate) : multiply(factor, add(ONE, one.rate));
   }
-  return sum;
+  return multiply(amount, factor);
 }
 
 function sizeOf(amount: Exact): Exact {
@@ -374,10 +333,13 @@ function sizeOf(amount: Exact): Exact {
 }
 
 /** An organisation's entry goes on to those of its members who are rated. */
-function toMembers(work: Work, index: number, cause: Cause): void {
+function toMembers(work: Work, index: number, cause: Cause, gap: Gap | undefined): void {
   const { book, out } = work;
   const one = work.plan.rules[index] as DeriveRule;
   const line = one.into >= 0 ? one.into : (book.ledger.line[cause.entry] as number);
-  for (const person of membersOf(work.book, one.rule, cause))
-    postFrom(out.extra, book.ledger, person, cause.entry, line, cause.surcharged, work.vias[index] as number);
+  for (const person of membersOf(book, one.rule, cause)) {
+    if (gap === undefined)
+      postFrom(out.extra, book.ledger, person, cause.entry, line, cause.surcharged, work.vias[index] as number);
+    else leave(work, person, cause, one.rule, line, gap);
+  }
 }

@@ -185,7 +185,7 @@ function statusOf(standing: Standing, draft: Draft | undefined): SubjectResult['
   return standing.status === 'scored' && isGap(standing.total) && open ? 'held' : standing.status;
 }
 
-const NOTHING: Followed = { lines: [], held: [], credits: [], found: new Set() };
+const NOTHING: Followed = { lines: [], held: [], credits: [], found: new Map() };
 
 function gradeOf(
   run: Run,
@@ -246,13 +246,13 @@ function subNodes(run: Run, standing: Standing, unit: 'month', put: (key: string
   }
 }
 
-function accountsOf(
-  standing: Standing,
-  credits: readonly (readonly [string, Exact])[],
-): Readonly<Record<string, string>> {
+function accountsOf(standing: Standing, credits: Followed['credits']): Readonly<Record<string, string>> {
   const balances = new Map<string, Exact>();
   for (const [id, value] of standing.accounts) if (!isGap(value)) balances.set(id, value);
-  for (const [id, amount] of credits) balances.set(id, add(balances.get(id) ?? ZERO, amount));
+  for (const [id, amount] of credits) {
+    const before = balances.get(id);
+    if (before !== undefined) balances.set(id, add(before, amount));
+  }
   return Object.fromEntries([...balances].map(([id, value]) => [id, print(value)]));
 }
 

@@ -111,12 +111,11 @@ function standings(work: Work): void {
   const { grading } = work;
   if (grading.standings.length === 0 && grading.quotas.length === 0) return;
   for (const group of groupsOf(work.run, 'org')) {
-    const graded = group.filter(
-      (one) => !isGap(one.total) && work.tables.has(one.person) && work.tables.get(one.person)?.vote === undefined,
-    );
-    placeAll(work, graded);
     const all = group.filter((one) => work.tables.has(one.person));
-    for (const rule of grading.standings) for (const one of graded) stand(work, rule, one, { all, graded });
+    const banded = all.filter((one) => work.tables.get(one.person)?.vote === undefined);
+    const graded = banded.filter((one) => !isGap(one.total));
+    placeAll(work, graded);
+    for (const rule of grading.standings) for (const one of banded) stand(work, rule, one, { all, graded });
   }
 }
 
@@ -158,6 +157,7 @@ function toldStanding(run: Run, rule: StandingRule, one: Standing): boolean | un
 }
 
 function counted(work: Work, rule: StandingRule, one: Standing, { all, graded }: Group): boolean | string {
+  if (isGap(one.total)) return '还没有总分，名次无从排起，等待支部认定';
   const places = placesFor(work, rule, one, all);
   if (places === undefined)
     return rule.end === 'top' ? '名次是否靠前没有写明界线，等待支部认定' : '名次是否靠后没有写明界线，等待支部认定';

@@ -28,7 +28,7 @@ export type AutoRule = {
   readonly rule: ItemRule;
   readonly each: PeriodUnit | undefined;
   readonly count: (scope: Scope) => Exact | Gap;
-  readonly every: { readonly step: Exact; readonly rounding: 'down' | 'up' | 'none' } | undefined;
+  readonly every: { readonly step: Exact | undefined; readonly rounding: 'down' | 'up' | 'none' } | undefined;
 };
 
 /** An item ready to be scored. */
@@ -37,7 +37,8 @@ export type ItemPlan = {
   readonly index: number;
   readonly applies: Test | undefined;
   readonly max: Exact | undefined;
-  readonly unset: boolean;
+  /** Which of its bounds was not filled in. */
+  readonly unset: '满分' | '封底' | undefined;
   readonly floor: Exact | undefined;
   readonly autos: readonly AutoRule[];
   /** Has highest-only, caps or rules that act by themselves: its postings must be looked at side by side. */
@@ -76,7 +77,13 @@ export function itemsPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEn
 
 function itemPlan(scheme: Scheme, catalogue: Catalogue, item: Item, index: number, env: ConditionEnv): ItemPlan {
   const max = env.amounts(item.max);
-  const unset = item.max !== undefined && max === undefined;
+  const floor = env.amounts(item.floor);
+  const unset =
+    item.max !== undefined && max === undefined
+      ? '满分'
+      : item.floor !== undefined && floor === undefined
+        ? '封底'
+        : undefined;
   const open = item.start === 'zero' && item.max === undefined;
   const applies = item.appliesWhen === undefined ? undefined : testOf(item.appliesWhen, env);
   const autos = autosOf(catalogue, index, env);
@@ -92,13 +99,13 @@ function itemPlan(scheme: Scheme, catalogue: Catalogue, item: Item, index: numbe
     applies,
     max,
     unset,
-    floor: item.floor !== undefined ? env.amounts(item.floor) : open ? undefined : ZERO,
+    floor: item.floor !== undefined ? floor : open ? undefined : ZERO,
     autos,
     sideBySide: highest || autos.length > 0 || item.caps.length > 0 || item.rules.some((rule) => rule.caps.length > 0),
     highest,
     caps: item.caps.map((cap) => ({ max: env.amounts(cap.max), per: cap.per })),
     away,
-    plain: applies === undefined && !unset && away === undefined && item.start !== 'judged',
+    plain: applies === undefined && unset === undefined && away === undefined && item.start !== 'judged',
   };
 }
 
@@ -117,7 +124,7 @@ function autosOf(catalogue: Catalogue, item: number, env: ConditionEnv): readonl
     const count = rule === undefined ? undefined : autoCount(rule, env);
     if (rule === undefined || count === undefined) return [];
     const step = env.amounts(rule.every?.step);
-    const every = rule.every === undefined || step === undefined ? undefined : { step, rounding: rule.every.rounding };
+    const every = rule.every === undefined ? undefined : { step, rounding: rule.every.rounding };
     return [{ line, rule, each: rule.each === 'day' ? undefined : rule.each, count, every }];
   });
 }

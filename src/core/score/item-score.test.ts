@@ -239,3 +239,27 @@ test('an item for others does not count, and an undecided one holds', () => {
     ],
   );
 });
+
+test('a bound that nobody filled in holds the item', () => {
+  const params = [{ id: 'open' }];
+  const of = (item: Blocks) => heldOf(resultOf({ params, score, items: [{ id: 'A', label: '纪律', ...item }] }));
+  assert.deepEqual(of({ max: { param: 'open' } }), ['纪律的满分没有填写']);
+  assert.deepEqual(of({ floor: { param: 'open' } }), ['纪律的封底没有填写']);
+});
+
+test('what only records holds nothing, known or not', () => {
+  const auto = { id: 'A/1', when: { fact: 'grade', gt: '1' } };
+  const of = (effect: Blocks) =>
+    resultOf({ score, facts, items: [{ id: 'A', rules: [{ ...auto, ...effect }] }] }).score;
+  assert.deepEqual([of({ effect: 'record' }), of({ points: '1' })], ['0', null]);
+});
+
+test('a step that nobody filled in holds the rule that counts by it', () => {
+  const rule = { id: 'A/1', label: '工时', points: '1', counted: { fact: 'grade' } };
+  const every = { step: { param: 'open' }, rounding: 'down' };
+  const result = resultOf(
+    { params: [{ id: 'open' }], score, facts, items: [{ id: 'A', rules: [{ ...rule, every }] }] },
+    { subjects: [{ id: 'm1', facts: { grade: 3 } }] },
+  );
+  assert.deepEqual(heldOf(result), ['工时的分值没有填写']);
+});

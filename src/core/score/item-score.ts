@@ -1,5 +1,5 @@
 import { FORFEITS, GIVES, type AutoRule, type ItemLine, type ItemPlan, type ItemsPlan } from './item-plan.ts';
-import { cutLines } from './cut-lines.ts';
+import { cutLines, unsetCaps } from './cut-lines.ts';
 import { add, greatest, least, multiply, ZERO, type Exact } from '../number.ts';
 import type { Book } from './book.ts';
 import { signed } from './catalogue.ts';
@@ -190,7 +190,7 @@ function unasked(scope: Scope, { item, applies, unset, max, away }: ItemPlan, gi
   const truth = applies === undefined ? true : applies(scope);
   if (truth === false) return EXCLUDED;
   if (truth !== true) return truth;
-  if (unset) return hold(`${item.label}的满分没有填写`, item.clause);
+  if (unset !== undefined) return hold(`${item.label}的${unset}没有填写`, item.clause);
   const gone = away !== undefined && away.test(scope) === true ? away.effect : undefined;
   if (gone === 'redistribute') return EXCLUDED;
   if (gone === 'full-marks') return max ?? ZERO;
@@ -229,16 +229,29 @@ function openOn({ plan, posts, scope }: State, item: number): readonly Gap[] {
 function settled(state: State, item: ItemPlan): readonly Gap[] {
   const known = state.gaps[item.index];
   if (known !== undefined) return known;
-  const gaps = item.autos.length === 0 || (state.direct[item.index] as number) >= 0 ? NO_GAPS : addAutos(state, item);
+  const gaps = item.autos.length === 0 || (state.direct[item.index] as number) >= 0 ? [] : addAutos(state, item);
   state.gaps[item.index] = gaps;
   const count = state.counts[item.index] as number;
-  if (item.sideBySide && count > 0) cutLines(state.plan, item, state.lines[item.index] as readonly ItemLine[], count);
+  const lines = state.lines[item.index] as readonly ItemLine[];
+  if (item.sideBySide && count > 0) {
+    gaps.push(...unsetCaps(state.plan, item, lines, count));
+    cutLines(state.plan, item, inTime(lines, count), count);
+  }
   return gaps;
+}
+
+/** The first `count` lines by the day they count: what came from others stands behind what is one's own. */
+function inTime(lines: readonly ItemLine[], count: number): readonly ItemLine[] {
+  for (let at = 1; at < count; at += 1) {
+    if ((lines[at] as ItemLine).day < (lines[at - 1] as ItemLine).day)
+      return lines.slice(0, count).toSorted((a, b) => a.day - b.day);
+  }
+  return lines;
 }
 
 const NO_GAPS: readonly Gap[] = [];
 
-function addAutos(state: State, item: ItemPlan): readonly Gap[] {
+function addAutos(state: State, item: ItemPlan): Gap[] {
   const gaps: Gap[] = [];
   const lines = linesOf(state, item.index);
   for (const auto of item.autos) {
@@ -248,7 +261,7 @@ function addAutos(state: State, item: ItemPlan): readonly Gap[] {
       const scope: Scope = { ...state.scope, window, day: Math.min(window.last, state.book.end) };
       const count = auto.count(scope);
       const gap = isGap(count) ? count : addAuto(state, auto, count, scope);
-      if (gap?.gap === 'hold') gaps.push(gap);
+      if (gap?.gap === 'hold' && auto.rule.effect !== 'record') gaps.push(gap);
     }
   }
   return gaps;
@@ -260,15 +273,17 @@ function addAuto(state: State, auto: AutoRule, count: Exact, scope: Scope): Gap 
   if (count === ZERO) return undefined;
   if (effect === 'forfeit') state.forfeit[auto.line.item] = 1;
   const price = effect === 'forfeit' || effect === 'record' ? ZERO : auto.line.points;
-  if (price === undefined) return hold(`${label}的分值没有填写`, clause);
-  const amount = signed(multiply(price, stepped(count, auto.every)), auto.line.sign);
+  const steps = stepped(count, auto.every);
+  if (price === undefined || steps === undefined) return hold(`${label}的分值没有填写`, clause);
+  const amount = signed(multiply(price, steps), auto.line.sign);
   keep(state, auto.line.index, amount, scope.day, -1, -1, scope.window.id);
   return undefined;
 }
 
 /** A counted fact may be worth points only in whole steps (每满500积分). */
-function stepped(count: Exact, every: AutoRule['every']): Exact {
-  return every === undefined ? count : wholeSteps(count, every.step, every.rounding);
+function stepped(count: Exact, every: AutoRule['every']): Exact | undefined {
+  if (every === undefined) return count;
+  return every.step === undefined ? undefined : wholeSteps(count, every.step, every.rounding);
 }
 
 function autoWindows(state: State, auto: AutoRule): readonly Window[] {

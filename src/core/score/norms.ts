@@ -222,8 +222,9 @@ function pairs(run: Run, rule: Pairs, owner: number, window: Window): Found {
   for (const member of members) {
     for (const e of entriesOf(run, rule.item, member.index)) {
       if (!inWindow(run, e, window)) continue;
-      const by = word(book.ledger, book.ledger.by[e] as number) ?? '';
-      for (const key of [`${by}→${member.id}`, `→${member.id}`])
+      const by = word(book.ledger, book.ledger.by[e] as number);
+      const own = by === undefined ? [] : [`${by}→${member.id}`];
+      for (const key of [...own, `→${member.id}`])
         talks.set(key, add(talks.get(key) ?? ZERO, book.ledger.count[e] as number));
     }
   }

@@ -230,3 +230,56 @@ test('the day of the event may be the first one for the whole scheme', () => {
   const process = { countFirstDay: true, tracks: [] };
   assert.equal(dueOf({ after: 'joined', days: 3 }, told, { process }), 'm1 2026-04-01');
 });
+
+test('one that cannot be told leaves open what asks about it', () => {
+  const open = { id: 'o', when: { fact: 'level', gt: '1' } };
+  const result = resultOf({
+    ...base,
+    outcomes: [open, { id: 'then', when: { outcome: 'o' } }],
+    gates: [{ id: 'g', when: { not: { outcome: 'o' } } }],
+  });
+  assert.deepEqual(
+    [result.outcomes, heldOf(result), result.gates],
+    [[], ['o：级别没有报告', 'then：级别没有报告'], {}],
+  );
+});
+
+test('whoever is meant twice is told once', () => {
+  const both = { ...branch, subjects: [{ id: 'm1', org: 'X', roles: { secretary: 'm1' } }] };
+  assert.deepEqual(linesOf({ on: ['subject', 'secretary'] }, both), ['m1']);
+});
+
+test('an organisation is none of its own leadership', () => {
+  const facts = {
+    orgs: [{ id: 'X' }, { id: 'Y' }],
+    subjects: [
+      { id: 'Y', org: 'X', leadership: true },
+      { id: 'l1', org: 'X', leadership: true },
+    ],
+  };
+  assert.deepEqual(linesOf({ level: 'org', when: { all: [] }, on: ['leaders'] }, facts), ['l1']);
+});
+
+test('an organisation that is rated counts what was entered about it, wherever it belongs', () => {
+  const facts = {
+    orgs: [{ id: 'X' }, { id: 'Y' }],
+    subjects: [{ id: 'X', org: 'Y' }],
+    entries: [{ item: 'A/1', subject: 'X' }],
+  };
+  const rule = { level: 'org', when: { entries: { items: ['A'] }, gte: '1' }, each: { items: ['A'] } };
+  assert.deepEqual(linesOf(rule, facts), ['X 共1次']);
+});
+
+test('credits do not make a balance of what is not known', () => {
+  const result = resultOf({
+    ...base,
+    score: [
+      { id: 'total', const: '50' },
+      { id: 'in', input: 'given' },
+    ],
+    inputs: [{ id: 'given' }],
+    carry: [{ id: 'leave', kind: 'account', add: ['in'] }],
+    outcomes: [{ id: 'o', when: { all: [] }, credit: { account: 'leave', amount: '2' } }],
+  });
+  assert.deepEqual(result.account ?? {}, {});
+});

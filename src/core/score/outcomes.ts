@@ -1,13 +1,14 @@
 import { addMonths, addYears, printDay } from '../date.ts';
 import { add, compare, multiply, print, ZERO, type Exact } from '../number.ts';
 import type { Outcome } from '../scheme/outcome.ts';
+import type { Person } from './book.ts';
 import { presentScope, type Present } from './carry.ts';
 import { testOf } from './conditions.ts';
 import { dueOn } from './due-rule.ts';
 import { factOf } from './fact-value.ts';
 import { COUNTS } from './posted.ts';
 import type { HeldLine, OutcomeLine } from './results.ts';
-import { holders, homeOrg, idOf, peopleIn } from './roster.ts';
+import { holders, homeOrg, idOf, peopleIn, rowsIn } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { on } from './timeline.ts';
@@ -19,8 +20,8 @@ export type Followed = {
   readonly lines: readonly OutcomeLine[];
   readonly held: readonly HeldLine[];
   readonly credits: readonly (readonly [string, Exact])[];
-  /** Ids of the outcomes that came about. */
-  readonly found: ReadonlySet<string>;
+  /** The outcomes that came about, or of which that cannot be told, by id. */
+  readonly found: ReadonlyMap<string, true | Gap>;
 };
 
 /** Stage 7 for one subject. An outcome may ask about one written before it. */
@@ -37,18 +38,18 @@ export function orgOutcomes(run: Run, org: number): Followed {
 }
 
 function follow(run: Run, owner: number, rules: readonly Outcome[], scope: Scope): Followed {
-  const found = new Set<string>();
+  const found = new Map<string, true | Gap>();
   const lines: OutcomeLine[] = [];
   const held: HeldLine[] = [];
   const credits: (readonly [string, Exact])[] = [];
   for (const rule of rules) {
     const truth = testOf(rule.when, run.plan.env)({ ...scope, outcomes: found });
     if (truth === false) continue;
+    found.set(rule.id, truth);
     if (truth !== true) {
       held.push(...heldBy(rule, truth));
       continue;
     }
-    found.add(rule.id);
     lines.push(...linesOf(run, owner, rule, scope));
     if (rule.credit === undefined) continue;
     const amount = run.plan.amounts(rule.credit.amount);
@@ -90,7 +91,7 @@ function eachNote(run: Run, rule: Outcome, times: Exact | undefined): string | u
 function countOf(run: Run, owner: number, items: readonly string[]): Exact {
   const { book } = run;
   const people = book.people.length;
-  const owners = owner < people ? [owner] : [owner, ...peopleIn(book, owner - people, book.end)];
+  const owners = owner < people ? [owner] : [owner, ...rowsIn(book, owner - people, book.end)];
   let sum: Exact = ZERO;
   for (const each of owners) {
     for (let e = book.ledger.start[each] as number; e < (book.ledger.start[each + 1] as number); e += 1) {
@@ -126,13 +127,14 @@ function receivers(run: Run, owner: number, rule: Outcome): readonly string[] {
     if (target === 'leaders') return leadersOf(run, org, owner).map((one) => idOf(book, one));
     return roleHolders(run, owner, org, target);
   });
-  return ids.length === 0 ? [own] : ids;
+  return ids.length === 0 ? [own] : [...new Set(ids)];
 }
 
 function leadersOf(run: Run, org: number | undefined, owner: number): readonly number[] {
   const { book } = run;
-  const leads = (one: number): boolean => on(book.people[one]?.leadership, book.end) === true;
-  return peopleIn(book, org, book.end).filter((one) => one !== owner && leads(one));
+  const leads = (one: Person | undefined): boolean =>
+    one?.itself === undefined && on(one?.leadership, book.end) === true;
+  return peopleIn(book, org, book.end).filter((one) => one !== owner && leads(book.people[one]));
 }
 
 /** Holders of a role for the person, or for the organisation's people where an organisation is rated. */
@@ -149,7 +151,7 @@ export function gatesOf(
   run: Run,
   standing: Standing,
   present: Present,
-  outcomes: ReadonlySet<string>,
+  outcomes: Followed['found'],
 ): Readonly<Record<string, boolean>> | undefined {
   const { gates } = run.plan.scheme;
   if (gates.length === 0) return undefined;

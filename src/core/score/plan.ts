@@ -1,11 +1,12 @@
 import type { Amount } from '../scheme/condition.ts';
 import type { ReadingState } from '../scheme/resolve.ts';
+import { conditionPlaces, leavesOf } from '../scheme/check/places.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { childrenOf } from '../scheme/node.ts';
 import { isParted } from '../scheme/tree.ts';
 import { amountsOf, catalogueOf, type Amounts, type Catalogue } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
-import { derivePlan, type DerivePlan } from './derive.ts';
+import { derivePlan, type DerivePlan } from './derive-plan.ts';
 import { tablePlan, type TablePlan } from './grade.ts';
 import { itemsPlan, type ItemsPlan } from './item-plan.ts';
 import { postingPlan } from './line-plan.ts';
@@ -42,7 +43,7 @@ export type Plan = {
   readonly resets: ReadonlyMap<string, Test>;
   /** Whether the total is made of sub-periods. */
   readonly parted: boolean;
-  /** Nodes that nobody else uses: the total, and steps that only outcomes look at. */
+  /** Nodes that are always evaluated: the total, those that no other uses, and those that later stages look at. */
   readonly tops: readonly string[];
 };
 
@@ -105,5 +106,21 @@ function accountsOf(scheme: Scheme): readonly string[] {
 
 function topsOf(scheme: Scheme): readonly string[] {
   const used = new Set(scheme.score.flatMap(childrenOf));
-  return scheme.score.filter((node, index) => index === 0 || !used.has(node.id)).map((node) => node.id);
+  const asked = askedNodes(scheme);
+  return scheme.score
+    .filter((node, index) => index === 0 || !used.has(node.id) || asked.has(node.id))
+    .map((node) => node.id);
+}
+
+/** Nodes that grades, orders, carries or consequences look at; a choice that leaves them out does not make them nothing. */
+function askedNodes(scheme: Scheme): ReadonlySet<string> {
+  const { grade, rankings, carry } = scheme;
+  const conditions = conditionPlaces(scheme).filter(({ at }) => !at.startsWith('score.'));
+  return new Set([
+    ...conditions.flatMap(({ condition }) => leavesOf(condition).flatMap((leaf) => ('node' in leaf ? leaf.node : []))),
+    ...(grade?.tables ?? []).flatMap((one) => one.node ?? []),
+    ...(grade?.quotas ?? []).flatMap((one) => one.keys),
+    ...rankings.flatMap((one) => (one.per === undefined ? (one.node ?? []) : [])),
+    ...carry.flatMap((one) => [...(one.node === undefined ? [] : [one.node]), ...one.add]),
+  ]);
 }

@@ -78,6 +78,13 @@ export function peopleIn(book: Book, org: number | undefined, day: Day): readonl
   return (book.everIn.get(org ?? NO_ORG) ?? []).filter((person) => orgOf(book, person, day) === org);
 }
 
+/** The people in an organisation on a day, and its own row where it is itself rated. */
+export function rowsIn(book: Book, org: number, day: Day): readonly number[] {
+  const people = peopleIn(book, org, day);
+  const own = book.personIndex.get(book.orgs[org]?.id ?? '');
+  return own === undefined || people.includes(own) ? people : [own, ...people];
+}
+
 /** Whether somebody holds a role for anybody on a day (书记本人). */
 export function isHolder(book: Book, person: number, role: string, day: Day): boolean {
   const subjects = book.heldFor.get(role)?.get(person) ?? [];

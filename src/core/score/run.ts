@@ -58,6 +58,8 @@ export function exemptionOf(plan: Plan, scope: Scope): Standing['exemption'] | G
 /** Whether somebody is outside the scheme or exempt. */
 export function isOut(run: Run, person: number): boolean {
   const scope = scopeFor(run.plan, run.book, person, run.book.end);
+  const inside = run.plan.who?.(scope) ?? true;
+  if (inside !== true) return inside === false;
   const exempt = exemptionOf(run.plan, scope);
-  return run.plan.who?.(scope) === false || (exempt !== undefined && !('gap' in exempt));
+  return exempt !== undefined && !('gap' in exempt);
 }

@@ -28,7 +28,8 @@ export type Scope = {
   /** A gap while somebody of the same order waits for a score. */
   readonly rank?: (id: string) => RankPlace | Gap | undefined;
   readonly vetoes?: Vetoes;
-  readonly outcomes?: ReadonlySet<string>;
+  /** Consequences asked about so far: come about, or not to be told; the others are not there. */
+  readonly outcomes?: ReadonlyMap<string, true | Gap>;
 };
 
 /** Vetoes that have come about, and those of which that cannot be told; the others are not there. */

@@ -9,7 +9,7 @@ import { exemptionOf, scopeFor, type Run, type Standing } from './run.ts';
 import type { Sink } from './score-plan.ts';
 import type { Scope, Vetoes } from './scope.ts';
 import { EXCLUDED, isGap, type Gap, type Value } from './value.ts';
-import { NO_VETOES, vetoed, vetoesOf } from './veto.ts';
+import { vetoed, vetoesOf } from './veto.ts';
 
 export type Progress = (done: number, all: number) => void;
 
@@ -92,7 +92,7 @@ function standingOf(run: Run, context: Context, accounts: readonly string[]): St
   const { scope } = context;
   const person = scope.owner;
   const out = plan.who?.(scope);
-  const found = out === false ? undefined : exemptionOf(plan, scope);
+  const found = out === undefined || out === true ? exemptionOf(plan, scope) : undefined;
   const unsure = found !== undefined && 'gap' in found ? found : typeof out === 'object' ? out : undefined;
   const exempt = found !== undefined && 'gap' in found ? undefined : found;
   const outside = out === false ? (plan.scheme.scope.outside ?? '不在考核范围') : undefined;
@@ -105,7 +105,7 @@ function standingOf(run: Run, context: Context, accounts: readonly string[]): St
       status: 'exempt',
       category,
       total: EXCLUDED,
-      vetoes: NO_VETOES,
+      vetoes: vetoesOf(run, scope),
       values: [],
       accounts: NO_ACCOUNTS,
     };
@@ -131,9 +131,8 @@ function standingOf(run: Run, context: Context, accounts: readonly string[]): St
 const NO_ACCOUNTS: ReadonlyMap<string, Value> = new Map();
 
 function totalOf(run: Run, context: Context, vetoes: Vetoes, root: string | undefined, unsure: Gap | undefined): Value {
-  if (unsure !== undefined) return unsure;
-  if (root === undefined) return EXCLUDED;
-  const value = vetoed(run, vetoes, context.value(root));
+  if (root === undefined) return unsure ?? EXCLUDED;
+  const value = unsure ?? vetoed(run, vetoes, context.value(root));
   context.values[run.plan.score.index.get(root) ?? 0] = value;
   return value;
 }

@@ -162,3 +162,40 @@ test('a scheme without nodes has no score', () => {
   assert.deepEqual([result.status, result.score, result.nodes], ['scored', null, {}]);
   assert.deepEqual(problemsOf({}), []);
 });
+
+test('a bound that nobody filled in holds the node or the section', () => {
+  const open = { param: 'open' };
+  for (const bound of [{ floor: open }, { cap: open }, { rescaleTo: open }])
+    assert.equal(totalOf([{ id: 'total', label: '合计', const: '7', ...bound }]), '合计的上下限没有填写');
+  const items = [{ id: 'A', section: 's', rules: [] }];
+  const sections = [{ id: 's', label: '加分', cap: open }];
+  assert.equal(totalOf([{ id: 'total', section: 's' }], { items, sections }), '加分的上下限没有填写');
+});
+
+test('a fact that means no where it is missing does not count', () => {
+  const of = (missing: string) => {
+    const facts = [{ id: 'f', label: '数', type: 'number', missing }];
+    return totalOf(
+      [
+        { id: 'total', sum: ['fact', 'one'] },
+        { id: 'fact', fact: 'f' },
+        { id: 'one', const: '1' },
+      ],
+      { facts },
+    );
+  };
+  assert.deepEqual([of('no'), of('hold')], ['1', '数没有报告']);
+});
+
+test('a node that other stages ask about is there, whatever a choice leaves out', () => {
+  const score = [
+    { id: 'total', select: { cases: [{ when: { any: [] }, node: 'side' }], otherwise: 'main' } },
+    { id: 'main', const: '1' },
+    { id: 'side', const: '2' },
+  ];
+  const nodes = (more: Blocks) => Object.keys(resultOf({ score, ...more }).nodes);
+  assert.deepEqual(nodes({}), ['total', 'main']);
+  assert.deepEqual(nodes({ outcomes: [{ id: 'o', when: { node: 'side', gte: '2' } }] }), ['total', 'main', 'side']);
+  assert.deepEqual(nodes({ rankings: [{ id: 'r', node: 'side' }] }), ['total', 'main', 'side']);
+  assert.deepEqual(nodes({ carry: [{ id: 'k', kind: 'account', add: ['side'] }] }), ['total', 'main', 'side']);
+});

@@ -4,7 +4,7 @@ import type { Absence } from '../scheme/ballot.ts';
 import type { ScoreNode } from '../scheme/node.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Amounts, Catalogue } from './catalogue.ts';
-import { testOf, type ConditionEnv } from './conditions.ts';
+import { missingOf, testOf, type ConditionEnv } from './conditions.ts';
 import { factOf } from './fact-value.ts';
 import { ballot, papersOf } from './nodes/ballot.ts';
 import { either, select } from './nodes/choose.ts';
@@ -18,7 +18,7 @@ import type { Evaluate, NodeContext, Part } from './nodes/node-context.ts';
 import { over } from './nodes/over.ts';
 import { sum } from './nodes/sum.ts';
 import { weighted } from './nodes/weighted.ts';
-import { hold, isGap, type Value } from './value.ts';
+import { hold, isGap, type Gap, type Value } from './value.ts';
 
 /** A node ready to be evaluated, with what bounds it afterwards. */
 export type NodePlan = {
@@ -28,6 +28,8 @@ export type NodePlan = {
   /** What a cap cut off, for the account that takes it. */
   readonly finish: (value: Exact, context: NodeContext) => { readonly value: Exact; readonly excess: Exact };
   readonly plain: boolean;
+  /** One of its bounds was not filled in. */
+  readonly unset: Gap | undefined;
 };
 
 export type ScorePlan = { readonly nodes: readonly NodePlan[]; readonly index: ReadonlyMap<string, number> };
@@ -47,6 +49,7 @@ export function scorePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEn
         scheme.notApplicable?.effect === 'redistribute' ? scheme.notApplicable.fact : undefined,
       ),
       plain: bounds.every((one) => one === undefined),
+      unset: unsetOf(node, env.amounts),
     };
   });
   return { nodes, index: new Map(scheme.score.map((node, index) => [node.id, index])) };
@@ -68,12 +71,7 @@ function evaluateOf(scheme: Scheme, catalogue: Catalogue, node: ScoreNode, env: 
       clause,
     );
   if ('section' in node) return sectionOf(scheme, catalogue, node.section, amounts);
-  if ('items' in node)
-    return itemSum(
-      node.items.map((id) => catalogue.itemIndex.get(id) ?? 0),
-      undefined,
-      undefined,
-    );
+  if ('items' in node) return itemSum(node.items.map((id) => catalogue.itemIndex.get(id) ?? 0));
   if ('select' in node)
     return select(
       node.select.cases.map((one) => ({ when: testOf(one.when, env), node: one.node })),
@@ -118,7 +116,7 @@ type Source = Extract<
 
 function sourceOf(scheme: Scheme, node: Source, env: ConditionEnv): Evaluate {
   if ('from' in node) return from(node.from, node.label, node.clause);
-  if ('fact' in node) return factNode(node.fact, node.missing ?? 'block', env);
+  if ('fact' in node) return factNode(node.fact, node.missing, env);
   if ('input' in node) {
     const rule = scheme.inputs.find((one) => one.id === node.input);
     return rule === undefined ? () => hold(`没有声明的评分 ${node.input}`) : input(rule, node.missing ?? rule.missing);
@@ -129,9 +127,10 @@ function sourceOf(scheme: Scheme, node: Source, env: ConditionEnv): Evaluate {
     : ballot(rule, env.amounts, node.missing ?? rule.missing);
 }
 
-function factNode(id: string, missing: Absence, env: ConditionEnv): Evaluate {
+function factNode(id: string, said: Absence | undefined, env: ConditionEnv): Evaluate {
   const rule = env.facts.get(id);
   if (rule === undefined) return () => hold(`没有声明的事实 ${id}`);
+  const missing = said ?? (missingOf(rule) === 'no' ? 'exclude' : 'block');
   return (context) => {
     const value = factOf(rule, context.scope, rule.of, env.facts);
     return value === undefined ? absentValue(missing, `${rule.label}没有报告`, rule.clause) : (value as Exact);
@@ -141,7 +140,17 @@ function factNode(id: string, missing: Absence, env: ConditionEnv): Evaluate {
 function sectionOf(scheme: Scheme, catalogue: Catalogue, id: string, amounts: Amounts): Evaluate {
   const section = scheme.sections.find((one) => one.id === id);
   const items = scheme.items.flatMap((item, index) => (item.section === id ? [index] : []));
-  return itemSum(items, amounts(section?.floor), amounts(section?.cap));
+  const unset = section === undefined ? undefined : unsetOf(section, amounts);
+  return itemSum(items, amounts(section?.floor), amounts(section?.cap), unset);
+}
+
+type Bounds = Pick<ScoreNode, 'label' | 'clause' | 'floor' | 'cap' | 'rescaleTo'>;
+
+/** Why a value cannot be held to its bounds: one of them was not filled in. */
+function unsetOf({ label, clause, ...bounds }: Bounds, amounts: Amounts): Gap | undefined {
+  const { floor, cap, rescaleTo } = bounds;
+  const open = [floor, cap, rescaleTo].some((one) => one !== undefined && amounts(one) === undefined);
+  return open ? hold(`${label}的上下限没有填写`, clause) : undefined;
 }
 
 type Over = Extract<ScoreNode, { readonly over: unknown }>['over'];
@@ -206,12 +215,12 @@ export type Step = {
 /** Where steps go while an explanation is made; absent in a bulk run. */
 export type Sink = (step: Step) => void;
 
-/** Evaluates one node of the plan in a context and tells the sink, if there is one. */
+/** Evaluates one node of the plan in a context, puts what its cap cuts off on the account, and tells the sink, if there is one. */
 export function evaluateNode(
   plan: NodePlan,
   context: NodeContext,
   sink: Sink | undefined,
-  excess: (account: string, amount: Exact) => void,
+  excess: Map<string, Exact>,
 ): Value {
   const parts: Part[] | undefined = sink === undefined ? undefined : [];
   const found = plan.evaluate(context, parts);
@@ -221,10 +230,13 @@ export function evaluateNode(
       ? absentValue(policy, plan.node.label, plan.node.clause)
       : found;
   let value = before;
-  if (!plan.plain && !isGap(before)) {
+  if (plan.unset !== undefined && !isGap(before)) value = plan.unset;
+  else if (!plan.plain && !isGap(before)) {
     const finished = plan.finish(before, context);
     value = finished.value;
-    if (plan.node.excess !== undefined && compare(finished.excess, ZERO) > 0) excess(plan.node.excess, finished.excess);
+    const account = plan.node.excess;
+    if (account !== undefined && compare(finished.excess, ZERO) > 0)
+      excess.set(account, add(excess.get(account) ?? ZERO, finished.excess));
   }
   if (sink !== undefined && parts !== undefined) {
     const { id, whole } = context.scope.window;

@@ -129,3 +129,33 @@ test('what may have been given may be enough', () => {
 test('a settlement into a rule that there is not is none', () => {
   assert.equal(ofBoss([], { into: 'C/1' }), '0');
 });
+
+test('a score given to an item is not one of the points a manager gives out', () => {
+  const blocks = blocksOf({ give: [{ effect: 'add', each: '2', perHead: false }] });
+  const items = [{ id: 'J', start: 'judged', max: '5' }, ...(blocks['items'] as readonly Blocks[])];
+  const entries = [{ item: 'J', subject: 'm1', points: '5', by: 'boss' }];
+  assert.equal(resultOf({ ...blocks, items }, { asOf: '2026-03-31', subjects: staff, entries }, 'boss').score, '-10');
+});
+
+test('an entry that may not count leaves open what it would be part of, and no more', () => {
+  const blocks = blocksOf({ give: [{ effect: 'deduct', each: '1', perHead: false }] });
+  const items = [
+    { id: 'A', rules: [{ id: 'A/1', points: '1', onlyWhen: { fact: 'level', gt: '1' } }] },
+    { id: 'B', rules: [{ id: 'B/1', points: '1' }] },
+  ];
+  const entries = [{ item: 'A/1', subject: 'm1', by: 'boss' }];
+  assert.equal(resultOf({ ...blocks, items }, { asOf: '2026-03-31', subjects: staff, entries }, 'boss').score, '-10');
+});
+
+test('only people on the roster of the window are below somebody', () => {
+  const away = { id: 'm3', org: [{ value: 'X', to: '2025-12-31' }], roles: { superior: 'boss' } };
+  const subjects = [...staff.slice(0, 3), away];
+  const facts = { orgs: [{ id: 'X' }], subjects };
+  assert.equal(ofBoss(enough, {}, facts), '10');
+  assert.equal(ofBoss(enough, {}, { ...facts, subjects: [...staff.slice(0, 3), { ...away, org: 'X' }] }), '-10');
+});
+
+test('a quota that brings nothing either way settles nothing', () => {
+  const open = { giver: { fact: 'level', gt: '1' }, met: undefined, unmet: undefined };
+  assert.equal(ofBoss([], open), '0');
+});

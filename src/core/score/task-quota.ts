@@ -6,7 +6,7 @@ import { testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { postSettlement, viaOf } from './extra.ts';
 import { word } from './ledger.ts';
 import { amountOf, COUNTS, DROPPED_UNKNOWN, type Amounted, type ScopeOn } from './posted.ts';
-import { holders, windowsOf } from './roster.ts';
+import { holders, isOnRoster, windowsOf } from './roster.ts';
 import type { Window } from './scope.ts';
 import { leaveOpen } from './undecided.ts';
 import { allTrue, hold, isGap, type Gap, type Truth, type Value } from './value.ts';
@@ -80,8 +80,8 @@ function gaveEnough({ quota }: Compiled, one: Give, heads: number, given: Given,
 
 /** What it brings to have given out enough, or not; undefined where the scheme says nothing of it. */
 function worthOf(rule: Compiled, met: Truth): Value | undefined {
-  if (typeof met !== 'boolean') return met;
   const { quota, times } = rule;
+  if (typeof met !== 'boolean') return quota.met === undefined && quota.unmet === undefined ? undefined : met;
   if ((met ? quota.met : quota.unmet) === undefined) return undefined;
   const amount = met ? rule.met : rule.unmet;
   return amount === undefined || times === undefined ? unset(quota) : multiply(amount, times);
@@ -91,24 +91,28 @@ function unset(quota: Rule): Gap {
   return hold(`${quota.label}的参数没有填写`, quota.clause);
 }
 
-/** How many subjects each manager has at the end of a window. */
+/** How many subjects on the roster each manager has at the end of a window. */
 function headsOf(book: Book, role: string, window: Window): ReadonlyMap<number, number> {
   const heads = new Map<number, number>();
   for (const subject of book.subjects) {
-    for (const manager of new Set(holders(book, subject, role, window.last)))
-      heads.set(manager, (heads.get(manager) ?? 0) + 1);
+    for (const manager of managersOf(book, subject, window, role)) heads.set(manager, (heads.get(manager) ?? 0) + 1);
   }
   return heads;
+}
+
+function managersOf(book: Book, subject: number, window: Window, role: string): readonly number[] {
+  if (!isOnRoster(book, subject, window.first, window.last)) return [];
+  return [...new Set(holders(book, subject, role, window.last))];
 }
 
 type Given = (giver: number, effect: 'add' | 'deduct') => Value;
 
 function givenBy(book: Book, out: Amounted, window: Window, role: string): Given {
   const sums = { add: new Map<number, Exact>(), deduct: new Map<number, Exact>() };
-  const unsure = new Set<number>();
+  const unsure = { add: new Set<number>(), deduct: new Set<number>() };
   const { ledger } = book;
   for (const owner of book.subjects) {
-    const managers = holders(book, owner, role, window.last);
+    const managers = managersOf(book, owner, window, role);
     if (managers.length === 0) continue;
     for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
       const day = ledger.counted[e] as number;
@@ -117,17 +121,18 @@ function givenBy(book: Book, out: Amounted, window: Window, role: string): Given
       const by = word(ledger, ledger.by[e] as number);
       const giver = by === undefined ? undefined : book.personIndex.get(by);
       if (giver === undefined || !managers.includes(giver)) continue;
-      if (drop === DROPPED_UNKNOWN) {
-        unsure.add(giver);
-        continue;
-      }
-      const amount = amountOf(out, e);
-      const negative = sign(amount) < 0;
-      const sum = negative ? sums.deduct : sums.add;
-      sum.set(giver, add(sum.get(giver) ?? ZERO, negative ? negate(amount) : amount));
+      // A score given to an item is neither added nor taken.
+      const effect = book.catalogue.lines[ledger.line[e] as number]?.rule?.effect;
+      if (effect !== 'add' && effect !== 'deduct') continue;
+      if (drop === DROPPED_UNKNOWN) unsure[effect].add(giver);
+      else sums[effect].set(giver, add(sums[effect].get(giver) ?? ZERO, sizeOf(amountOf(out, e))));
     }
   }
-  return (giver, effect) => (unsure.has(giver) ? UNSURE : (sums[effect].get(giver) ?? ZERO));
+  return (giver, effect) => (unsure[effect].has(giver) ? UNSURE : (sums[effect].get(giver) ?? ZERO));
+}
+
+function sizeOf(amount: Exact): Exact {
+  return sign(amount) < 0 ? negate(amount) : amount;
 }
 
 const UNSURE = hold('给出的台账里有还不能定的');

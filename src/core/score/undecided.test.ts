@@ -152,11 +152,12 @@ test('a derived rule that is not filled in holds nobody while nothing calls for 
 
 test('the surcharge of office on what is handed on may be undecided as well', () => {
   const office = (rule: Blocks): Blocks => ({
-    modifiers: { combine: 'add', rules: [{ id: 'office', label: '职务', groups: ['none'], ...rule }] },
+    modifiers: { combine: 'add', rules: [{ id: 'office', label: '职务', groups: ['g'], ...rule }] },
     ...derived({}, { surcharged: true }),
   });
+  const without = { ...subjects[0], facts: { level: '1' } };
   const d = (blocks: Blocks, level: Blocks) =>
-    resultOf(blocks, { subjects: [subjects[0], { id: 'm2', facts: level }], entries }, 'm2').nodes['d'];
+    resultOf(blocks, { subjects: [without, { id: 'm2', facts: level }], entries }, 'm2').nodes['d'];
   const known = blocksOf({}, office({ rate: '20%', when: unknown }));
   // 2 × 50 % × 1.2
   assert.deepEqual([d(known, { level: '5' }), d(known, { level: '1' }), d(known, {})], ['1.2', '1', null]);

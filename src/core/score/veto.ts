@@ -8,7 +8,7 @@ import type { Scope, Vetoes, Window } from './scope.ts';
 import { undecidedIn } from './undecided.ts';
 import { hold, holdAll, type Gap, type Truth, type Value } from './value.ts';
 
-export const NO_VETOES: Vetoes = new Map();
+const NO_VETOES: Vetoes = new Map();
 
 /** The vetoes that have come about for an owner, by an entry or by facts, and those of which that cannot be told (一票否决). */
 export function vetoesOf(run: Run, scope: Scope): Vetoes {

@@ -103,6 +103,7 @@ function settled(
     .map((one) => one.id)
     .filter((id) => present(w, id, window) && holders(w, quota.subordinates, id, window.to).includes(giver));
   if (gives === false || below.length === 0) return [];
+  if (quota.met === undefined && quota.unmet === undefined) return [];
   const done = allOf(quota.give.map((one) => gaveEnough(w, one, giver, below, window, direct)));
   const points = done === undefined ? undefined : done ? quota.met : quota.unmet;
   if (done !== undefined && points === undefined) return [];

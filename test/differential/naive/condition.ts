@@ -7,9 +7,9 @@ import type { Q } from './fraction.ts';
 import { countOf, reportedEntries } from './ledger.ts';
 import { onPlace, placeNow, rankingOf } from './rank.ts';
 import { vetoInForce } from './veto.ts';
-import { absentMeansNo, dayOf, factValue, holders, isNamed, orgOn, ruleOf } from './world.ts';
+import { absentMeansNo, dayOf, factValue, holders, isNamed, NONE, orgOn, ruleOf } from './world.ts';
 import type { When, Who, World } from './world.ts';
-import { categoryOf } from './scope.ts';
+import { categoryOf, isRated } from './scope.ts';
 import { allOf, anyOf, compare, not, onScore } from './truth.ts';
 import type { Tests, Truth } from './truth.ts';
 
@@ -29,7 +29,7 @@ export function condition(w: World, c: Condition, who: Who, when: When): Truth {
   if ('entries' in c) return compare(w, c, countEntries(w, c.entries, c.of, who, when));
   if ('findings' in c) return compare(w, c, q(countFindings(w, c.findings, c.of, who, when)));
   if ('carry' in c) return carryTest(w, c.carry, c, who);
-  if ('account' in c) return onScore(w, c, accountClosing(w, c.account, who.id));
+  if ('account' in c) return onScore(w, c, isRated(w, who.id) ? accountClosing(w, c.account, who.id) : NONE);
   if ('rank' in c) return rankTest(w, c.rank, c, who);
   if ('veto' in c) return anyOf(c.veto.map((id) => vetoInForce(w, id, who.id)));
   if ('role' in c) return roleTest(w, c.role, who, when);
@@ -51,20 +51,15 @@ function onFact(w: World, id: string, c: Tests, who: Who, when: When): Truth {
   const value = factValue(w, id, who, when, c.of);
   const known = value !== undefined;
   if (c.known !== undefined && c.known !== known) return false;
-  const { known: _, ...rest } = c;
-  if (Object.keys(rest).every((key) => key === 'fact' || key === 'of'))
-    return c.known !== undefined || bare(rule?.type, value);
+  if (c.known !== undefined) return true;
   if (!known) {
     if (!absentMeansNo(rule)) return undefined;
-    return NUMERIC.every((key) => c[key] === undefined) && is(c, rule?.type === 'flag' ? false : undefined);
+    return c.is === false;
   }
   if (!is(c, value)) return false;
-  if (NUMERIC.every((key) => c[key] === undefined)) return true;
+  if (NUMERIC.every((key) => c[key] === undefined))
+    return rule?.type !== 'flag' || c.is !== undefined || value === true;
   return typeof value === 'string' ? compare(w, c, read(value)) : false;
-}
-
-function bare(type: string | undefined, value: unknown): Truth {
-  return type === 'flag' ? value === true : value !== undefined;
 }
 
 function onNode(w: World, id: string, c: Tests, who: Who, when: When): Truth {

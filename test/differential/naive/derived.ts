@@ -1,7 +1,7 @@
 // What a posting brings to other people (派生).
 import type { Amount } from '../../../src/core/scheme/condition.ts';
 import { windowOf } from './days.ts';
-import { abs, add, cmp, mul, sum, ZERO } from './fraction.ts';
+import { abs, add, cmp, mul, ONE, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 import { surchargedForOffice } from './surcharge.ts';
 import { amount, findRule, holders, inSubtree, isNamed, isOrg, isSubject, orgOn } from './world.ts';
@@ -15,6 +15,7 @@ type Event = {
   readonly person: string;
   readonly standard: Q;
   readonly value: Q | undefined;
+  readonly count: Q;
   readonly source: Posting;
   readonly passed: readonly string[];
 };
@@ -75,8 +76,9 @@ function isForMembers(w: World, one: Posting): boolean {
   return w.scheme.derived.rules.find((rule) => rule.id === one.via)?.members !== undefined;
 }
 
+/** Several postings as one: the sum of them, on the day of the latest. */
 function together(all: readonly Posting[]): Event {
-  const source = all.at(-1);
+  const source = all.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).at(-1);
   if (source === undefined) throw new Error('no postings');
   const values = all.map((one) => one.value);
   const known = values.filter((one) => one !== undefined);
@@ -85,6 +87,7 @@ function together(all: readonly Posting[]): Event {
     person: source.person,
     standard: all.map((one) => one.standard).reduce(add),
     value: known.length < values.length ? undefined : sum(known),
+    count: ONE,
     source,
     passed: [],
   };
@@ -172,7 +175,7 @@ function toRoles(w: World, rule: Rule, event: Event, base: Q | undefined): reado
 
 function shareOf(w: World, receiver: Rule['to'][number], event: Event, base: Q | undefined): Q | undefined {
   const points = receiver.points === undefined ? undefined : amount(w, receiver.points);
-  if (receiver.points !== undefined) return points === undefined ? undefined : mul(points, event.source.count);
+  if (receiver.points !== undefined) return points === undefined ? undefined : mul(points, event.count);
   const share = receiver.share === undefined ? undefined : amount(w, receiver.share);
   return share === undefined || base === undefined ? undefined : mul(base, share);
 }

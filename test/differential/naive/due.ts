@@ -1,6 +1,6 @@
 // By when something must be done, and until when an effect lasts.
 import type { Due, Outcome } from '../../../src/core/scheme/outcome.ts';
-import { addDays, addMonths, lastOfMonth, weekday } from './days.ts';
+import { addDays, addMonths, lastOfMonth, weekday, windowById } from './days.ts';
 import type { Window } from './days.ts';
 import { factValue } from './world.ts';
 import type { Who, World } from './world.ts';
@@ -43,7 +43,7 @@ export function lastsUntil(w: World, outcome: Outcome, who: Who): string | undef
   const shift = outcome.extends ?? outcome.until;
   if (shift === undefined) return undefined;
   const fact = outcome.extends?.fact ?? outcome.until?.from;
-  const from = fact === undefined ? w.period.to : factValue(w, fact, who, { window: w.period });
+  const from = fact === undefined ? windowById(w.facts.period).to : factValue(w, fact, who, { window: w.period });
   if (typeof from !== 'string') return undefined;
   return addMonths(addMonths(from, 12 * (shift.years ?? 0)), shift.months ?? 0);
 }

@@ -176,8 +176,8 @@ function carriesOf(w: World, id: string): Readonly<Record<string, string | boole
   return Object.fromEntries(
     rules.flatMap((one) => {
       const value = carryValue(w, one.id, id);
-      if (value === undefined || (value === 'not-yet' && one.kind !== 'every')) return [];
-      return [[one.id, typeof value === 'object' ? print(value) : value === true]];
+      if (value === undefined || value === 'not-yet') return [];
+      return [[one.id, typeof value === 'object' ? print(value) : value]];
     }),
   );
 }

@@ -7,14 +7,8 @@ import type { Score, World } from './world.ts';
 
 type Row = World['facts']['results'][string][string];
 
-export function fromResults(
-  w: World,
-  from: From,
-  override: 'block' | 'zero' | 'exclude' | undefined,
-  subject: string,
-): Score {
-  const policy =
-    override === undefined ? from.missing : ({ block: 'hold', zero: 'zero', exclude: 'skip' } as const)[override];
+export function fromResults(w: World, from: From, subject: string): Score {
+  const policy = from.missing;
   const rows = rowsFor(w, from, subject);
   const values: Q[] = [];
   for (const row of rows) {
@@ -36,7 +30,7 @@ function rowsFor(w: World, from: From, subject: string): readonly Row[] {
   const row = person(w, subject);
   if (from.of === 'own') {
     const own = results[row?.person ?? subject];
-    return own === undefined ? [{}] : [own];
+    return own === undefined ? [] : [own];
   }
   const itself = w.scheme.subject === 'org' || row?.kind === 'org';
   const org = itself && isOrg(w, subject) ? subject : orgOn(w, subject, lastDay(w, w.period));

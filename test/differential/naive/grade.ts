@@ -120,7 +120,7 @@ function byBands(w: World, table: Table, id: string, exact: Q): GradeState {
   const inside = known.flatMap((one, place) => (one.aboveLow && one.belowHigh ? [place] : []));
   const [highest] = inside;
   if (highest !== undefined)
-    return inBand(w, table, id, table.shared === 'higher-band' ? highest : (inside.at(-1) ?? highest));
+    return inBand(w, table, id, table.shared === 'lower-band' && inside.includes(highest + 1) ? highest + 1 : highest);
   if (known[0]?.aboveLow === true) return inBand(w, table, id, 0);
   if (known.every((one) => !one.aboveLow)) return belowAll(table);
   const lower = known.findIndex((one) => one.aboveLow);

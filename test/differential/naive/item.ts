@@ -31,7 +31,8 @@ function reckon(w: World, item: Item, subject: string, scope: Window): Score {
   if (applies === undefined) return HELD;
   if (!applies) return NONE;
   const most = item.max === undefined ? undefined : amount(w, item.max);
-  if (item.max !== undefined && most === undefined) return HELD;
+  const bounds = [item.max, item.floor].filter((one) => one !== undefined);
+  if (bounds.some((one) => amount(w, one) === undefined)) return HELD;
   const given = givenScore(w, item, subject, scope)?.points;
   if (impossibleItems(w, subject, scope).includes(item.id)) {
     const effect = w.scheme.notApplicable?.effect;
@@ -45,8 +46,8 @@ function reckon(w: World, item: Item, subject: string, scope: Window): Score {
   const lines = counted(w, item, postings);
   if (base === undefined || lines === undefined) return HELD;
   const forfeited = postings.some((one) => one.rule?.effect === 'forfeit');
-  const reached = forfeited ? ZERO : add(base, sum(lines.map((one) => one.value)));
-  return number(clamp(w, item, most, reached));
+  if (forfeited) return number(ZERO);
+  return number(clamp(w, item, most, add(base, sum(lines.map((one) => one.value)))));
 }
 
 function clamp(w: World, item: Item, most: Q | undefined, value: Q): Q {

@@ -36,28 +36,31 @@ export const nodeById = (w: World, id: string): ScoreNode => {
   return node;
 };
 
-export const nodeScore = (w: World, node: ScoreNode, subject: string, scope: Window): Score =>
-  evaluated(w, node, subject, scope).score;
+/** The node as it is read from outside: the total and the parts of sub-periods after vetoes. */
+export function nodeScore(w: World, node: ScoreNode, subject: string, scope: Window): Score {
+  const total = totalOf(w, subject);
+  const shown = total !== undefined && scope.id === w.period.id && node.id === w.scheme.score[0]?.id ? total : node.id;
+  const own = nodeById(w, shown);
+  return isRated(w, subject) ? (byVeto(w, own, subject, scope) ?? evaluated(w, own, subject, scope).score) : NONE;
+}
+
+/** The node as others are made of it. */
+const plainScore = (w: World, id: string, subject: string, scope: Window): Score =>
+  evaluated(w, nodeById(w, id), subject, scope).score;
 
 export function evaluated(w: World, node: ScoreNode, subject: string, scope: Window): Evaluated {
   const key = `${subject} ${node.id} ${scope.id}`;
   const known = w.nodes.get(key);
   if (known !== undefined) return known;
-  const total = totalOf(w, subject);
-  if (!isRated(w, subject) || total === undefined) return { score: NONE, cut: ZERO };
-  if (total !== w.scheme.score[0]?.id && node.id === w.scheme.score[0]?.id && scope.id === w.period.id) {
-    return evaluated(w, nodeById(w, total), subject, scope);
-  }
-  const plain = finished(w, node, orMissing(node, raw(w, node, subject, scope)), subject, scope);
-  const result = { ...plain, score: byVeto(w, node, subject, scope) ?? plain.score };
+  if (!isRated(w, subject)) return { score: NONE, cut: ZERO };
+  const result = finished(w, node, orMissing(node, raw(w, node, subject, scope)), subject, scope);
   w.nodes.set(key, result);
   return result;
 }
 
-/** The total of the subject, or what stands in its place for an exempt one; held while it is not even clear who takes part. */
+/** The total of the subject, or what stands in its place for an exempt one. */
 export function totalScore(w: World, subject: string): Score {
   const total = totalOf(w, subject);
-  if (standingOf(w, subject).kind === 'undecided') return HELD;
   return total === undefined || !isRated(w, subject) ? NONE : nodeScore(w, nodeById(w, total), subject, w.period);
 }
 
@@ -66,9 +69,10 @@ function orMissing(node: ScoreNode, score: Score): Score {
   return score.kind === 'held' && node.missing !== undefined ? missingAs(node.missing) : score;
 }
 
-/** A veto that takes the total, or the node of a sub-period, to zero; or that leaves open what it does. */
+/** A veto that takes the total, or the node of a sub-period, to zero; held while it is not even clear who takes part. */
 function byVeto(w: World, node: ScoreNode, subject: string, scope: Window): Score | undefined {
   const isTotal = node.id === totalOf(w, subject) && scope.id === w.period.id;
+  if (isTotal && standingOf(w, subject).kind === 'undecided') return HELD;
   const isPart =
     scope.id !== w.period.id &&
     w.scheme.score.some((one) => 'over' in one && one.over.node === node.id && one.over.unit === scope.unit);
@@ -105,7 +109,7 @@ function finished(w: World, node: ScoreNode, score: Score, subject: string, scop
 }
 
 function raw(w: World, node: ScoreNode, subject: string, scope: Window): Score {
-  const at = (id: string): Score => nodeScore(w, nodeById(w, id), subject, scope);
+  const at = (id: string): Score => plainScore(w, id, subject, scope);
   if ('const' in node) return numberOrHeld(amount(w, node.const));
   if ('sum' in node)
     return addUp(node.sum.map((one) => (typeof one === 'string' ? at(one) : scaled(at(one.node), read(one.times)))));
@@ -118,7 +122,7 @@ function raw(w: World, node: ScoreNode, subject: string, scope: Window): Score {
   if ('input' in node) return inputScore(w, node.input, node.missing, subject, scope);
   if ('ballot' in node) return ballotScore(w, node.ballot, node.missing, subject, scope);
   if ('fact' in node) return factScore(w, node.fact, node.missing, subject, scope);
-  if ('from' in node) return fromResults(w, node.from, node.missing, subject);
+  if ('from' in node) return fromResults(w, node.from, subject);
   if ('select' in node) return selected(w, node, subject, scope, at);
   if ('either' in node) return eitherOf(w, node, subject, scope, at);
   if ('over' in node) return over(w, node, subject, scope);
@@ -244,12 +248,11 @@ function derivedSum(w: World, rules: readonly string[], subject: string, scope: 
 
 /** By the highest of those of the organisation who take part. */
 function shareOfHighest(w: World, id: string, subject: string, scope: Window): Score {
-  const node = nodeById(w, id);
-  const own = nodeScore(w, node, subject, scope);
+  const own = plainScore(w, id, subject, scope);
   if (own.kind !== 'number') return own;
   const org = homeOf(w, subject);
   const peers = w.facts.subjects.map((one) => one.id).filter((one) => homeOf(w, one) === org && takesPart(w, one));
-  const scores = peers.map((one) => nodeScore(w, node, one, scope));
+  const scores = peers.map((one) => plainScore(w, id, one, scope));
   if (scores.some((one) => one.kind === 'held')) return HELD;
   const known = scores.flatMap((one) => (one.kind === 'number' ? [one.q] : []));
   if (known.length === 0) return NONE;

@@ -56,7 +56,7 @@ function linesOf(w: World, outcome: Outcome, who: Who): readonly OutcomeLine[] {
   const due = outcome.due === undefined ? undefined : dueDay(w, outcome.due, who);
   const until = lastsUntil(w, outcome, who);
   const found = outcome.on.flatMap((on) => targets(w, on, who));
-  return (found.length === 0 ? [who.id] : found).map((on) => ({
+  return (found.length === 0 ? [who.id] : [...new Set(found)]).map((on) => ({
     id: outcome.id,
     on,
     ...(due === undefined ? {} : { due }),
@@ -69,7 +69,9 @@ function linesOf(w: World, outcome: Outcome, who: Who): readonly OutcomeLine[] {
 function timesOf(w: World, items: readonly string[], who: Who): Q {
   const day = lastDay(w, w.period);
   const own = (id: string): boolean => id === who.id || (who.org && orgOn(w, id, day) === who.id);
-  const rules = allPostings(w).filter((one) => one.kind === 'direct' && isNamed(items, one.rule, one.item));
+  const rules = allPostings(w).filter(
+    (one) => one.kind === 'direct' && one.value !== undefined && isNamed(items, one.rule, one.item),
+  );
   const given = validEntries(w).filter(({ entry }) => {
     const item = w.scheme.items.find((one) => one.id === entry.item);
     return item !== undefined && ruleOf(w, entry) === undefined && isNamed(items, undefined, item);
@@ -87,7 +89,7 @@ function targets(w: World, on: string, who: Who): readonly string[] {
   if (on === 'org') return [org ?? who.id];
   const everybody = [...w.facts.subjects, ...w.facts.people].map((one) => one.id);
   const colleagues = everybody.filter((id) => orgOn(w, id, day) === org);
-  if (on === 'leaders') return colleagues.filter((id) => id !== who.id && isLeader(w, id));
+  if (on === 'leaders') return colleagues.filter((id) => id !== who.id && !isOrg(w, id) && isLeader(w, id));
   const own = who.org ? [] : holders(w, on, who.id, day);
   return own.length > 0 ? own : [...new Set(colleagues.flatMap((id) => holders(w, on, id, day)))];
 }
@@ -98,7 +100,7 @@ export function isLeader(w: World, id: string): boolean {
   return isTimed(written) ? written.findLast((one) => covers(one, day))?.value === true : written === true;
 }
 
-/** What outcomes put on an account of the subject. */
+/** What the outcomes that came about put on an account of the subject. */
 export function creditsOf(w: World, account: string, subject: string): Q {
   const found = truths(w, subjectOf(subject));
   const credits = w.scheme.outcomes.filter((one) => one.credit?.account === account && found.get(one.id) === true);
@@ -111,7 +113,7 @@ export function gatesOf(w: World, subject: string): Readonly<Record<string, bool
     not(vetoed(w, ['bar-from-award'], subject, w.period)),
     standing.kind !== 'exempt' || standing.by.awards,
   ]);
-  const asking: World = { ...w, outcomes: truths(w, subjectOf(subject)) };
+  const asking: World = { ...w, outcomes: isRated(w, subject) ? truths(w, subjectOf(subject)) : new Map() };
   const open = w.scheme.gates.map((gate) => {
     const holds = w.ask.condition(asking, gate.when, subjectOf(subject), { window: w.period });
     return [gate.id, allOf([may, holds])] as const;

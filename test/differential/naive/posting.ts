@@ -67,7 +67,8 @@ function heldOn(w: World, when: ItemRule['onlyWhen'], one: Reported): Truth {
 function afterFree(w: World, all: readonly OnRule[]): readonly OnRule[] {
   return all.flatMap((one, place): readonly OnRule[] => {
     const { free } = one.rule;
-    if (free === undefined) return [one];
+    // What is not sure to count is not free either, and uses up nothing.
+    if (free === undefined || !one.sure) return [one];
     const applies = heldOn(w, free.when, one.entry);
     if (applies === undefined) return [{ ...one, sure: false }];
     if (!applies) return [one];
@@ -75,7 +76,8 @@ function afterFree(w: World, all: readonly OnRule[]): readonly OnRule[] {
     const before = all
       .slice(0, place)
       .filter((other) => other.rule === one.rule && other.entry.entry.subject === one.entry.entry.subject)
-      .filter((other) => within(other.entry.on, window) && heldOn(w, free.when, other.entry) === true);
+      .filter((other) => other.sure && within(other.entry.on, window))
+      .filter((other) => heldOn(w, free.when, other.entry) === true);
     const still = max(ZERO, sub(q(free.n), sum(before.map((other) => other.left))));
     if (cmp(still, ZERO) > 0 && cmp(one.left, still) <= 0) return [];
     return [{ ...one, left: sub(one.left, still) }];
@@ -106,11 +108,7 @@ function priceOf(w: World, one: OnRule): Posting {
     via: undefined,
     passed: [],
   };
-  return surcharged(
-    w,
-    posting,
-    before.map((other) => other.entry.on),
-  );
+  return surcharged(w, { ...posting, before: before.map((other) => other.entry.on) });
 }
 
 function happenedBefore(a: Reported, b: Reported): boolean {
@@ -164,7 +162,7 @@ function onOneRule(w: World, id: string, one: Posting, largest: Posting): readon
   if (found === undefined) return [];
   const value = worth(w, found.rule, entry, largest.count);
   const sure = one.value !== undefined && largest.value !== undefined;
-  return [{ ...one, kind: 'same', ...found, standard: value ?? ZERO, value: sure ? value : undefined }];
+  return [surcharged(w, { ...one, kind: 'same', ...found, standard: value ?? ZERO, value: sure ? value : undefined })];
 }
 
 /** Points that go to the one who reported, or to whoever holds a role for the subject. */
@@ -182,7 +180,11 @@ export type Counted = { readonly posting: Posting; readonly value: Q };
 /** What counts of an item's postings, after highest-only and caps; undefined when something is not known. */
 export function counted(w: World, item: Item, postings: readonly Posting[]): readonly Counted[] | undefined {
   const inTime = postings.toSorted((a, b) => compareText(a.at, b.at));
-  const known = inTime.flatMap((posting) => (posting.value === undefined ? [] : [{ posting, value: posting.value }]));
+  const worth = (one: Posting): Q | undefined => (one.rule?.effect === 'record' ? ZERO : one.value);
+  const known = inTime.flatMap((posting) => {
+    const value = worth(posting);
+    return value === undefined ? [] : [{ posting, value }];
+  });
   if (known.length < postings.length) return undefined;
   const highest = known.filter((one, place) => !known.some((other, at) => beats(other, one, at < place)));
   const limits = [

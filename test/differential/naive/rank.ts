@@ -1,14 +1,15 @@
 // Orders that a clause asks for.
 import type { Window } from './days.ts';
 import type { Past } from './facts.ts';
-import { cmp, q, read } from './fraction.ts';
+import { cmp, q, read, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 import { nodeById, nodeScore } from './node.ts';
 import { takesPart } from './scope.ts';
 import { placesOf, slots } from './headcount.ts';
 import { allOf, compare } from './truth.ts';
 import type { Tests, Truth } from './truth.ts';
-import { amount, homeOf, lastDay, NONE, present, subWindows } from './world.ts';
+import { vetoed } from './veto.ts';
+import { amount, HELD, homeOf, lastDay, NONE, number, present, subWindows } from './world.ts';
 import type { Score, World } from './world.ts';
 
 type Ranking = World['scheme']['rankings'][number];
@@ -23,7 +24,11 @@ type Place = {
 
 function valueOf(w: World, ranking: Ranking, id: string, window: Window): Score {
   if (ranking.account !== undefined) return w.ask.account(w, ranking.account, id);
-  if (window.id !== w.period.id && !present(w, id, window)) return NONE;
+  if (ranking.per !== undefined) {
+    if (!present(w, id, window)) return NONE;
+    const zero = vetoed(w, ['period-zero'], id, window);
+    if (zero !== false) return zero === true ? number(ZERO) : HELD;
+  }
   return nodeScore(w, nodeById(w, ranking.node ?? w.scheme.score[0]?.id ?? ''), id, window);
 }
 
@@ -57,6 +62,7 @@ export function placeIn(w: World, ranking: Ranking, subject: string, window: Win
 
 /** Of several sub-periods the last one that is over. */
 export function placeNow(w: World, ranking: Ranking, subject: string): Place | 'held' | undefined {
+  if (ranking.per === undefined) return placeIn(w, ranking, subject, w.period);
   const window = windowsOf(w, ranking).findLast((one) => one.to <= lastDay(w, w.period));
   return window === undefined ? undefined : placeIn(w, ranking, subject, window);
 }

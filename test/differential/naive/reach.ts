@@ -1,8 +1,17 @@
 // Which node is evaluated in which stretch of time.
+import type { Condition } from '../../../src/core/scheme/condition.ts';
 import type { ScoreNode } from '../../../src/core/scheme/node.ts';
 import type { Window } from './days.ts';
 import { present, subWindows } from './world.ts';
 import type { World } from './world.ts';
+
+/** The nodes a condition asks about. */
+function asked(c: Condition): readonly string[] {
+  if ('all' in c) return c.all.flatMap(asked);
+  if ('any' in c) return c.any.flatMap(asked);
+  if ('not' in c) return asked(c.not);
+  return 'node' in c ? [c.node] : [];
+}
 
 /** The nodes a node takes directly, in its own stretch of time. */
 function children(node: ScoreNode): readonly string[] {
@@ -12,7 +21,7 @@ function children(node: ScoreNode): readonly string[] {
   if ('ofHighest' in node) return [node.ofHighest];
   if ('select' in node)
     return [
-      ...node.select.cases.map((one) => one.node),
+      ...node.select.cases.flatMap((one) => [...asked(one.when), one.node]),
       ...(node.select.otherwise === undefined ? [] : [node.select.otherwise]),
     ];
   return [];
@@ -31,26 +40,13 @@ export function closure(w: World, ids: readonly string[]): readonly ScoreNode[] 
   return found;
 }
 
-/** Everything under an `over`, through any number of steps. */
-function partial(w: World): readonly ScoreNode[] {
-  const found: ScoreNode[] = [];
-  let starts = w.scheme.score.flatMap((one) => ('over' in one ? [one.over.node] : []));
-  while (starts.length > 0) {
-    const next = closure(w, starts).filter((one) => !found.includes(one));
-    found.push(...next);
-    starts = next.flatMap((one) => ('over' in one ? [one.over.node] : []));
-  }
-  return found;
-}
-
 type Evaluation = { readonly node: ScoreNode; readonly scope: Window };
 
+/** Every node in the whole period, and those of sub-periods in each of them. */
 export function evaluationsOf(w: World, subject: string): readonly Evaluation[] {
-  const under = partial(w);
-  const roots = w.scheme.score.filter((one, place) => place === 0 || !under.includes(one));
   return expand(
     w,
-    roots.map((one) => one.id),
+    w.scheme.score.map((one) => one.id),
     w.period,
     subject,
   );

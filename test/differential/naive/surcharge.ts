@@ -5,15 +5,15 @@ import type { Q } from './fraction.ts';
 import { amount, isNamed, subjectOf } from './world.ts';
 import type { Posting, World } from './world.ts';
 
-/** The posting with its surcharges; `before` are the days on which the same standard was broken earlier. */
-export function surcharged(w: World, posting: Posting, before: readonly string[]): Posting {
+/** The posting with its surcharges. */
+export function surcharged(w: World, posting: Posting): Posting {
   const named = w.scheme.modifiers.rules.filter((rule) => isNamed(rule.groups, posting.rule, posting.item));
   const rates = named.map((rule): Q | undefined => {
     const holds = holdsFor(w, rule, posting);
     const rate = amount(w, rule.rate);
     if (holds === false) return ZERO;
     if (holds === undefined || rate === undefined) return undefined;
-    return rule.repeat === undefined ? rate : repeated(rule.repeat, rate, posting.on, before);
+    return rule.repeat === undefined ? rate : repeated(rule.repeat, rate, posting.on, posting.before ?? []);
   });
   return raised(w, posting, rates);
 }

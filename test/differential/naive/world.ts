@@ -5,7 +5,7 @@ import type { Item, ItemRule } from '../../../src/core/scheme/item.ts';
 import type { ScoreNode } from '../../../src/core/scheme/node.ts';
 import type { Scheme } from '../../../src/core/scheme/scheme.ts';
 import type { Entry, Facts, Person, Timed } from './facts.ts';
-import { ageOn, earlier, monthsUnpaid, wholeMonths, windowsIn, within } from './days.ts';
+import { ageOn, earlier, monthsUnpaid, wholeMonths, windowById, windowsIn, within } from './days.ts';
 import type { Window } from './days.ts';
 import { add, q, read, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
@@ -50,6 +50,8 @@ export type Posting = {
   readonly at: string;
   readonly project: string | undefined;
   readonly via: string | undefined;
+  /** The days on which the same standard was broken before. */
+  readonly before?: readonly string[];
   /** What a derived posting first came from. */
   readonly origin?: Posting;
   readonly passed: readonly string[];
@@ -183,7 +185,9 @@ export function holders(w: World, role: string, id: string, day: string): readon
 }
 
 export function subWindows(w: World, unit: Window['unit'], scope: Window): readonly Window[] {
-  const all = windowsIn(unit, scope, w.scheme.period.week);
+  // A period that is kept by weeks has its months and quarters as the calendar has them.
+  const within = scope.id === w.period.id && unit !== w.period.unit ? windowById(w.facts.period) : scope;
+  const all = windowsIn(unit, within, w.scheme.period.week);
   return w.facts.asOf === undefined ? all : all.filter((one) => one.from <= (w.facts.asOf ?? one.from));
 }
 
@@ -217,7 +221,8 @@ function writtenOf(w: World, id: string, who: Who, of: 'subject' | 'org', day: s
 /** A count over a window: every unit of it must have been reported; one number stands for the whole period only. */
 function counted(w: World, unit: Window['unit'], raw: unknown, window: Window): unknown {
   if (!isTimed(raw)) return window.id === w.period.id ? raw : undefined;
-  const over = subWindows(w, unit, window).filter((one) => one.to <= lastDay(w, window));
+  const whole = windowsIn(unit, window, 'week-end-day').filter((one) => window.from <= one.from && one.to <= window.to);
+  const over = whole.filter((one) => one.to <= lastDay(w, window));
   const inside = raw.filter(
     (one) => one.from !== undefined && one.to !== undefined && within(one.from, window) && within(one.to, window),
   );

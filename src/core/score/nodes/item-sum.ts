@@ -3,8 +3,11 @@ import { clamp } from '../item-score.ts';
 import { EXCLUDED, holdAll, isGap, type Gap, type Value } from '../value.ts';
 import type { Evaluate } from './node-context.ts';
 
-/** Adds the scores of items, held to the bounds of their section; does not count where none of them applies (部分). */
-export function itemSum(items: readonly number[], floor: Exact | undefined, cap: Exact | undefined): Evaluate {
+/**
+ * Adds the scores of items, held to the bounds of their section; does not count where none of them applies (部分).
+ * `unset`: one of the bounds was not filled in.
+ */
+export function itemSum(items: readonly number[], floor?: Exact, cap?: Exact, unset?: Gap): Evaluate {
   return (context, parts) => {
     let total: Exact | undefined = items.length === 0 ? ZERO : undefined;
     let held: Gap[] | undefined;
@@ -15,6 +18,6 @@ export function itemSum(items: readonly number[], floor: Exact | undefined, cap:
       else if (value.gap === 'hold') (held ??= []).push(value);
     }
     if (held !== undefined) return holdAll(held);
-    return total === undefined ? EXCLUDED : clamp(total, floor, cap);
+    return total === undefined ? EXCLUDED : (unset ?? clamp(total, floor, cap));
   };
 }
