@@ -38,9 +38,9 @@ const changedCases = fc.tuple(fc.nat(shipped.length - 1), changes).map(([at, all
   return { scheme: one.scheme, facts: changed(one.facts, all) };
 });
 
+/** Always the same cases, and always all of them: how fast the machine is decides nothing. */
 const SEED = 20260301;
-const SECOND = 1000;
 
 test('both agree on worked cases with other facts', () => {
-  fc.assert(fc.property(changedCases, assertSame), { seed: SEED, numRuns: 1000, interruptAfterTimeLimit: 15 * SECOND });
+  fc.assert(fc.property(changedCases, assertSame), { seed: SEED, numRuns: 1000 });
 });
