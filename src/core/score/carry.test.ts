@@ -115,6 +115,7 @@ const years: readonly (readonly [rule: Blocks, history: readonly Blocks[], perio
   [{ kind: 'every', when: { node: 'total', gte: '40' } }, past, '2026Q4', true],
   [{ kind: 'every', when: { node: 'total', gt: '40' } }, past, '2026Q4', false],
   [{ kind: 'every', when: { grade: ['良'] } }, past, '2026Q4', false],
+  [{ kind: 'every', when: { fact: 'n', gt: '1' } }, past, '2026Q4', 'asked：数没有报告'],
   // one is missing
   [{ kind: 'sum' }, past.slice(1), '2026Q4', 'asked：2026Q1的结果没有报来，连续还不能算'],
   [{ kind: 'every', when: { grade: ['差'] } }, past.slice(1), '2026Q4', 'asked：2026Q1的结果没有报来，连续还不能算'],

@@ -4,7 +4,7 @@ import type { Carry } from '../scheme/outcome.ts';
 import { testOf } from './conditions.ts';
 import type { HistoryRow } from './facts.ts';
 import { pastPlace, type Places } from './ranking.ts';
-import { scopeFor, type Run, type Standing } from './run.ts';
+import { balanceOf, nodeValue, scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
 import { EXCLUDED, hold, isGap, type Truth, type Value } from './value.ts';
 
@@ -27,7 +27,7 @@ export type Present = {
 export function carryOf(run: Run, standing: Standing, id: string, scope: Scope): Value | Truth {
   const rule = run.plan.scheme.carry.find((one) => one.id === id);
   if (rule === undefined) return hold(`没有声明的跨期项 ${id}`);
-  if (rule.kind === 'account') return standing.accounts.get(id) ?? ZERO;
+  if (rule.kind === 'account') return balanceOf(standing, id);
   const looks = looksOf(run, standing, scope);
   if (rule.kind === 'streak') return streak(run, rule, looks);
   if (rule.kind === 'count') return counted(run, rule, looks);
@@ -45,7 +45,7 @@ function pastLook(run: Run, standing: Standing, row: HistoryRow): Look | undefin
   const period = parsePeriod(row.period);
   if (period === undefined) return undefined;
   const node = (id: string): Value => {
-    const text = id === plan.scheme.score[0]?.id ? row.score : row.nodes[id];
+    const text = id === plan.total ? row.score : row.nodes[id];
     return text === undefined ? hold(`${row.period}没有${id}的结果`) : shareOf(text);
   };
   const scope: Scope = {
@@ -63,7 +63,7 @@ function pastLook(run: Run, standing: Standing, row: HistoryRow): Look | undefin
 }
 
 function presentLook(run: Run, standing: Standing, scope: Scope): Look {
-  const node = (id: string): Value => scope.node?.(id) ?? EXCLUDED;
+  const node = (id: string): Value => nodeValue(run, standing, id);
   return { period: run.book.period, exempt: standing.status === 'exempt', scope, node };
 }
 
@@ -80,9 +80,9 @@ export function presentScopes(
   let now: Standing;
   const scope: { -readonly [K in keyof Scope]: Scope[K] } = {
     ...scopeFor(run.plan, run.book, 0, run.book.end),
-    node: (id) => nodeOf(run, now, id),
+    node: (id) => nodeValue(run, now, id),
     item: (id) => run.itemOf(now.person, id),
-    account: (id) => now.accounts.get(id) ?? (now.status === 'exempt' ? EXCLUDED : hold(`没有声明的账户 ${id}`)),
+    account: (id) => balanceOf(now, id),
     rank: (id) => places.get(id)?.get(now.person),
     carry: (id) => carryOf(run, now, id, scope),
   };
@@ -94,12 +94,6 @@ export function presentScopes(
     scope.vetoes = standing.vetoes;
     return scope;
   };
-}
-
-function nodeOf(run: Run, standing: Standing, id: string): Value {
-  const index = run.plan.score.index.get(id);
-  if (index === 0) return standing.total;
-  return (index === undefined ? undefined : standing.values[index]) ?? EXCLUDED;
 }
 
 /** How many periods up to this one the condition held without a break. */
@@ -114,7 +108,7 @@ function streak(run: Run, rule: Carry, looks: readonly Look[]): Value {
     if (look.exempt) continue;
     const truth = test(look.scope);
     if (truth === false) break;
-    if (truth !== true) return n === 0 || look !== looks.at(-1) ? truth : whole(n);
+    if (truth !== true) return truth;
     n += 1;
   }
   return whole(n);
@@ -148,7 +142,7 @@ function overYear(run: Run, rule: Carry, looks: readonly Look[]): Value | Truth 
   if (lacking !== undefined) return hold(`${lacking.id}的结果没有报来，${rule.label}还不能算`, rule.clause);
   const present = own.filter((look) => !look.exempt);
   if (rule.kind === 'every') return everyOf(run, rule, present);
-  const found = present.map((look) => look.node(rule.node ?? run.plan.tops[0] ?? ''));
+  const found = present.map((look) => look.node(rule.node ?? run.plan.total));
   const held = found.find((one) => isGap(one) && one.gap === 'hold');
   if (held !== undefined) return held;
   const values = found.flatMap((one): readonly Exact[] => (isGap(one) ? [] : [one]));

@@ -6,7 +6,7 @@ import { itemFold, type ItemScores } from './item-score.ts';
 import type { NodeContext } from './nodes/node-context.ts';
 import type { Plan } from './plan.ts';
 import { homeOrg, windowsOf } from './roster.ts';
-import { isOut, scopeFor, type Run } from './run.ts';
+import { isOut, membersIn, scopeFor, type Run } from './run.ts';
 import { evaluateNode, type NodePlan, type Sink } from './score-plan.ts';
 import type { Scope, Vetoes, Window } from './scope.ts';
 import { partValue, vetoesOf } from './veto.ts';
@@ -108,7 +108,7 @@ function highestOf(run: Run, person: number, window: Window, id: string): Value 
   const evaluate = evaluator(run, undefined);
   const held: Gap[] = [];
   let top: Exact | undefined;
-  for (const other of run.members.get(org ?? -1) ?? []) {
+  for (const other of membersIn(run, org)) {
     if (isOut(run, other)) continue;
     const value = evaluate(other, window).value(id);
     if (isGap(value)) {

@@ -69,8 +69,10 @@ const standings: readonly (readonly [rule: Blocks, scores: Readonly<Record<strin
   [{ grade: '差', end: 'bottom', count: '1', unmet: 'upper' }, { a: '50', b: '40', c: '30' }, 'a 中, b 中, c 差'],
   [{ grade: '差', end: 'bottom', unmet: 'pending' }, { a: '50', b: '90' }, 'a ?差/中, b 优'],
   [{ grade: '差', end: 'bottom', count: '1', unmet: 'pending' }, { a: '50', b: '40' }, 'a ?差/中, b 差'],
-  // nothing above the best
+  // nothing above the best, nothing below the worst
   [{ unmet: 'upper' }, { a: '99' }, 'a ?优'],
+  [{ unmet: 'upper', count: '1' }, { a: '99', b: '97' }, 'a 优, b 优'],
+  [{ grade: '差', end: 'bottom', count: '1', unmet: 'lower' }, { a: '50', b: '40' }, 'a 差, b 差'],
 ];
 
 for (const [rule, scores, grades] of standings) {

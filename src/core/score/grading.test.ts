@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resultOf, resultsOf } from '../../../test/small-scheme.ts';
+import { heldOf, resultOf, resultsOf } from '../../../test/small-scheme.ts';
 
 const bands = [
   { grade: '优', from: '90' },
@@ -39,4 +39,13 @@ test('a share is taken of everybody who is graded, those whose score is still aw
     Object.values(subjects).map((one) => one.grade),
     ['优', '优', '良', null],
   );
+});
+
+test('no part counts: nothing is graded, and it says so', () => {
+  const score = [
+    { id: 'total', select: { cases: [{ when: { fact: 'new' }, node: 'given' }] } },
+    { id: 'given', input: 'given' },
+  ];
+  const result = resultOf({ ...scored, facts: [{ id: 'new', type: 'flag' }], score });
+  assert.deepEqual([result.status, result.grade, heldOf(result)], ['held', null, ['没有一个部分计分']]);
 });

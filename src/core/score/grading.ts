@@ -24,9 +24,9 @@ import { mandatoryGrade } from './mandatory.ts';
 import { groupsOf, orgOfGroup, type Places } from './ranking.ts';
 import type { QuotaResult } from './results.ts';
 import { homeOrg, idOf } from './roster.ts';
-import { scopeFor, type Run, type Standing } from './run.ts';
+import { nodeValue, scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
-import { EXCLUDED, isGap, type Truth, type Value } from './value.ts';
+import { isGap, type Truth, type Value } from './value.ts';
 import { inForce } from './veto.ts';
 import { votedGrade } from './voted-grade.ts';
 
@@ -98,8 +98,7 @@ function first(work: Work, tables: Map<number, Table>, standing: Standing, ungra
 
 function scored(work: Work, plan: TablePlan, standing: Standing, scope: Scope): Draft {
   const { table } = plan;
-  const index = table.node === undefined ? undefined : work.run.plan.score.index.get(table.node);
-  const value: Value = index === undefined || index === 0 ? standing.total : (standing.values[index] ?? EXCLUDED);
+  const value = table.node === undefined ? standing.total : nodeValue(work.run, standing, table.node);
   if (!isGap(value)) return bandGrade(plan, value, scope);
   return value.gap === 'hold' ? heldGrade(value) : NO_GRADE;
 }
@@ -217,7 +216,7 @@ function overrides(work: Work, standing: Standing): void {
   const limits = asked.flatMap(({ one, truth }) => (truth === true ? [limitOf(one)] : []));
   const veto = inForce(run.plan, standing.vetoes, 'lowest-grade');
   const now = fixedGrade(draft, grading.ladder, {
-    gives: [...limits.filter((one) => one.sets), ...(veto === true ? [lowestGrade(grading.ladder)] : [])],
+    gives: [...limits.filter((one) => one.sets), ...(veto === true ? lowestGrade(grading.ladder) : [])],
     holdsDown: limits.filter((one) => !one.sets),
     open: [...asked.map(({ truth }) => truth), veto].filter((one) => typeof one === 'object'),
   });
@@ -236,9 +235,15 @@ function limitOf(rule: Grading['overrides'][number]): Limit & { readonly sets: b
   return { grade, sets, force, provisional, clause, step: `有规定的情形，${sets ? '定为' : '不高于'}「${grade}」` };
 }
 
-function lowestGrade(ladder: readonly string[]): Limit {
-  const grade = ladder.at(-1) ?? '';
-  return { grade, force: 'must', provisional: false, step: `一票否决，定为「${grade}」`, clause: undefined };
+function lowestGrade(ladder: readonly string[]): readonly Limit[] {
+  const limit = (grade: string): Limit => ({
+    grade,
+    force: 'must',
+    provisional: false,
+    step: `一票否决，定为「${grade}」`,
+    clause: undefined,
+  });
+  return ladder.slice(-1).map(limit);
 }
 
 type QuotaRule = Grading['quotas'][number];
@@ -248,7 +253,7 @@ function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
   return groupsOf(work.run, quota.over).flatMap((group): readonly QuotaResult[] => {
     const org = orgOfGroup(work.run, quota.over, group);
     const graded = group.filter((each) => work.tables.has(each.person));
-    const candidates = graded.filter((each) => isCandidate(work, quota, each));
+    const candidates = graded.flatMap((each) => candidateOf(work, quota, each));
     const slots = quotaSlots(work, quota, org, graded);
     if (slots === undefined) return waitForShare(work, quota, candidates);
     const queued = queue(work, quota.keys, candidates);
@@ -258,7 +263,8 @@ function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
     for (const each of settled.in) within(work, quota, each, slots);
     for (const each of settled.contested) contest(work, quota, each, '名额线上并列，等待有权组织决定');
     for (const each of settled.out) spill(work, quota, each);
-    const ids = (list: readonly Standing[]): readonly string[] => list.map((each) => idOf(work.run.book, each.person));
+    const ids = (list: readonly Candidate[]): readonly string[] =>
+      list.map(({ standing }) => idOf(work.run.book, standing.person));
     const { book } = work.run;
     const name = org === undefined || org < 0 ? '' : idOf(book, book.people.length + org);
     return [
@@ -275,12 +281,15 @@ function quotaOf(work: Work, quota: QuotaRule): readonly QuotaResult[] {
   });
 }
 
-function isCandidate(work: Work, quota: QuotaRule, one: Standing): boolean {
-  const draft = work.drafts.get(one.person);
-  return draft?.grade === quota.grade && !draft.fixed;
+/** Somebody who has the grade so far, and was not given it by an override. */
+type Candidate = { readonly standing: Standing; readonly draft: Draft };
+
+function candidateOf(work: Work, quota: QuotaRule, standing: Standing): readonly Candidate[] {
+  const draft = work.drafts.get(standing.person);
+  return draft?.grade === quota.grade && !draft.fixed ? [{ standing, draft }] : [];
 }
 
-function settleTies(cut: Cut<Standing>, ties: QuotaRule['ties']): Cut<Standing> {
+function settleTies(cut: Cut<Candidate>, ties: QuotaRule['ties']): Cut<Candidate> {
   if (ties === 'human') return cut;
   return ties === 'all-in'
     ? { in: [...cut.in, ...cut.contested], contested: [], out: cut.out }
@@ -301,7 +310,7 @@ function quotaSlots(
 }
 
 /** No share has been set: the candidates are listed for a person to choose from. */
-function waitForShare(work: Work, quota: QuotaRule, candidates: readonly Standing[]): readonly QuotaResult[] {
+function waitForShare(work: Work, quota: QuotaRule, candidates: readonly Candidate[]): readonly QuotaResult[] {
   for (const each of candidates) contest(work, quota, each, '名额还没有定，等待有权组织从符合的人里决定');
   return [];
 }
@@ -310,34 +319,30 @@ function waitForShare(work: Work, quota: QuotaRule, candidates: readonly Standin
  * Best first, those who share a place together. A key for which somebody of those still level has no number parts none
  * of them.
  */
-function queue(work: Work, keys: readonly string[], group: readonly Standing[]): readonly (readonly Standing[])[] {
+function queue(work: Work, keys: readonly string[], group: readonly Candidate[]): readonly (readonly Candidate[])[] {
   const [key, ...more] = keys;
   if (key === undefined || group.length < 2) return group.length === 0 ? [] : [group];
-  const index = work.run.plan.score.index.get(key) ?? 0;
-  const valueOf = (one: Standing): Value => (index === 0 ? one.total : (one.values[index] ?? EXCLUDED));
+  const valueOf = ({ standing }: Candidate): Value => nodeValue(work.run, standing, key);
   if (group.some((one) => isGap(valueOf(one)))) return queue(work, more, group);
   const ordered = group.toSorted((a, b) => compare(valueOf(b) as Exact, valueOf(a) as Exact));
-  const best = valueOf(ordered[0] as Standing) as Exact;
+  const best = valueOf(ordered[0] as Candidate) as Exact;
   const level = ordered.filter((one) => equals(valueOf(one) as Exact, best));
   return [...queue(work, more, level), ...queue(work, keys, ordered.slice(level.length))];
 }
 
-function within(work: Work, quota: QuotaRule, one: Standing, slots: number): void {
-  const draft = work.drafts.get(one.person) ?? NO_GRADE;
-  work.drafts.set(one.person, stepped(draft, `在「${quota.grade}」的 ${slots} 个名额以内`, quota.clause));
+function within(work: Work, quota: QuotaRule, { standing, draft }: Candidate, slots: number): void {
+  work.drafts.set(standing.person, stepped(draft, `在「${quota.grade}」的 ${slots} 个名额以内`, quota.clause));
 }
 
-function contest(work: Work, quota: QuotaRule, one: Standing, what: string): void {
-  const draft = work.drafts.get(one.person) ?? NO_GRADE;
-  work.drafts.set(one.person, pending(draft, [quota.grade, quota.spill], what, quota.clause));
+function contest(work: Work, quota: QuotaRule, { standing, draft }: Candidate, what: string): void {
+  work.drafts.set(standing.person, pending(draft, [quota.grade, quota.spill], what, quota.clause));
 }
 
-function spill(work: Work, quota: QuotaRule, one: Standing): void {
-  const draft = work.drafts.get(one.person) ?? NO_GRADE;
+function spill(work: Work, quota: QuotaRule, { standing, draft }: Candidate): void {
   const next = stepped(draft, `「${quota.grade}」的名额已满，归「${quota.spill}」`, quota.clause);
-  const come = comeTo(work.tables.get(one.person) as Table, quota.spill, quota.grade);
+  const come = comeTo(work.tables.get(standing.person) as Table, quota.spill, quota.grade);
   const soft = quota.force === 'should' && come.force === 'must';
-  work.drafts.set(one.person, { ...next, ...come, force: soft ? 'should' : come.force });
+  work.drafts.set(standing.person, { ...next, ...come, force: soft ? 'should' : come.force });
 }
 
 /** What earlier periods together with this one make of the grade (连续两年警示 → 不合格). */

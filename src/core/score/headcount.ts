@@ -1,6 +1,6 @@
 import { add, multiply, round, whole, ZERO, type Exact } from '../number.ts';
 import { factOf } from './fact-value.ts';
-import { scopeFor, type Run, type Standing } from './run.ts';
+import { membersIn, scopeFor, type Run, type Standing } from './run.ts';
 import { on } from './timeline.ts';
 
 export type Among = 'all-members' | 'full-members' | 'graded-members';
@@ -16,8 +16,7 @@ export function membersAmong(run: Run, org: number | undefined, among: Among, gr
 function membersOf(run: Run, org: number, among: Among): Exact {
   const fact = among === 'all-members' ? 'members' : 'full-members';
   const told = on(run.book.orgFacts.get(fact)?.[org], run.book.end) as Exact | undefined;
-  const members = run.members.get(org) ?? [];
-  return told ?? whole(members.filter((person) => among === 'all-members' || isFull(run, person)).length);
+  return told ?? whole(membersIn(run, org).filter((person) => among === 'all-members' || isFull(run, person)).length);
 }
 
 function isFull(run: Run, person: number): boolean {

@@ -43,6 +43,8 @@ export type Plan = {
   readonly resets: ReadonlyMap<string, Test>;
   /** Whether the total is made of sub-periods. */
   readonly parted: boolean;
+  /** The node that is the total; empty where a vote gives the grade and there is no score. */
+  readonly total: string;
   /** Nodes that are always evaluated: the total, those that no other uses, and those that later stages look at. */
   readonly tops: readonly string[];
 };
@@ -93,6 +95,7 @@ export function compile(
       ),
     ),
     parted: isParted(scheme),
+    total: scheme.score[0]?.id ?? '',
     tops: topsOf(scheme),
   };
 }

@@ -114,6 +114,23 @@ test('whoever was not there in a month has no place in it', () => {
   assert.equal(subjects['b']?.ranks?.['place@2026-02'], 1);
 });
 
+test('a step that the total did not take is compared all the same', () => {
+  const blocks = {
+    ...asking({ node: 'other' }, { lte: '1' }),
+    facts: [{ id: 'new', type: 'flag' }],
+    score: [
+      { id: 'total', select: { cases: [{ when: { fact: 'new' }, node: 'other' }], otherwise: 'usual' } },
+      { id: 'usual', items: ['A'] },
+      { id: 'other', items: ['A'], cap: '5' },
+    ],
+  };
+  // 5 and 5, not 9 and 5.
+  const facts = points(['a', '9'], ['b', '5']);
+  assert.deepEqual(who(blocks, facts), ['a', 'b']);
+  const asked = { ...blocks, outcomes: [{ id: 'o', when: { node: 'other', lte: '5' } }] };
+  assert.deepEqual(who(asked, facts), ['a', 'b']);
+});
+
 const past = (...rows: readonly (readonly [string, string])[]): Blocks => ({
   history: Object.fromEntries(rows.map(([id, points_]) => [id, [{ period: '2025', score: points_ }]])),
 });
@@ -129,6 +146,19 @@ test('who was last in the year before is told from everybody who was there', () 
   const facts = { ...points(['a', '9'], ['b', '1']), ...past(['a', '90'], ['b', '60']) };
   assert.deepEqual(who(lastTwice, facts), ['b']);
   assert.deepEqual(who(lastTwice, { ...points(['a', '9'], ['b', '1']), ...past(['a', '60'], ['b', '90']) }), []);
+});
+
+test('a share of the past is one of those who were there then', () => {
+  const asked = (share: string): Blocks => ({
+    ...lastTwice,
+    carry: [{ id: 'streak', kind: 'count', when: { rank: 'place', share } }],
+  });
+  const facts = { ...points(['a', '9'], ['b', '1'], ['c', '0']), ...past(['a', '90'], ['b', '60']) };
+  // Half of the two of then is one place, half of the three of now is one too.
+  assert.deepEqual(who(asked('50%'), facts), ['a']);
+  // Of the two of then one place, of the three of now two: only a was within both times.
+  assert.deepEqual(who(asked('67%'), facts), ['a']);
+  assert.deepEqual(who(asked('100%'), facts), ['a', 'b']);
 });
 
 test('one row of the past by itself does not say who was last', () => {
@@ -239,7 +269,7 @@ test('an account may be ranked; one that there is not holds', () => {
   assert.deepEqual(who(ranked('box'), four), ['a']);
   const facts = { ...four, history: { d: [{ period: '2025', account: { box: '99' } }] } };
   assert.deepEqual(who(ranked('box'), facts), ['d']);
-  assert.deepEqual(heldOf(resultOf(ranked('gone'), four, 'a')), ['o：没有这个账户']);
+  assert.deepEqual(heldOf(resultOf(ranked('gone'), four, 'a')), ['o：没有声明的账户 gone']);
 });
 
 /** Whether a was last in the year before, by its streak. */

@@ -1,12 +1,12 @@
-import { compare, shareOf, whole, type Exact } from '../number.ts';
+import { compare, equals, shareOf, whole, type Exact } from '../number.ts';
 import type { PeriodUnit } from '../period.ts';
 import type { Ranking } from '../scheme/grade.ts';
-import type { Scheme } from '../scheme/scheme.ts';
 import type { HistoryRow } from './facts.ts';
 import { evaluator } from './context.ts';
 import { membersAmong, slotsOf } from './headcount.ts';
+import type { Plan } from './plan.ts';
 import { homeOrg, isOnRoster, windowsOf } from './roster.ts';
-import type { Run, Standing } from './run.ts';
+import { balanceOf, membersIn, nodeValue, type Run, type Standing } from './run.ts';
 import type { RankPlace, Window } from './scope.ts';
 import { partValue } from './veto.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
@@ -22,9 +22,8 @@ export function rankOf(places: Places | undefined, person: number): number | und
 
 /** What a ranking compares. */
 export function rankedValue(run: Run, rule: Ranking, standing: Standing): Value {
-  if (rule.account !== undefined) return standing.accounts.get(rule.account) ?? hold('没有这个账户', rule.clause);
-  const index = rule.node === undefined ? 0 : (run.plan.score.index.get(rule.node) ?? 0);
-  return standing.values[index] ?? standing.total;
+  if (rule.account !== undefined) return balanceOf(standing, rule.account);
+  return nodeValue(run, standing, rule.node ?? run.plan.total);
 }
 
 /** Subjects by organisation, exempt ones left out. */
@@ -75,46 +74,59 @@ function placesIn(run: Run, rule: Ranking, window: Window): Places {
   return placesOf(run, rule, (one) => {
     if (!isOnRoster(run.book, one.person, window.first, window.last)) return EXCLUDED;
     const context = evaluate(one.person, window);
-    return partValue(run, one.person, window, () => context.value(rule.node ?? run.plan.tops[0] ?? ''));
+    return partValue(run, one.person, window, () => context.value(rule.node ?? run.plan.total));
   });
 }
 
 function placesOf(run: Run, rule: Ranking, valueOf: (one: Standing) => Value): Places {
   const places = new Map<number, RankPlace | Gap>();
   for (const group of groupsOf(run, rule.among)) {
-    const rows = group.map((one) => ({ person: one.person, value: valueOf(one) }));
-    const present = rows.filter(({ value }) => !isGap(value) || value.gap !== 'exclude');
-    const values = present.map(({ value }) => value);
-    const held = values.filter(isGap);
+    const rows = group.map((one) => ({ key: one.person, value: valueOf(one) }));
+    const held = rows.flatMap(({ value }) => (isGap(value) && value.gap === 'hold' ? [value] : []));
+    const known = rows.flatMap(({ key, value }) => (isGap(value) ? [] : [{ key, value }]));
     if (held.length > 0) {
-      for (const { person } of present) places.set(person, holdAll(held));
+      const open = holdAll(held);
+      for (const { key } of rows.filter(({ value }) => !isGap(value) || value.gap === 'hold')) places.set(key, open);
       continue;
     }
     const members = membersAmong(run, orgOfGroup(run, rule.among, group), rule.base, group);
     const slots: RankPlace['slots'] = (share) => slotsOf(share, members, rule.rounding);
-    placesAmong(rule, values as readonly Exact[], slots).forEach((place, at) =>
-      places.set(present[at]?.person ?? -1, place),
-    );
+    for (const [key, place] of placesAmong(rule, known, slots)) places.set(key, place);
   }
   return places;
 }
 
-/** The place of each value among all of them. */
-function placesAmong(rule: Ranking, values: readonly Exact[], slots: RankPlace['slots']): readonly RankPlace[] {
+/** What stands in an order, and by which number. */
+type Ranked<K> = { readonly key: K; readonly value: Exact };
+
+/** The place of each among all of them. */
+function placesAmong<K>(
+  rule: Ranking,
+  rows: readonly Ranked<K>[],
+  slots: RankPlace['slots'],
+): ReadonlyMap<K, RankPlace> {
   const turn = rule.first === 'highest' ? -1 : 1;
-  const order = values.map((_, at) => at).toSorted((a, b) => compare(values[a] as Exact, values[b] as Exact) * turn);
-  const places: RankPlace[] = [];
-  for (let from = 0; from < order.length;) {
-    const own = values[order[from] as number] as Exact;
-    let to = from + 1;
-    while (to < order.length && compare(values[order[to] as number] as Exact, own) === 0) to += 1;
-    const same = to - from;
+  const places = new Map<K, RankPlace>();
+  let better = 0;
+  for (const level of levelsOf(rows.toSorted((a, b) => compare(a.value, b.value) * turn))) {
+    const same = level.length;
     const tie = same === 1 || rule.ties === 'all-in' ? 'stands' : rule.ties === 'human' ? 'human' : 'out';
-    const place = { rank: from + 1, same, last: isLast(rule, values.length, from, same), tie, slots } as const;
-    for (const at of order.slice(from, to)) places[at] = place;
-    from = to;
+    const place = { rank: better + 1, same, last: isLast(rule, rows.length, better, same), tie, slots } as const;
+    for (const { key } of level) places.set(key, place);
+    better += same;
   }
   return places;
+}
+
+/** Those of an order who share a place, together. */
+function levelsOf<K>(order: readonly Ranked<K>[]): readonly (readonly Ranked<K>[])[] {
+  const levels: Ranked<K>[][] = [];
+  for (const row of order) {
+    const level = levels.at(-1);
+    if (level?.[0] !== undefined && equals(level[0].value, row.value)) level.push(row);
+    else levels.push([row]);
+  }
+  return levels;
 }
 
 function isLast(rule: Ranking, size: number, better: number, same: number): Truth {
@@ -130,16 +142,11 @@ type PastPlaces = ReadonlyMap<HistoryRow, RankPlace>;
 
 /** Where somebody stood in an earlier period, told from the history of the same organisation. */
 export function pastPlace(run: Run, rule: Ranking, person: number, row: HistoryRow): RankPlace | undefined {
-  const org = rule.among === 'all' ? -1 : (homeOrg(run.book, person) ?? -1);
-  const key = `${rule.id} ${org} ${row.period}`;
+  const org = homeOrg(run.book, person);
+  const key = `${rule.id} ${rule.among === 'all' ? '' : org} ${row.period}`;
   const known = run.past.get(key);
   if (known !== undefined) return known.get(row);
-  const made = pastPlaces(
-    run,
-    rule,
-    rule.among === 'all' ? run.book.subjects : (run.members.get(org) ?? []),
-    row.period,
-  );
+  const made = pastPlaces(run, rule, rule.among === 'all' ? run.book.subjects : membersIn(run, org), row.period);
   run.past.set(key, made);
   return made.get(row);
 }
@@ -147,21 +154,23 @@ export function pastPlace(run: Run, rule: Ranking, person: number, row: HistoryR
 function pastPlaces(run: Run, rule: Ranking, group: readonly number[], period: string): PastPlaces {
   const peers = group.flatMap((other) => run.book.history.get(other)?.find((one) => one.period === period) ?? []);
   const slots: RankPlace['slots'] = (share) => slotsOf(share, whole(peers.length), rule.rounding);
-  const values = peers.map((one) => pastValue(run.plan.scheme, rule, one));
-  if (values.some((one) => one === undefined)) return reportedPlaces(peers, slots);
-  const places = placesAmong(rule, values as readonly Exact[], slots);
-  const [alone] = peers;
-  if (peers.length === 1 && alone !== undefined && group.length > 1) return placeAlone(rule, alone, slots);
-  return new Map(peers.map((one, at) => [one, places[at] as RankPlace]));
+  const known = peers.flatMap((key) => {
+    const value = pastValue(run.plan, rule, key);
+    return value === undefined ? [] : [{ key, value }];
+  });
+  if (known.length < peers.length) return reportedPlaces(peers, slots);
+  const [alone, ...others] = peers;
+  if (alone !== undefined && others.length === 0 && group.length > 1) return placeAlone(rule, alone, slots);
+  return placesAmong(rule, known, slots);
 }
 
 /** Places as they were reported, where scores were not. */
 function reportedPlaces(peers: readonly HistoryRow[], slots: RankPlace['slots']): PastPlaces {
-  const ranks = peers.map((one) => (one.rank === undefined ? undefined : Number(one.rank)));
-  if (ranks.some((one) => one === undefined)) return new Map();
-  const lowest = Math.max(...(ranks as number[]));
+  const ranked = peers.flatMap((row) => (row.rank === undefined ? [] : [[row, Number(row.rank)] as const]));
+  if (ranked.length < peers.length) return new Map();
+  const lowest = Math.max(...ranked.map(([, rank]) => rank));
   const place = (rank: number): RankPlace => ({ rank, same: 1, last: rank === lowest, tie: 'stands', slots });
-  return new Map(peers.map((one, at) => [one, place(ranks[at] as number)]));
+  return new Map(ranked.map(([row, rank]) => [row, place(rank)]));
 }
 
 /** One row of the past by itself, where the branch has more people: nobody can tell who was last. */
@@ -171,12 +180,7 @@ function placeAlone(rule: Ranking, row: HistoryRow, slots: RankPlace['slots']): 
   return new Map([[row, { rank: Number(row.rank), same: 1, last, tie: 'stands', slots }]]);
 }
 
-function pastValue(scheme: Scheme, rule: Ranking, row: HistoryRow): Exact | undefined {
-  const text =
-    rule.account !== undefined
-      ? row.account[rule.account]
-      : rule.node === undefined || rule.node === scheme.score[0]?.id
-        ? row.score
-        : row.nodes[rule.node];
+function pastValue({ total }: Plan, { account, node = total }: Ranking, row: HistoryRow): Exact | undefined {
+  const text = account !== undefined ? row.account[account] : node === total ? row.score : row.nodes[node];
   return text === undefined ? undefined : shareOf(text);
 }

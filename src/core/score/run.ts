@@ -7,7 +7,7 @@ import { wholeWindow } from './roster.ts';
 import type { Sink } from './score-plan.ts';
 import type { HistoryRow } from './facts.ts';
 import type { RankPlace, Scope, Vetoes, Window } from './scope.ts';
-import type { Gap, Value } from './value.ts';
+import { EXCLUDED, hold, type Gap, type Value } from './value.ts';
 
 /** What a run knows of one subject after stage 3. */
 export type Standing = {
@@ -40,6 +40,25 @@ export type Run = {
   /** One subject in one window with somebody listening; it serves until the next is asked for. */
   readonly listen: (person: number, window: Window, sink: Sink) => NodeContext;
 };
+
+/** The subjects of an organisation, whatever their status; undefined: of those without one. */
+export function membersIn(run: Run, org: number | undefined): readonly number[] {
+  return run.members.get(org ?? -1) ?? [];
+}
+
+/** What a node came to for a subject in the whole period, the total after vetoes; nothing for the exempt. */
+export function nodeValue(run: Run, standing: Standing, id: string): Value {
+  if (id === run.plan.total) return standing.total;
+  const index = run.plan.score.index.get(id);
+  return index === undefined ? hold(`没有声明的节点 ${id}`) : (standing.values[index] ?? EXCLUDED);
+}
+
+/** What is on an account of a subject; nothing for the exempt. */
+export function balanceOf(standing: Standing, id: string): Value {
+  const balance = standing.accounts.get(id);
+  if (balance !== undefined) return balance;
+  return standing.status === 'exempt' ? EXCLUDED : hold(`没有声明的账户 ${id}`);
+}
 
 /** What may be asked about an owner on a day. */
 export function scopeFor(plan: Plan, book: Book, owner: number, day: Day, window?: Window): Scope {
