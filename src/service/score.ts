@@ -2,7 +2,7 @@ import { problem, resultOf, type Problem, type Result } from '../core/problem.ts
 import { scanJson } from '../core/json-scan.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import { scoreRuleset, type ScoreOptions, type Scoring } from '../core/score/evaluate.ts';
-import { siftFacts, type FactsFile } from '../core/score/facts.ts';
+import { notToldAt, siftFacts, type FactsFile } from '../core/score/facts.ts';
 import { placed, readFactsWorkbook } from '../forms/facts-workbook.ts';
 import { readBytes, textOf } from '../store/file.ts';
 import { sha256 } from './bundle.ts';
@@ -19,8 +19,9 @@ export function scoreFacts(idOrPath: string, document: unknown, options?: ScoreO
   if (facts === undefined) return { ok: false, problems };
   const chosen = openScheme(idOrPath, { readings: facts.readings, params: facts.params });
   const ruleset = chosen.ok ? chosen.value : base.value;
-  const scored = scoreRuleset(ruleset, facts, sha256, options);
-  const all = oncePerPlace([...problems, ...chosen.problems, ...scored.problems]);
+  const checkOnly = options?.checkOnly === true || problems.length > 0 || !chosen.ok;
+  const scored = scoreRuleset(ruleset, facts, sha256, { ...options, checkOnly });
+  const all = oncePerPlace([...problems, ...notToldAt(problems, [...chosen.problems, ...scored.problems])]);
   if (!scored.ok || all.some((one) => one.severity === 'error')) return { ok: false, problems: all };
   return { ok: true, value: { ruleset, facts, scoring: scored.value }, problems: all };
 }
@@ -35,7 +36,9 @@ export async function scoreFile(idOrPath: string, path: string, options?: ScoreO
   if (!bytes.ok) return bytes;
   if (!isJson(path, bytes.value)) return scoreWorkbook(idOrPath, bytes.value, options);
   const read = readJson(path, bytes.value);
-  return read.ok ? scoreFacts(idOrPath, read.value, options) : read;
+  if (!('document' in read)) return { ok: false, problems: read.problems };
+  const scored = scoreFacts(idOrPath, read.document, { ...options, checkOnly: read.problems.length > 0 });
+  return { ...scored, problems: [...read.problems, ...scored.problems] };
 }
 
 async function scoreWorkbook(
@@ -45,7 +48,8 @@ async function scoreWorkbook(
 ): Promise<Result<ScoredFacts>> {
   const book = await readFactsWorkbook(bytes, (choices) => openScheme(idOrPath, choices));
   if (book.facts === undefined) return { ok: false, problems: book.problems };
-  const scored = scoreFacts(idOrPath, book.facts, options);
+  const broken = book.problems.some((one) => one.severity === 'error');
+  const scored = scoreFacts(idOrPath, book.facts, { ...options, checkOnly: broken });
   // A cell that could not be read is missing from the facts too; it is told once.
   const told = new Set(book.problems.filter((one) => one.severity === 'error').map((one) => one.at));
   const rest = placed(scored.problems, book.where).filter((one) => !told.has(one.at));
@@ -59,15 +63,16 @@ function isJson(path: string, bytes: Uint8Array): boolean {
 }
 
 /** Facts as JSON; what is no JSON and names written twice are told with their place. */
-function readJson(path: string, bytes: Uint8Array): Result<unknown> {
-  if (bytes.length === 0) return { ok: false, problems: [problem('file-empty', path)] };
+function readJson(
+  path: string,
+  bytes: Uint8Array,
+): { readonly document?: unknown; readonly problems: readonly Problem[] } {
+  if (bytes.length === 0) return { problems: [problem('file-empty', path)] };
   const text = textOf(path, bytes);
-  if (!text.ok) return text;
+  if (!text.ok) return { problems: text.problems };
   const { fault, repeated } = scanJson(text.value);
-  const problems: Problem[] = repeated.map(({ at, key }) => problem('json-key-twice', at, { key }));
-  if (fault !== undefined)
-    problems.push(problem('json-broken', path, { line: String(fault.line), column: String(fault.column) }));
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, value: JSON.parse(text.value) as unknown, problems };
+  const problems = repeated.map(({ at, key }) => problem('json-key-twice', at, { key }));
+  if (fault === undefined) return { document: JSON.parse(text.value) as unknown, problems };
+  const { line, column } = fault;
+  return { problems: [...problems, problem('json-broken', path, { line: String(line), column: String(column) })] };
 }

@@ -43,12 +43,24 @@ type Composed = { readonly raw: unknown; readonly at: string };
  * ruleset in hand can be computed. All problems at once.
  */
 export function resolveScheme(document: unknown, documents: Documents, choices: Choices = {}): Result<Ruleset> {
-  const draft = draftScheme(document, documents, choices);
-  return draft.ok ? resultOf(draft.value, [...draft.problems, ...overParts(draft.value.parts, checkFaults)]) : draft;
+  const { ruleset, problems } = drafted(document, documents, choices);
+  // What somebody chose wrongly changes nothing else: the rest of the choices is held against the check all the same.
+  const whole = problems.every((one) => one.severity !== 'error' || OF_CHOICES.has(one.code));
+  const all = whole ? [...problems, ...overParts(ruleset.parts, checkFaults)] : problems;
+  return resultOf(ruleset, all);
 }
+
+const OF_CHOICES: ReadonlySet<string> = new Set(['unknown-reading', 'unknown-option', 'unknown-param']);
 
 /** The same without the check, for whoever writes a document and wants to be told everything about it (草稿). */
 export function draftScheme(document: unknown, documents: Documents, choices: Choices = {}): Result<Ruleset> {
+  const { ruleset, problems } = drafted(document, documents, choices);
+  return resultOf(ruleset, problems);
+}
+
+type Drafted = { readonly ruleset: Ruleset; readonly problems: readonly Problem[] };
+
+function drafted(document: unknown, documents: Documents, choices: Choices): Drafted {
   const problems: Problem[] = [];
   const readings: Record<string, ReadingState> = {};
   const parts: Scheme[] = [];
@@ -63,11 +75,10 @@ export function draftScheme(document: unknown, documents: Documents, choices: Ch
     texts.push(settled.raw);
   }
   problems.push(...unknownChoices(parts, choices));
-  if (!isRecord(document)) return { ok: false, problems };
-  const id = String(document['scheme']);
-  const text = canonicalJson({ scheme: id, parts: texts, params: choices.params ?? {} });
-  const invented = document['invented'] === true || document['invented'] === 'true';
-  return resultOf({ id, title: String(document['title']), invented, parts, readings, text }, problems);
+  const { scheme, title, invented } = isRecord(document) ? document : {};
+  const text = canonicalJson({ scheme: String(scheme), parts: texts, params: choices.params ?? {} });
+  const heading = { id: String(scheme), title: String(title), invented: invented === true || invented === 'true' };
+  return { ruleset: { ...heading, parts, readings, text }, problems };
 }
 
 function unknownChoices(parts: readonly Scheme[], choices: Choices): readonly Problem[] {

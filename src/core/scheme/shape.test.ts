@@ -189,6 +189,10 @@ const tables: Readonly<Record<string, readonly [shape: Shape<unknown>, rows: rea
         ['0', '100'],
       ],
       [['0'], ['not-a-pair x ["0"]']],
+      [
+        ['a', '1', 'b'],
+        ['not-a-pair x ["a","1","b"]', 'not-a-share x.0 a', 'not-a-share x.2 b'],
+      ],
       ['0—100', ['not-a-pair x 0—100']],
       [
         ['a', 'b'],
@@ -228,6 +232,11 @@ const tables: Readonly<Record<string, readonly [shape: Shape<unknown>, rows: rea
       [{ id: 'a' }, ['not-one-kind x const、sum 无']],
       [{ id: 'a', const: '8', sum: ['b'] }, ['not-one-kind x const、sum const、sum']],
       [{ id: 'a', const: '8', sum: null }, ['not-one-kind x const、sum const、sum']],
+      [
+        { id: '.', const: 'x', sum: 'b' },
+        ['not-one-kind x const、sum const、sum', 'not-an-id x.id .', 'not-a-share x.const x', 'not-a-list x.sum b'],
+      ],
+      [{ id: '.', times: 'x' }, ['not-one-kind x const、sum 无', 'not-an-id x.id .', 'not-a-share x.times x']],
       [{ id: 'a', sum: 'b', mean: 1 }, ['unknown-key x.mean mean', 'not-a-list x.sum b']],
       [{ const: 'x' }, ['missing-key x.id id', 'not-a-share x.const x']],
       [8, ['not-a-record x 8']],

@@ -171,11 +171,11 @@ export function mapOf<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
 export function pair<T>(item: Shape<T>): Shape<readonly [T, T]> {
   return {
     parse(value, at, out) {
-      if (!Array.isArray(value) || value.length !== 2)
-        return void out.push(problem('not-a-pair', at, { got: show(value) }));
-      const low = item.parse(value[0], `${at}.0`, out);
-      const high = item.parse(value[1], `${at}.1`, out);
-      return low === undefined || high === undefined ? undefined : [low, high];
+      const whole = Array.isArray(value) && value.length === 2;
+      if (!whole) out.push(problem('not-a-pair', at, { got: show(value) }));
+      if (!Array.isArray(value)) return undefined;
+      const [low, high] = value.map((one: unknown, index) => item.parse(one, `${at}.${index}`, out));
+      return !whole || low === undefined || high === undefined ? undefined : [low, high];
     },
     schema: () => ({ type: 'array', items: item.schema(), minItems: 2, maxItems: 2 }),
   };
@@ -251,13 +251,14 @@ export function variant<const F extends Fields, const K extends Fields>(
       if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: show(value) }));
       unknownKeys(value, new Set([...Object.keys(common), ...names]), at, out);
       const present = names.filter((name) => value[name] !== undefined);
-      const [name] = present;
-      if (name === undefined || present.length > 1) {
-        return void out.push(problem('not-one-kind', at, { list: names.join('、'), got: present.join('、') || '无' }));
-      }
+      if (present.length !== 1)
+        out.push(problem('not-one-kind', at, { list: names.join('、'), got: present.join('、') || '无' }));
       const rest = readFields(common, value, at, out);
-      const own = (kinds[name] as Shape<unknown>).parse(value[name], `${at}.${name}`, out);
-      return own === undefined ? undefined : ({ ...rest, [name]: own } as RecordOf<F> & OneKind<K>);
+      const own = present
+        .filter((name) => present.length === 1 || value[name] !== null)
+        .map((name) => [name, (kinds[name] as Shape<unknown>).parse(value[name], `${at}.${name}`, out)] as const);
+      if (present.length !== 1 || own[0]?.[1] === undefined) return undefined;
+      return { ...rest, ...Object.fromEntries(own) } as RecordOf<F> & OneKind<K>;
     },
     schema: () => ({
       oneOf: names.map((name) => {

@@ -36,7 +36,11 @@ import { isGap, type Value } from './value.ts';
 import { partValue } from './veto.ts';
 
 /** What a run can be told besides rules and facts. */
-export type ScoreOptions = { readonly progress?: Progress };
+export type ScoreOptions = {
+  readonly progress?: Progress;
+  /** Something is wrong with the facts already: they are only held against the rules, for what else is wrong. */
+  readonly checkOnly?: boolean;
+};
 
 /** One part of a scored ruleset with everything needed to explain it. */
 export type Scored = { readonly run: Run; readonly graded: Graded; readonly places: ReadonlyMap<string, Places> };
@@ -68,7 +72,7 @@ export function scoreRuleset(
     if (!problems.some((p) => p.severity === 'error')) collect(one, collected);
     results = { ...results, [part.scheme]: { ...publishedOf(one), ...results[part.scheme] } };
   }
-  if (problems.some((p) => p.severity === 'error')) return { ok: false, problems };
+  if (options.checkOnly === true || problems.some((p) => p.severity === 'error')) return { ok: false, problems };
   const head = { scheme: ruleset.id, version: hash(ruleset.text), period: facts.period, readings: ruleset.readings };
   const { subjects, orgs, ...lists } = collected;
   const byId = { subjects: Object.fromEntries(subjects), orgs: Object.fromEntries(orgs) };
@@ -110,7 +114,7 @@ export function scorePart(
   const book = openBook(scheme, plan.catalogue, plan.amounts, facts, problems);
   if (book === undefined) return undefined;
   checkInputs(plan, book, problems);
-  if (problems.some((p) => p.severity === 'error')) return undefined;
+  if (options.checkOnly === true || problems.some((p) => p.severity === 'error')) return undefined;
   return finish(plan, book, problems, options.progress);
 }
 

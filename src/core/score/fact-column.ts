@@ -5,7 +5,7 @@ import type { FactRule } from '../scheme/fact.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { FactValue } from './book.ts';
 import type { Amounts } from './catalogue.ts';
-import { timeline, type Timeline } from './timeline.ts';
+import { timeline, type IntervalFault, type Timeline } from './timeline.ts';
 
 /** Fact values by fact, then by person or organisation; every unknown fact and wrong value is a problem. */
 export function factColumns(
@@ -28,7 +28,7 @@ export function factColumns(
       // Laid out at once: a list that grows by far-apart places turns into a slow one.
       const column = columns.get(id) ?? Array.from(rows, () => undefined);
       columns.set(id, column);
-      const fault = (code: string, got: string): void => void out.push(problem(code, at, { got }));
+      const fault: IntervalFault = (code, place, data) => void out.push(problem(code, `${at}.${place}`, data));
       column[index] = timeline(value, (one) => readFact(rule ?? MEMBERS, one, at, amounts, out), fault);
     }
   });
@@ -89,12 +89,12 @@ function readNumber(
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
   if (typeof text !== 'string' || !isDecimal(text)) return wrong('fact-not-number');
   const places = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
-  if (rule.decimals !== undefined && places > rule.decimals)
-    return wrong('too-many-decimals', { most: String(rule.decimals) });
+  const fine = rule.decimals !== undefined && places > rule.decimals;
+  if (fine) wrong('too-many-decimals', { most: String(rule.decimals) });
   const got = exact(text);
   const [least, most] = [amounts(rule.least), amounts(rule.most)];
   const low = rule.least === undefined && rule.unit !== undefined ? exact('0') : least;
   if ((low !== undefined && compare(got, low) < 0) || (most !== undefined && compare(got, most) > 0))
     return wrong('fact-out-of-range');
-  return got;
+  return fine ? undefined : got;
 }

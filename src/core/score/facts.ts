@@ -162,16 +162,17 @@ export function siftFacts(value: unknown): {
   if (got === undefined) return { readable: undefined, problems };
   const broken = problems.length > 0;
   const entries = readEntries(got.entries, problems);
-  // A document that cannot be named by its period cannot be held against anything.
-  if ((got.period as string | undefined) === undefined) return { readable: undefined, problems };
-  return { readable: { ...(broken ? wholeRows(got) : got), entries }, problems };
+  const readable = broken ? { ...wholeRows(got), period: (got.period as string | undefined) ?? '' } : got;
+  return { readable: { ...readable, entries }, problems };
 }
 
-/** A row that lost what it is known by is left out; its problem has been told. */
+/**
+ * A row that lost what it is known by is left out; of the rest what is wrong has been told, and in its place stands
+ * what is told about at the same path or not at all (`notToldAt`), so that the other fields can be held against the scheme.
+ */
 function wholeRows(got: Of<typeof factsShape>): Of<typeof factsShape> {
   const withId = <T extends { readonly id: string }>(rows: readonly T[] | undefined): readonly T[] =>
     (rows ?? []).filter((row) => (row.id as string | undefined) !== undefined);
-  const findings = got.findings.filter((row) => [row.entry, row.on, row.result].every((one) => one !== undefined));
   const history = Object.entries(got.history).map(
     ([id, rows]) => [id, rows.filter((row) => (row.period as string | undefined) !== undefined)] as const,
   );
@@ -180,9 +181,21 @@ function wholeRows(got: Of<typeof factsShape>): Of<typeof factsShape> {
     orgs: withId(got.orgs),
     subjects: withId(got.subjects),
     people: withId(got.people),
-    findings,
+    findings: got.findings.map((row) => ({ ...row, ...filledOut(row, ['entry', 'on', 'result']) })),
     history: Object.fromEntries(history),
   };
+}
+
+/** Nothing, where a field could not be read. */
+function filledOut(row: object, keys: readonly string[]): object {
+  const read: Readonly<Record<string, unknown>> = { ...row };
+  return Object.fromEntries(keys.map((key) => [key, read[key] ?? '']));
+}
+
+/** Problems at other places than those of which something has been told already. */
+export function notToldAt(told: readonly Problem[], found: readonly Problem[]): readonly Problem[] {
+  const places = new Set(told.map((one) => one.at));
+  return found.filter((one) => !places.has(one.at));
 }
 
 function readEntries(value: unknown, out: Problem[]): readonly EntryRow[] {
@@ -198,7 +211,8 @@ function readEntries(value: unknown, out: Problem[]): readonly EntryRow[] {
     seen.add(own);
     const before = out.length;
     const row = entryShape.parse(one, `entries.${own}`, out);
-    if (row !== undefined && out.length === before) rows.push(row);
+    if (row === undefined) return;
+    rows.push(out.length === before ? row : { ...row, id: own, ...filledOut(row, ['subject', 'item', 'on']) });
   });
   return rows;
 }

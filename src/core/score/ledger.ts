@@ -118,10 +118,10 @@ function readRow(
     out.push(problem(line === 'unknown' ? 'unknown-item' : 'ambiguous-item', `${at}.item`, { id: row.item }));
     return undefined;
   }
-  if (owner === undefined || day === undefined || count === undefined) return undefined;
-  if (owner >= context.people && !context.orgLines.has(line.index))
+  if (owner !== undefined && owner >= context.people && !context.orgLines.has(line.index))
     out.push(problem('entry-not-for-org', `${at}.subject`, { item: labelOf(context, line), org: row.subject }));
   if (row.reverses === undefined) context.readPoints(line, row, at, out);
+  if (owner === undefined || day === undefined || count === undefined) return undefined;
   draft.line[index] = line.index;
   draft.on[index] = day.on;
   draft.posted[index] = day.posted;
@@ -213,9 +213,10 @@ function reverse(rows: EntryRows, draft: Draft, out: Problem[]): void {
       out.push(problem('unknown-reversed', at, { id }));
       continue;
     }
-    if (rows.at(target)?.reverses !== undefined) out.push(problem('reverses-reversal', at, { id }));
+    const taken = rows.at(target) as EntryRow;
+    if (taken.reverses !== undefined) out.push(problem('reverses-reversal', at, { id }));
     if (reversed.has(target)) out.push(problem('reversed-twice', at, { id, by: reversed.get(target) ?? '' }));
-    if (draft.owner[target] !== draft.owner[index]) out.push(problem('reverses-other', at, { id }));
+    if (taken.subject !== row.subject) out.push(problem('reverses-other', at, { id }));
     reversed.set(target, row.id);
     draft.flags[target] = (draft.flags[target] as number) | REVERSED;
     draft.flags[index] = (draft.flags[index] as number) | REVERSED;

@@ -43,6 +43,23 @@ const entry = { item: 'A/1' };
 
 const wrong: readonly (readonly [name: string, facts: Blocks, problems: readonly string[]])[] = [
   ['a period that is none', { period: '2026-13' }, ['wrong-period period']],
+  [
+    'a period that is none, and what else is wrong but the days',
+    {
+      period: '今年',
+      asOf: '1960-01-01',
+      subjects: [{ id: 'm1', org: 'Z' }],
+      entries: [{ ...entry, on: '2027-01-01', points: '3' }],
+      history: { m1: [{ period: '2026' }, { period: '2026Q1' }] },
+      inputs: { m1: { quarterly: { '2025Q4': '1' } } },
+    },
+    [
+      'wrong-period period',
+      'unknown-org subjects.m1.org',
+      'not-allowed-points entries.e1.points',
+      'wrong-period history.m1.2026Q1',
+    ],
+  ],
   ['a period of another length', { period: '2026Q1' }, ['wrong-period period']],
   ['a report from before the period', { asOf: '2025-12-31' }, ['as-of-before-period asOf']],
   ['a superior that is not listed', { orgs: [{ id: 'X', superior: 'Z' }] }, ['unknown-org orgs.X.superior']],
@@ -82,12 +99,12 @@ const wrong: readonly (readonly [name: string, facts: Blocks, problems: readonly
   [
     'an interval that ends before it begins',
     { orgs: [{ id: 'X' }], subjects: [{ id: 'm1', org: [{ value: 'X', from: '2026-05-01', to: '2026-04-30' }] }] },
-    ['interval-backwards subjects.m1'],
+    ['interval-backwards subjects.m1.org.0'],
   ],
   [
     'an interval of a fact from no day',
     { subjects: [{ id: 'm1', facts: { hours: [{ value: '1', from: '2026-02-30' }] } }] },
-    ['not-a-date subjects.m1.facts.hours'],
+    ['not-a-date subjects.m1.facts.hours.0.from'],
   ],
   [
     'an interval of a role to no day',
@@ -149,6 +166,21 @@ const wrong: readonly (readonly [name: string, facts: Blocks, problems: readonly
     "taking back somebody else's entry",
     { subjects: [{ id: 'm1' }, { id: 'm2' }], entries: [entry, { ...entry, subject: 'm2', reverses: 'e1' }] },
     ['reverses-other entries.e2.reverses'],
+  ],
+  [
+    'taking back an entry that is out of the period',
+    {
+      entries: [
+        { ...entry, on: '2027-01-01' },
+        { ...entry, reverses: 'e1' },
+      ],
+    },
+    ['date-out-of-period entries.e1.on'],
+  ],
+  [
+    'a finding about an entry that is out of the period',
+    { entries: [{ ...entry, on: '2027-01-01' }], findings: [{ entry: 'e1', on: '2026-06-01', result: '不实' }] },
+    ['date-out-of-period entries.e1.on'],
   ],
   [
     'a finding about no entry',

@@ -1,17 +1,17 @@
 import { factColumns } from './fact-column.ts';
 import { ballotsOf, decisionsOf, historyOf, inputsOf, resultsOf } from './reported.ts';
 import { parseDay, type Day } from '../date.ts';
-import { parsePeriod, periodsIn, type Period } from '../period.ts';
+import { parsePeriod, periodOf, periodsIn, type Period } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Book, Finding, Org, Person } from './book.ts';
 import type { Amounts, Catalogue } from './catalogue.ts';
 import { checkPoints } from './entry-points.ts';
-import type { FactsFile, PersonRow } from './facts.ts';
+import { rowsOf as entryRows, type FactsFile, type PersonRow } from './facts.ts';
 import { entriesById, FOUND_FALSE, ledgerOf, ownerOf, type Ledger } from './ledger.ts';
 import { everHeld, everInOrgs } from './roster.ts';
 import { linesForOrgs } from './org-lines.ts';
-import { isTimed, timeline, type Timeline } from './timeline.ts';
+import { isTimed, timeline, type IntervalFault, type Timeline } from './timeline.ts';
 
 /**
  * Checks a facts document against a scheme and indexes it for the evaluator. Every unknown id, value out of range,
@@ -25,10 +25,32 @@ export function openBook(
   out: Problem[],
 ): Book | undefined {
   const period = parsePeriod(file.period);
-  if (period === undefined || period.unit !== scheme.period.unit) {
-    out.push(problem('wrong-period', 'period', { got: file.period, unit: scheme.period.unit }));
-    return undefined;
-  }
+  const { unit } = scheme.period;
+  if (period?.unit === unit) return bookOf(scheme, catalogue, amounts, file, period, out);
+  out.push(problem('wrong-period', 'period', { got: file.period, unit }));
+  if (unit === 'day') return undefined;
+  // Whatever else is wrong is told too, but not what hangs on the period.
+  const found: Problem[] = [];
+  bookOf(scheme, catalogue, amounts, file, periodOf(unit, period?.first ?? 0), found);
+  out.push(...found.filter((one) => !OF_PERIOD.has(one.code)));
+  return undefined;
+}
+
+const OF_PERIOD: ReadonlySet<string> = new Set([
+  'as-of-before-period',
+  'date-out-of-period',
+  'history-not-past',
+  'other-sub-period',
+]);
+
+function bookOf(
+  scheme: Scheme,
+  catalogue: Catalogue,
+  amounts: Amounts,
+  file: FactsFile,
+  period: Period,
+  out: Problem[],
+): Book {
   const span = postingSpan(scheme, period);
   const orgs = orgsOf(file, out);
   const orgIndex = new Map(orgs.map((org) => [org.id, org.index]));
@@ -38,10 +60,11 @@ export function openBook(
   const places = { period: span, people, personIndex, orgs, orgIndex };
   const ledger = ledgerFor(scheme, catalogue, amounts, file, places, out);
   const findings = findingsOf(scheme, file, ledger, out);
+  const strangers = strangersIn(file, personIndex);
   const onPerson = (id: string, at: string): number | undefined => {
     const found = personIndex.get(id);
     if (found === undefined) out.push(problem('unknown-subject', at, { id }));
-    return found;
+    return found ?? strangers.get(id)?.index;
   };
   return {
     period,
@@ -49,7 +72,7 @@ export function openBook(
     last: span.last,
     end: endOf(file, span, out),
     orgs,
-    people,
+    people: strangers.size === 0 ? people : [...people, ...strangers.values()],
     orgIndex,
     personIndex,
     roles,
@@ -67,6 +90,18 @@ export function openBook(
     results: resultsOf(file),
     decisions: decisionsOf(scheme, file, onPerson, out),
   };
+}
+
+/** Who is in no list but has votes or scores: those are held against their rules all the same. */
+function strangersIn(file: FactsFile, known: ReadonlyMap<string, number>): ReadonlyMap<string, Person> {
+  const ids = [...Object.keys(file.ballots), ...Object.keys(file.inputs)].filter((id) => !known.has(id));
+  const nobody = { name: '', kind: undefined, subject: false, itself: undefined };
+  return new Map(
+    [...new Set(ids)].map((id, i) => [
+      id,
+      { ...nobody, index: known.size + i, id, person: id, org: undefined, category: undefined, leadership: undefined },
+    ]),
+  );
 }
 
 /** Where a period is kept by weeks, it is the weeks that fall to it, whole (跨月的一周). */
@@ -156,10 +191,13 @@ function peopleOf(
   });
   const categories = new Set(scheme.scope.categories.map((one) => one.id));
   return rows.map((row, i) => {
-    const fault = (code: string, got: string): void => void out.push(problem(code, row.at, { got }));
+    const faultOf =
+      (key: string): IntervalFault =>
+      (code, place, data) =>
+        void out.push(problem(code, `${row.at}.${key}.${place}`, data));
     // An organisation that is rated belongs to itself where nothing else is said.
     const home = row.org ?? (orgIndex.has(row.id) ? row.id : undefined);
-    const org = line(home, (id) => known(orgIndex, id, 'unknown-org', `${row.at}.org`, out), fault);
+    const org = line(home, (id) => known(orgIndex, id, 'unknown-org', `${row.at}.org`, out), faultOf('org'));
     const category = line(
       row.category,
       (id) => {
@@ -169,7 +207,7 @@ function peopleOf(
         );
         return undefined;
       },
-      fault,
+      faultOf('category'),
     );
     return {
       index: i,
@@ -181,16 +219,12 @@ function peopleOf(
       itself: orgIndex.get(row.id),
       org,
       category,
-      leadership: line(row.leadership, (v) => (typeof v === 'boolean' ? v : undefined), fault),
+      leadership: line(row.leadership, (v) => (typeof v === 'boolean' ? v : undefined), faultOf('leadership')),
     };
   });
 }
 
-function line<T>(
-  value: unknown,
-  read: (one: unknown) => T | undefined,
-  fault: (code: string, got: string) => void,
-): Timeline<T> | undefined {
+function line<T>(value: unknown, read: (one: unknown) => T | undefined, fault: IntervalFault): Timeline<T> | undefined {
   return value === undefined ? undefined : timeline(value, read, fault);
 }
 
@@ -228,7 +262,7 @@ function heldBy(
   index: ReadonlyMap<string, number>,
   out: Problem[],
 ): Timeline<readonly number[]> | undefined {
-  const fault = (code: string, got: string): void => void out.push(problem(code, at, { got }));
+  const fault: IntervalFault = (code, place, data) => void out.push(problem(code, `${at}.${place}`, data));
   const read = (one: unknown): readonly number[] | undefined => {
     const found = known(index, one, 'unknown-person', at, out);
     return found === undefined ? undefined : [found];
@@ -278,16 +312,23 @@ function ledgerFor(
   return ledgerOf(file.entries, context, out);
 }
 
+function idsOf(entries: FactsFile['entries']): ReadonlySet<string> {
+  return new Set(entryRows(entries).map(({ id }) => id));
+}
+
 function findingsOf(scheme: Scheme, file: FactsFile, ledger: Ledger, out: Problem[]): readonly Finding[] {
   if (file.findings.length === 0) return [];
-  const place = entriesById(ledger, new Set(file.findings.map((row) => row.entry)));
+  const wanted = new Set(file.findings.map((row) => row.entry));
+  const place = entriesById(ledger, wanted);
+  // An entry that could not be laid out has been told of.
+  const listed = place.size === wanted.size ? wanted : idsOf(file.entries);
   const cancels = new Map((scheme.findings?.results ?? []).map((one) => [one.id, one.cancels]));
   return file.findings.flatMap((row, i): Finding[] => {
     const at = `findings.${i}`;
     const entry = place.get(row.entry);
     const cancel = cancels.get(row.result);
     const on = parseDay(row.on);
-    if (entry === undefined) out.push(problem('unknown-entry', `${at}.entry`, { id: row.entry }));
+    if (!listed.has(row.entry)) out.push(problem('unknown-entry', `${at}.entry`, { id: row.entry }));
     if (cancel === undefined)
       out.push(problem('unknown-finding', `${at}.result`, { got: row.result, list: [...cancels.keys()].join('、') }));
     if (entry === undefined || cancel === undefined || on === undefined) return [];

@@ -50,10 +50,7 @@ export function checkParts(parts: readonly Scheme[], facts: FactsFile, out: Prob
   for (const block of ['ballots', 'inputs', 'history', 'decisions'] as const)
     unknownIn(facts[block], subjects, 'unknown-subject', block, out);
   const entries = new Set<string>();
-  for (const row of rowsOf(facts.entries)) {
-    entries.add(row.id);
-    if (!names.items.has(row.item)) out.push(problem('unknown-item', `entries.${row.id}.item`, { id: row.item }));
-  }
+  for (const row of rowsOf(facts.entries)) entries.add(row.id);
   facts.findings.forEach((row, at) => {
     if (!entries.has(row.entry)) out.push(problem('unknown-entry', `findings.${at}.entry`, { id: row.entry }));
   });
@@ -77,7 +74,11 @@ export function factsFor(part: Scheme, facts: FactsFile, parts: readonly Scheme[
     roles: only(row.roles, names.roles),
   });
   const others = facts.subjects.filter((row) => !own.has(row.id));
-  const entries = rowsOf(facts.entries).filter((row) => names.items.has(row.item));
+  // What no scheme has a name for goes to the first, which says so, and what else is wrong with it.
+  const all = part === parts[0] ? namesIn(parts).items : undefined;
+  const entries = rowsOf(facts.entries).filter(
+    ({ item }) => names.items.has(item) || (all !== undefined && !all.has(item)),
+  );
   const kept = new Set(entries.map((row) => row.id));
   return {
     ...facts,

@@ -11,7 +11,7 @@ function read(value: unknown): readonly [line: Timeline<string> | undefined, fau
   const line = timeline(
     value,
     (one) => (typeof one === 'string' ? one : undefined),
-    (code, got) => faults.push(`${code} ${got}`),
+    (code, place, data) => faults.push(`${code} ${place} ${data['got'] ?? data['key']}`),
   );
   return [line, faults];
 }
@@ -77,10 +77,14 @@ test('within a stretch are the pieces that lie in it whole', () => {
 });
 
 test('an interval is refused for its days, a value by whoever reads it', () => {
-  assert.deepEqual(read([{ value: '甲', from: '2026-02-30' }])[1], ['not-a-date 2026-02-30']);
-  assert.deepEqual(read([{ value: '甲', to: 7 }])[1], ['not-a-date 7']);
+  assert.deepEqual(read([{ value: '甲', from: '2026-02-30' }])[1], ['not-a-date 0.from 2026-02-30']);
+  assert.deepEqual(read([{ value: '甲' }, { value: '乙', to: 7, from: '春', form: '春' }])[1], [
+    'unknown-key 1.form form',
+    'not-a-date 1.from 春',
+    'not-a-date 1.to 7',
+  ]);
   assert.deepEqual(read([{ value: '甲', from: '2026-03-02', to: '2026-03-01' }])[1], [
-    'interval-backwards 2026-03-02—2026-03-01',
+    'interval-backwards 0 2026-03-02—2026-03-01',
   ]);
   const [line, faults] = read([{ value: 7 }, { value: '甲', from: '2026-01-01', to: '2026-01-01' }]);
   assert.deepEqual([faults, on(line, day('2026-01-01'))], [[], '甲']);

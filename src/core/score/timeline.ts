@@ -7,6 +7,7 @@ export type Piece<T> = { readonly value: T; readonly from: Day; readonly to: Day
 /** A value that may change with time: one value for always, or pieces in the order they were written. */
 export type Timeline<T> = { readonly always: T } | { readonly pieces: readonly Piece<T>[] };
 
+const KEYS: ReadonlySet<string> = new Set(['value', 'from', 'to']);
 const LONG_AGO = -1e9;
 const FAR_OFF = 1e9;
 
@@ -15,25 +16,30 @@ export function isTimed(value: unknown): value is readonly Readonly<Record<strin
   return Array.isArray(value) && value.length > 0 && value.every((one) => isRecord(one) && 'value' in one);
 }
 
+/** Is told what is wrong with an interval, and where in the list: `1.from`. */
+export type IntervalFault = (code: string, place: string, data: Readonly<Record<string, string>>) => void;
+
 /** Reads a value or intervals of it; `read` reads one value and reports its own problems, `fault` those of an interval. */
 export function timeline<T>(
   value: unknown,
   read: (one: unknown) => T | undefined,
-  fault: (code: string, got: string) => void,
+  fault: IntervalFault,
 ): Timeline<T> | undefined {
   if (!isTimed(value)) {
     const always = read(value);
     return always === undefined ? undefined : { always };
   }
-  const pieces: Piece<T>[] = [];
-  for (const one of value) {
+  const pieces = value.flatMap((one, index): readonly Piece<T>[] => {
+    for (const key of Object.keys(one)) if (!KEYS.has(key)) fault('unknown-key', `${index}.${key}`, { key });
+    const got = read(one['value']);
     const from = bound(one['from'], LONG_AGO);
     const to = bound(one['to'], FAR_OFF);
-    const got = read(one['value']);
-    if (from === undefined || to === undefined) fault('not-a-date', String(one[from === undefined ? 'from' : 'to']));
-    else if (from > to) fault('interval-backwards', `${String(one['from'])}—${String(one['to'])}`);
-    else if (got !== undefined) pieces.push({ value: got, from, to });
-  }
+    if (from === undefined) fault('not-a-date', `${index}.from`, { got: String(one['from']) });
+    if (to === undefined) fault('not-a-date', `${index}.to`, { got: String(one['to']) });
+    if (from === undefined || to === undefined) return [];
+    if (from > to) fault('interval-backwards', String(index), { got: `${String(one['from'])}—${String(one['to'])}` });
+    return from > to || got === undefined ? [] : [{ value: got, from, to }];
+  });
   return { pieces };
 }
 
