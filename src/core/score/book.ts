@@ -64,7 +64,8 @@ export type Book = {
   readonly findings: readonly Finding[];
   readonly inputs: Tallies<string>;
   readonly ballots: Tallies<Readonly<Record<string, string>>>;
-  readonly history: ReadonlyMap<number, readonly HistoryRow[]>;
+  /** Earlier periods of somebody, in their order. */
+  readonly history: ReadonlyMap<number, readonly PastResult[]>;
   readonly results: ReadonlyMap<string, readonly ResultRow[]>;
   readonly decisions: ReadonlyMap<number, Decision>;
 };
@@ -77,6 +78,9 @@ export type Tallies<T> = ReadonlyMap<
 
 /** A finding of an inspection; `owner` is the person, or people + organisation, whose entry it concerns. */
 export type Finding = { readonly entry: string; readonly on: Day; readonly result: string; readonly owner: number };
+
+/** What an earlier period came to for somebody. */
+export type PastResult = Omit<HistoryRow, 'period'> & { readonly period: Period };
 
 export type ResultRow = {
   readonly subject: string;

@@ -1,8 +1,8 @@
 import { add, divide, shareOf, whole, ZERO, type Exact } from '../number.ts';
-import { isConsecutive, isLastOfYear, parsePeriod, periodOf, periodsIn, yearOf, type Period } from '../period.ts';
+import { isConsecutive, isLastOfYear, periodOf, periodsIn, yearOf, type Period } from '../period.ts';
 import type { Carry } from '../scheme/outcome.ts';
+import type { PastResult } from './book.ts';
 import { testOf } from './conditions.ts';
-import type { HistoryRow } from './facts.ts';
 import { pastPlace, type Places } from './ranking.ts';
 import { balanceOf, nodeValue, scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
@@ -37,16 +37,15 @@ export function carryOf(run: Run, standing: Standing, id: string, scope: Scope):
 function looksOf(run: Run, standing: Standing, scope: Scope): readonly Look[] {
   const { book } = run;
   const past = (book.history.get(standing.person) ?? []).map((row) => pastLook(run, standing, row));
-  return [...past.filter((one) => one !== undefined), presentLook(run, standing, scope)];
+  return [...past, presentLook(run, standing, scope)];
 }
 
-function pastLook(run: Run, standing: Standing, row: HistoryRow): Look | undefined {
+function pastLook(run: Run, standing: Standing, row: PastResult): Look {
   const { plan, book } = run;
-  const period = parsePeriod(row.period);
-  if (period === undefined) return undefined;
+  const { period } = row;
   const node = (id: string): Value => {
     const text = id === plan.total ? row.score : row.nodes[id];
-    return text === undefined ? hold(`${row.period}没有${id}的结果`) : shareOf(text);
+    return text === undefined ? hold(`${period.id}没有${id}的结果`) : shareOf(text);
   };
   const scope: Scope = {
     ...scopeFor(plan, book, standing.person, period.last),
@@ -56,7 +55,7 @@ function pastLook(run: Run, standing: Standing, row: HistoryRow): Look | undefin
     rank: (id) => {
       const rule = plan.scheme.rankings.find((one) => one.id === id);
       if (rule === undefined) return undefined;
-      return pastPlace(run, rule, standing.person, row) ?? hold(`${row.period}的名次没有报来`, rule.clause);
+      return pastPlace(run, rule, standing.person, row) ?? hold(`${period.id}的名次没有报来`, rule.clause);
     },
   };
   return { period, exempt: row.status === 'exempt', scope, node };

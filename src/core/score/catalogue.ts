@@ -13,6 +13,10 @@ export type Line = {
   readonly sign: 1 | -1;
   readonly points: Exact | undefined;
   readonly groups: readonly string[];
+  /** What the rule says, or where it says nothing, the item. */
+  readonly label: string;
+  readonly clause: string;
+  readonly approval: Item['approval'];
 };
 
 /** The items of a scheme with their lines, ready to be looked up by id. */
@@ -66,7 +70,10 @@ export function catalogueOf(scheme: Scheme, amounts: Amounts): Catalogue {
 function lineOf(index: number, item: Item, at: number, rule: ItemRule | undefined, amounts: Amounts): Line {
   const groups = [item.id, rule?.id, rule?.group, item.group, item.section].filter((one) => one !== undefined);
   const sign = rule?.effect === 'deduct' ? -1 : 1;
-  return { index, id: rule?.id ?? item.id, item: at, rule, sign, points: amounts(rule?.points), groups };
+  const { id, label } = rule ?? item;
+  const clause = rule?.clause ?? item.clause;
+  const approval = rule?.approval ?? item.approval;
+  return { index, id, item: at, rule, sign, points: amounts(rule?.points), groups, label, clause, approval };
 }
 
 /**

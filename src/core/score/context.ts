@@ -1,5 +1,5 @@
 import { add, compare, shareOf, ZERO, type Exact } from '../number.ts';
-import { parsePeriod, periodOf, type Period, type PeriodUnit } from '../period.ts';
+import { periodOf, type PeriodUnit } from '../period.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import type { Book } from './book.ts';
 import { itemFold, type ItemScores } from './item-score.ts';
@@ -151,7 +151,6 @@ function openingOf(plan: Plan, book: Book, person: number, rule: Carry | undefin
     return unset ? hold(`${rule.label}的期初没有填写`, rule.clause) : (plan.amounts(rule?.opening) ?? ZERO);
   }
   const reset = rule?.reset ?? 'never';
-  const past = parsePeriod(last.period) as Period;
-  const fresh = reset !== 'never' && periodOf(reset, past.last).id !== periodOf(reset, book.period.last).id;
+  const fresh = reset !== 'never' && periodOf(reset, last.period.last).id !== periodOf(reset, book.period.last).id;
   return fresh ? ZERO : shareOf(last.account[id] as string);
 }

@@ -1,4 +1,4 @@
-import { compare, equals, exact, isDecimal, negate, print, ZERO, type Exact } from '../number.ts';
+import { compare, equals, exact, negate, print, ZERO, type Exact } from '../number.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Item, ItemRule } from '../scheme/item.ts';
 import type { Amounts, Catalogue, Line } from './catalogue.ts';
@@ -78,7 +78,7 @@ function checkTier(rule: ItemRule, row: EntryRow, at: string, amounts: Amounts, 
 
 /** A fixed amount may be written out, with or without its sign; another amount is an error. */
 function checkFixed(points: Exact | undefined, row: EntryRow, at: string, label: string, out: Problem[]): void {
-  if (row.points === undefined || points === undefined || !isDecimal(row.points)) return;
+  if (row.points === undefined || points === undefined) return;
   const got = exact(row.points);
   if (!equals(got, points) && !equals(negate(got), points)) {
     out.push(problem('not-allowed-points', `${at}.points`, { got: row.points, item: label, range: '固定分值' }));
@@ -86,7 +86,6 @@ function checkFixed(points: Exact | undefined, row: EntryRow, at: string, label:
 }
 
 function checkRange(points: string, range: Range, at: string, label: string, out: Problem[]): void {
-  if (!isDecimal(points)) return;
   const got = exact(points);
   const low = range.from !== undefined && compare(got, range.from) < 0;
   const high = range.to !== undefined && compare(got, range.to) > 0;

@@ -1,4 +1,4 @@
-import { add, compare, negate, print, sign, ZERO, type Exact } from '../number.ts';
+import { add, compare, negate, print, sign, type Exact } from '../number.ts';
 import type { Problem, Result } from '../problem.ts';
 import type { Ruleset } from '../scheme/resolve.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -15,7 +15,7 @@ import { checkParts, factsFor } from './part-facts.ts';
 import { openBook } from './open-book.ts';
 import { gatesOf, outcomesOf, type Followed } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
-import { DROPPED_UNAPPROVED } from './posted.ts';
+import { DROPPED_UNAPPROVED, type LinePlan } from './posted.ts';
 import { orgResults } from './org-results.ts';
 import { rankAll, rankOf, type Places } from './ranking.ts';
 import type {
@@ -290,35 +290,25 @@ function lineOf(why: HeldWhy): HeldLine {
 
 /** Entries that nobody has approved yet, and those of which something needed is missing. */
 function waiting(run: Run, person: number): readonly HeldLine[] {
-  const { ledger, catalogue } = run.book;
-  const lines: HeldLine[] = [];
+  const { ledger } = run.book;
+  const { lines } = run.plan.posting;
+  const held: HeldLine[] = [];
   for (let e = ledger.start[person] as number; e < (ledger.start[person + 1] as number); e += 1) {
-    const line = catalogue.lines[ledger.line[e] as number];
-    const item = catalogue.items[line?.item ?? -1];
-    const name = line?.rule?.label ?? item?.label ?? '';
-    const drop = run.posts.drop[e];
-    if (drop === DROPPED_UNAPPROVED) {
-      const by = approvers(run, e, line?.rule?.approval ?? item?.approval);
-      lines.push(
-        lineOf({
-          what: `${name}（${entryId(ledger, e)}）待${by}审批，暂不计分`,
-          clause: line?.rule?.clause ?? item?.clause,
-        }),
-      );
-    }
+    if (run.posts.drop[e] !== DROPPED_UNAPPROVED) continue;
+    const plan = lines[ledger.line[e] as number] as LinePlan;
+    const what = `${plan.label}（${entryId(ledger, e)}）待${approvers(run, e, plan)}审批，暂不计分`;
+    held.push({ what, clause: plan.clause });
   }
-  for (const { gap } of run.posts.open.get(person) ?? []) lines.push(...gap.why.map(lineOf));
-  return lines;
+  for (const { gap } of run.posts.open.get(person) ?? []) held.push(...gap.why.map(lineOf));
+  return held;
 }
 
-type Approval = Scheme['items'][number]['approval'];
-
-function approvers(run: Run, entry: number, approval: Approval): string {
+function approvers(run: Run, entry: number, plan: LinePlan): string {
   const { ledger } = run.book;
-  const plan = run.plan.posting.lines[ledger.line[entry] as number];
-  const worth = plan?.value(ledger, entry, ledger.count[entry] as number) ?? ZERO;
+  const worth = plan.value(ledger, entry, ledger.count[entry] as number);
+  if (worth === undefined) return '有权组织';
   const amount = sign(worth) < 0 ? negate(worth) : worth;
-  const route = approval?.routes.find((one) => {
+  const route = plan.line.approval?.routes.find((one) => {
     const most = run.plan.amounts(one.upTo);
     return most === undefined || compare(amount, most) <= 0;
   });

@@ -1,5 +1,5 @@
 import { parseDay, type Day } from '../date.ts';
-import { exact, isDecimal, type Exact } from '../number.ts';
+import { exact, type Exact } from '../number.ts';
 import type { Period } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import { lineFor, type Catalogue, type Line } from './catalogue.ts';
@@ -119,7 +119,7 @@ function readRow(
     return undefined;
   }
   if (owner !== undefined && owner >= context.people && !context.orgLines.has(line.index))
-    out.push(problem('entry-not-for-org', `${at}.subject`, { item: labelOf(context, line), org: row.subject }));
+    out.push(problem('entry-not-for-org', `${at}.subject`, { item: line.label, org: row.subject }));
   if (row.reverses === undefined) context.readPoints(line, row, at, out);
   if (owner === undefined || day === undefined || count === undefined) return undefined;
   draft.line[index] = line.index;
@@ -133,10 +133,6 @@ function readRow(
   draft.by[index] = wordOf(row.by, draft.words);
   draft.flags[index] = flagsOf(row) | (day.before ? BEFORE : 0);
   return owner;
-}
-
-function labelOf({ catalogue }: LedgerContext, line: Line): string {
-  return line.rule?.label ?? catalogue.items[line.item]?.label ?? line.id;
 }
 
 function flagsOf(row: EntryRow): number {
@@ -172,9 +168,9 @@ function wordOf(word: string | undefined, words: Map<string, number>): number {
 }
 
 function ticksOf(text: string, at: string, out: Problem[]): number | undefined {
-  const value: Exact | undefined = isDecimal(text) ? exact(text) : undefined;
+  const value = exact(text);
   if (typeof value === 'number') return value;
-  out.push(problem(value === undefined ? 'not-a-decimal' : 'number-too-fine', at, { got: text }));
+  out.push(problem('number-too-fine', at, { got: text }));
   return undefined;
 }
 
@@ -195,19 +191,18 @@ function dayCounted(row: EntryRow, context: LedgerContext, at: string, out: Prob
 }
 
 function reverse(rows: EntryRows, draft: Draft, out: Problem[]): void {
-  const reversing: [number, EntryRow][] = [];
+  const reversing: [at: number, row: EntryRow, id: string][] = [];
   const wanted = new Set<string | undefined>();
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows.at(index) as EntryRow;
     if (row.reverses === undefined) continue;
-    reversing.push([index, row]);
+    reversing.push([index, row, row.reverses]);
     wanted.add(row.reverses);
   }
   const places = placesOf(rows, wanted);
   const reversed = new Map<number, string>();
-  for (const [index, row] of reversing) {
+  for (const [index, row, id] of reversing) {
     const at = `entries.${row.id}.reverses`;
-    const id = row.reverses ?? '';
     const target = places.get(id);
     if (target === undefined) {
       out.push(problem('unknown-reversed', at, { id }));
@@ -215,7 +210,8 @@ function reverse(rows: EntryRows, draft: Draft, out: Problem[]): void {
     }
     const taken = rows.at(target) as EntryRow;
     if (taken.reverses !== undefined) out.push(problem('reverses-reversal', at, { id }));
-    if (reversed.has(target)) out.push(problem('reversed-twice', at, { id, by: reversed.get(target) ?? '' }));
+    const by = reversed.get(target);
+    if (by !== undefined) out.push(problem('reversed-twice', at, { id, by }));
     if (taken.subject !== row.subject) out.push(problem('reverses-other', at, { id }));
     reversed.set(target, row.id);
     draft.flags[target] = (draft.flags[target] as number) | REVERSED;

@@ -155,6 +155,13 @@ test('above every route somebody with the right must approve', () => {
   assert.deepEqual(heldOf(result), ['A/1（e1）待有权组织审批，暂不计分']);
 });
 
+test('while nobody has filled in what it is worth, it cannot be told whose word is enough', () => {
+  const approval = { routes: [{ upTo: '5', by: ['支部'] }, { by: ['党委'] }] };
+  const items = [{ id: 'A', approval, rules: [{ id: 'A/1', points: { param: 'open' } }] }];
+  const result = resultOf({ ...total, params: [{ id: 'open' }], items }, { entries: [{ item: 'A/1' }] });
+  assert.deepEqual(heldOf(result), ['A/1（e1）待有权组织审批，暂不计分']);
+});
+
 test('a score given directly may need approval as well', () => {
   const items = [{ id: 'A', start: 'judged', max: '10', approval: { routes: [{ by: ['支部'] }] } }];
   const result = resultOf({ ...total, items }, { entries: [{ item: 'A', points: '9' }] });

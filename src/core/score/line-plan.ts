@@ -10,7 +10,7 @@ import { kindAt, points, type EntryKind } from './ledger.ts';
 /** Compiles what the entries of each line are worth. */
 export function postingPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEnv): PostingPlan {
   const shared = new Set(scheme.sameFacts.flatMap((one) => one.items));
-  const lines = catalogue.lines.map((line) => linePlan(scheme, catalogue, line, shared.has(line.id), env));
+  const lines = catalogue.lines.map((line) => linePlan(scheme, line, shared.has(line.id), env));
   return {
     lines,
     combine: scheme.modifiers.combine,
@@ -19,22 +19,21 @@ export function postingPlan(scheme: Scheme, catalogue: Catalogue, env: Condition
   };
 }
 
-function linePlan(scheme: Scheme, catalogue: Catalogue, line: Line, sameFact: boolean, env: ConditionEnv): LinePlan {
+function linePlan(scheme: Scheme, line: Line, sameFact: boolean, env: ConditionEnv): LinePlan {
   const { rule } = line;
-  const item = catalogue.items[line.item];
   const surcharges = rule === undefined ? [] : surchargesOf(scheme, line, env);
   const onlyWhen = rule?.onlyWhen === undefined ? undefined : testOf(rule.onlyWhen, env);
   const free =
     rule?.free === undefined
       ? undefined
       : { n: whole(rule.free.n), per: rule.free.per, when: testOf(rule.free.when, env) };
-  const approval = rule?.approval !== undefined || item?.approval !== undefined;
+  const approval = line.approval !== undefined;
   const toOther = rule !== undefined && rule.to !== 'subject';
   const once = rule?.once;
   return {
     line,
-    label: rule?.label ?? item?.label ?? line.id,
-    clause: rule?.clause ?? item?.clause,
+    label: line.label,
+    clause: line.clause,
     ...worthOf(line, env.amounts),
     onlyWhen,
     free,

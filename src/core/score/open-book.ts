@@ -113,7 +113,7 @@ function postingSpan(scheme: Scheme, period: Period): Period {
 }
 
 function endOf(file: FactsFile, period: Period, out: Problem[]): Day {
-  const asOf = file.asOf === undefined ? period.last : (parseDay(file.asOf) ?? period.last);
+  const asOf = parseDay(file.asOf ?? '') ?? period.last;
   if (asOf < period.first)
     out.push(problem('as-of-before-period', 'asOf', { got: String(file.asOf), period: period.id }));
   return Math.min(asOf, period.last);

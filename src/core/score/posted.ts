@@ -39,7 +39,7 @@ export type Amounted = {
 export type LinePlan = {
   readonly line: Line;
   readonly label: string;
-  readonly clause: string | undefined;
+  readonly clause: string;
   /** What one unit of a kind is worth, signed, where that stands in the scheme and is simply multiplied by the count. */
   readonly price: (kind: EntryKind) => Exact | undefined;
   /** Worth of an entry before surcharges, signed; undefined when a parameter has no value. */

@@ -1,7 +1,7 @@
 import { compare, equals, shareOf, whole, type Exact } from '../number.ts';
-import type { PeriodUnit } from '../period.ts';
+import type { Period, PeriodUnit } from '../period.ts';
 import type { Ranking } from '../scheme/grade.ts';
-import type { HistoryRow } from './facts.ts';
+import type { PastResult } from './book.ts';
 import { evaluator } from './context.ts';
 import { membersAmong, slotsOf } from './headcount.ts';
 import type { Plan } from './plan.ts';
@@ -138,12 +138,12 @@ function isLast(rule: Ranking, size: number, better: number, same: number): Trut
 }
 
 /** Where people stood in one earlier period, by the row of their history. */
-type PastPlaces = ReadonlyMap<HistoryRow, RankPlace>;
+type PastPlaces = ReadonlyMap<PastResult, RankPlace>;
 
 /** Where somebody stood in an earlier period, told from the history of the same organisation. */
-export function pastPlace(run: Run, rule: Ranking, person: number, row: HistoryRow): RankPlace | undefined {
+export function pastPlace(run: Run, rule: Ranking, person: number, row: PastResult): RankPlace | undefined {
   const org = homeOrg(run.book, person);
-  const key = `${rule.id} ${rule.among === 'all' ? '' : org} ${row.period}`;
+  const key = `${rule.id} ${rule.among === 'all' ? '' : org} ${row.period.id}`;
   const known = run.past.get(key);
   if (known !== undefined) return known.get(row);
   const made = pastPlaces(run, rule, rule.among === 'all' ? run.book.subjects : membersIn(run, org), row.period);
@@ -151,8 +151,8 @@ export function pastPlace(run: Run, rule: Ranking, person: number, row: HistoryR
   return made.get(row);
 }
 
-function pastPlaces(run: Run, rule: Ranking, group: readonly number[], period: string): PastPlaces {
-  const peers = group.flatMap((other) => run.book.history.get(other)?.find((one) => one.period === period) ?? []);
+function pastPlaces(run: Run, rule: Ranking, group: readonly number[], { id }: Period): PastPlaces {
+  const peers = group.flatMap((other) => run.book.history.get(other)?.find((one) => one.period.id === id) ?? []);
   const slots: RankPlace['slots'] = (share) => slotsOf(share, whole(peers.length), rule.rounding);
   const known = peers.flatMap((key) => {
     const value = pastValue(run.plan, rule, key);
@@ -165,7 +165,7 @@ function pastPlaces(run: Run, rule: Ranking, group: readonly number[], period: s
 }
 
 /** Places as they were reported, where scores were not. */
-function reportedPlaces(peers: readonly HistoryRow[], slots: RankPlace['slots']): PastPlaces {
+function reportedPlaces(peers: readonly PastResult[], slots: RankPlace['slots']): PastPlaces {
   const ranked = peers.flatMap((row) => (row.rank === undefined ? [] : [[row, Number(row.rank)] as const]));
   if (ranked.length < peers.length) return new Map();
   const lowest = Math.max(...ranked.map(([, rank]) => rank));
@@ -174,13 +174,13 @@ function reportedPlaces(peers: readonly HistoryRow[], slots: RankPlace['slots'])
 }
 
 /** One row of the past by itself, where the branch has more people: nobody can tell who was last. */
-function placeAlone(rule: Ranking, row: HistoryRow, slots: RankPlace['slots']): PastPlaces {
+function placeAlone(rule: Ranking, row: PastResult, slots: RankPlace['slots']): PastPlaces {
   if (row.rank === undefined) return new Map();
-  const last = hold(`${row.period}只报了一人，末位无法判断`, rule.clause);
+  const last = hold(`${row.period.id}只报了一人，末位无法判断`, rule.clause);
   return new Map([[row, { rank: Number(row.rank), same: 1, last, tie: 'stands', slots }]]);
 }
 
-function pastValue({ total }: Plan, { account, node = total }: Ranking, row: HistoryRow): Exact | undefined {
+function pastValue({ total }: Plan, { account, node = total }: Ranking, row: PastResult): Exact | undefined {
   const text = account !== undefined ? row.account[account] : node === total ? row.score : row.nodes[node];
   return text === undefined ? undefined : shareOf(text);
 }

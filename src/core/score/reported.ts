@@ -3,8 +3,8 @@ import { parsePeriod, type Period, type PeriodUnit } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { isRecord } from '../scheme/shape.ts';
-import type { Decision, ResultRow, Tallies } from './book.ts';
-import type { FactsFile, HistoryRow } from './facts.ts';
+import type { Decision, PastResult, ResultRow, Tallies } from './book.ts';
+import type { FactsFile } from './facts.ts';
 import { subPeriodsOf } from './roster.ts';
 
 /** Finds a person by id, reporting where there is none. */
@@ -82,29 +82,36 @@ export function historyOf(
   period: Period,
   onPerson: OnPerson,
   out: Problem[],
-): ReadonlyMap<number, readonly HistoryRow[]> {
-  const history = new Map<number, readonly HistoryRow[]>();
+): ReadonlyMap<number, readonly PastResult[]> {
+  const history = new Map<number, readonly PastResult[]>();
   for (const [subject, rows] of Object.entries(file.history)) {
     const person = onPerson(subject, `history.${subject}`);
     const seen = new Set<string>();
-    for (const row of rows) {
-      const past = parsePeriod(row.period);
+    const told = rows.flatMap((row) => {
       const at = `history.${subject}.${row.period}`;
-      if (past === undefined || past.unit !== period.unit)
-        out.push(problem('wrong-period', at, { got: row.period, unit: period.unit }));
-      else if (past.first >= period.first)
-        out.push(problem('history-not-past', at, { got: row.period, period: period.id }));
       if (seen.has(row.period)) out.push(problem('duplicate-id', at, { id: row.period }));
       seen.add(row.period);
-    }
-    const order = (row: HistoryRow): number => parsePeriod(row.period)?.first ?? 0;
+      const past = pastPeriod(row.period, period, at, out);
+      return past === undefined ? [] : [{ ...row, period: past }];
+    });
     if (person !== undefined)
       history.set(
         person,
-        [...rows].toSorted((a, b) => order(a) - order(b)),
+        told.toSorted((a, b) => a.period.first - b.period.first),
       );
   }
   return history;
+}
+
+/** A period of the same length as this one, and before it. */
+function pastPeriod(id: string, now: Period, at: string, out: Problem[]): Period | undefined {
+  const past = parsePeriod(id);
+  if (past === undefined || past.unit !== now.unit) {
+    out.push(problem('wrong-period', at, { got: id, unit: now.unit }));
+    return undefined;
+  }
+  if (past.first >= now.first) out.push(problem('history-not-past', at, { got: id, period: now.id }));
+  return past;
 }
 
 export function resultsOf(file: FactsFile): ReadonlyMap<string, readonly ResultRow[]> {

@@ -1,11 +1,10 @@
 import type { Day } from '../date.ts';
-import type { Book } from './book.ts';
+import type { Book, PastResult } from './book.ts';
 import type { Plan } from './plan.ts';
 import { type Amounted } from './posted.ts';
 import type { NodeContext } from './nodes/node-context.ts';
 import { wholeWindow } from './roster.ts';
 import type { Sink } from './score-plan.ts';
-import type { HistoryRow } from './facts.ts';
 import type { RankPlace, Scope, Vetoes, Window } from './scope.ts';
 import { EXCLUDED, hold, type Gap, type Value } from './value.ts';
 
@@ -32,7 +31,7 @@ export type Run = {
   readonly highest: Map<string, Value>;
   readonly windows: Map<string, readonly Window[]>;
   /** Places in earlier periods by ranking, organisation and period. */
-  readonly past: Map<string, ReadonlyMap<HistoryRow, RankPlace>>;
+  readonly past: Map<string, ReadonlyMap<PastResult, RankPlace>>;
   /** Subjects of each organisation, whatever their status; −1 for those without one. */
   readonly members: ReadonlyMap<number, readonly number[]>;
   /** The score of one item of one subject in the whole period. */
