@@ -112,6 +112,19 @@ const rows: readonly (readonly [name: string, rule: Blocks, item: Blocks, entrie
       '7',
     ],
     [
+      'a cap by project, the projects in turn',
+      { caps: [{ max: '4', per: 'project' }] },
+      {},
+      [
+        ['1', '3', p],
+        ['1', '3', q],
+        ['1', '3', p],
+        ['1', '3', q],
+        ['1', '3', p],
+      ],
+      '8',
+    ],
+    [
       'a cap by period',
       { caps: [{ max: '4', per: 'period' }] },
       {},

@@ -2,7 +2,7 @@ import { compare, greatest, least, negate, subtract, ZERO, type Exact } from '..
 import type { Line } from './catalogue.ts';
 import type { ItemLine, ItemPlan, ItemsPlan } from './item-plan.ts';
 import { spanOf } from './posted.ts';
-import { hold, type Gap } from './value.ts';
+import type { Gap } from './value.ts';
 
 /**
  * Highest-only, then caps, over the first `count` lines of an item, direct and derived postings alike; points added and
@@ -12,27 +12,16 @@ export function cutLines(plan: ItemsPlan, item: ItemPlan, lines: readonly ItemLi
   for (const taken of [false, true]) {
     if (!lines.some((line, at) => at < count && isTaken(line) === taken)) continue;
     if (item.highest && count > 1) onlyHighest(plan, lines, count, taken);
-    for (const line of plan.catalogue.linesOf[item.index] ?? []) {
-      for (const cap of plan.caps.get(line) ?? []) capLines({ lines, count, only: line, taken }, cap.max, cap.per);
-    }
-    for (const cap of item.caps) capLines({ lines, count, only: undefined, taken }, cap.max, cap.per);
+    for (const { max, per, only } of item.caps) capLines({ lines, count, only, taken }, max, per);
   }
 }
 
 /** The caps over these lines that were not filled in. */
-export function unsetCaps(
-  plan: ItemsPlan,
-  { item, index, caps }: ItemPlan,
-  lines: readonly ItemLine[],
-  count: number,
-): readonly Gap[] {
-  const own = caps.some(({ max }) => max === undefined) ? [item] : [];
-  const rules = (plan.catalogue.linesOf[index] ?? []).flatMap((line) => {
-    const open = plan.caps.get(line)?.some(({ max }) => max === undefined) === true;
-    const rule = open ? plan.catalogue.lines[line]?.rule : undefined;
-    return rule !== undefined && lines.some((one, at) => at < count && one.line === line) ? [rule] : [];
+export function unsetCaps({ openCaps }: ItemPlan, lines: readonly ItemLine[], count: number): readonly Gap[] {
+  return openCaps.flatMap(({ only, gap }) => {
+    const held = only === undefined || lines.some((one, at) => at < count && one.line === only);
+    return held ? [gap] : [];
   });
-  return [...own, ...rules].map(({ label, clause }) => hold(`${label}的封顶没有填写`, clause ?? item.clause));
 }
 
 const isTaken = (line: ItemLine): boolean => compare(line.amount, ZERO) < 0;
@@ -66,9 +55,8 @@ const concerns = ({ only, taken }: Capped, line: ItemLine): boolean =>
   (only === undefined || line.line === only) && isTaken(line) === taken;
 
 /** Holds lines to what a stretch of time or a project may bring. */
-function capLines(capped: Capped, max: Exact | undefined, per: string): void {
+function capLines(capped: Capped, max: Exact, per: string): void {
   const { lines, count, taken } = capped;
-  if (max === undefined) return;
   let left: Map<number, Exact> | undefined;
   let [span, rest]: [number, Exact] = [-Infinity, max];
   for (let at = 0; at < count; at += 1) {

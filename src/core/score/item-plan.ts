@@ -31,6 +31,9 @@ export type AutoRule = {
   readonly every: { readonly step: Exact | undefined; readonly rounding: 'down' | 'up' | 'none' } | undefined;
 };
 
+/** What the postings on one line of an item, or on all of them, may come to. */
+export type CapPlan = { readonly only: number | undefined; readonly max: Exact; readonly per: string };
+
 /** An item ready to be scored. */
 export type ItemPlan = {
   readonly item: Item;
@@ -44,7 +47,9 @@ export type ItemPlan = {
   /** Has highest-only, caps or rules that act by themselves: its postings must be looked at side by side. */
   readonly sideBySide: boolean;
   readonly highest: boolean;
-  readonly caps: readonly { readonly max: Exact | undefined; readonly per: string }[];
+  readonly caps: readonly CapPlan[];
+  /** Caps that were not filled in. */
+  readonly openCaps: readonly { readonly only: number | undefined; readonly gap: Gap }[];
   /** Whether it cannot occur for a subject, and what then (缺项). */
   readonly away: { readonly test: Test; readonly effect: 'full-marks' | 'redistribute' | 'judged' } | undefined;
   /** Nothing to ask about: its postings are added up and held to its bounds. */
@@ -54,7 +59,6 @@ export type ItemPlan = {
 export type ItemsPlan = {
   readonly items: readonly ItemPlan[];
   readonly catalogue: Catalogue;
-  readonly caps: ReadonlyMap<number, readonly { readonly max: Exact | undefined; readonly per: string }[]>;
   readonly week: Scheme['period']['week'];
   /** By line: its item, and what an entry on it does to the item. */
   readonly itemOf: Int32Array;
@@ -72,7 +76,7 @@ export function itemsPlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEn
   const acts = Uint8Array.from(catalogue.lines, ({ rule }) =>
     rule === undefined ? GIVES : rule.effect === 'forfeit' ? FORFEITS : ADDS,
   );
-  return { items, catalogue, caps: capsOf(catalogue, env.amounts), week: scheme.period.week, itemOf, acts };
+  return { items, catalogue, week: scheme.period.week, itemOf, acts };
 }
 
 function itemPlan(scheme: Scheme, catalogue: Catalogue, item: Item, index: number, env: ConditionEnv): ItemPlan {
@@ -86,7 +90,9 @@ function itemPlan(scheme: Scheme, catalogue: Catalogue, item: Item, index: numbe
         : undefined;
   const open = item.start === 'zero' && item.max === undefined;
   const applies = item.appliesWhen === undefined ? undefined : testOf(item.appliesWhen, env);
-  const autos = autosOf(catalogue, index, env);
+  const lines = catalogue.lines.filter((line) => line.item === index);
+  const autos = lines.flatMap((line) => autosOf(line, env));
+  const { caps, openCaps } = capsOf(item, lines, env.amounts);
   const highest = item.rules.some((rule) => rule.highest !== undefined);
   const absent = scheme.notApplicable;
   const away =
@@ -101,32 +107,37 @@ function itemPlan(scheme: Scheme, catalogue: Catalogue, item: Item, index: numbe
     unset,
     floor: item.floor !== undefined ? floor : open ? undefined : ZERO,
     autos,
-    sideBySide: highest || autos.length > 0 || item.caps.length > 0 || item.rules.some((rule) => rule.caps.length > 0),
+    sideBySide: highest || autos.length > 0 || caps.length > 0 || openCaps.length > 0,
     highest,
-    caps: item.caps.map((cap) => ({ max: env.amounts(cap.max), per: cap.per })),
+    caps,
+    openCaps,
     away,
     plain: applies === undefined && unset === undefined && away === undefined && item.start !== 'judged',
   };
 }
 
-function capsOf(catalogue: Catalogue, amounts: Amounts): ItemsPlan['caps'] {
-  return new Map(
-    catalogue.lines
-      .filter((line) => (line.rule?.caps.length ?? 0) > 0)
-      .map((line) => [line.index, (line.rule?.caps ?? []).map((cap) => ({ max: amounts(cap.max), per: cap.per }))]),
-  );
+/** The caps of an item's rules, then its own, which hold what those of the rules have left. */
+function capsOf(item: Item, lines: readonly Line[], amounts: Amounts): Pick<ItemPlan, 'caps' | 'openCaps'> {
+  const written = [
+    ...lines.flatMap(({ rule, index }) => (rule?.caps ?? []).map((cap) => ({ ...cap, only: index, of: rule ?? item }))),
+    ...item.caps.map((cap) => ({ ...cap, only: undefined, of: item })),
+  ];
+  const caps: CapPlan[] = [];
+  const openCaps: ItemPlan['openCaps'][number][] = [];
+  for (const { only, per, of, ...cap } of written) {
+    const max = amounts(cap.max);
+    if (max === undefined) openCaps.push({ only, gap: hold(`${of.label}的封顶没有填写`, of.clause ?? item.clause) });
+    else caps.push({ only, max, per });
+  }
+  return { caps, openCaps };
 }
 
-function autosOf(catalogue: Catalogue, item: number, env: ConditionEnv): readonly AutoRule[] {
-  return (catalogue.linesOf[item] ?? []).flatMap((at): readonly AutoRule[] => {
-    const line = catalogue.lines[at] as Line;
-    const { rule } = line;
-    const count = rule === undefined ? undefined : autoCount(rule, env);
-    if (rule === undefined || count === undefined) return [];
-    const step = env.amounts(rule.every?.step);
-    const every = rule.every === undefined ? undefined : { step, rounding: rule.every.rounding };
-    return [{ line, rule, each: rule.each === 'day' ? undefined : rule.each, count, every }];
-  });
+function autosOf(line: Line, env: ConditionEnv): readonly AutoRule[] {
+  const { rule } = line;
+  const count = rule === undefined ? undefined : autoCount(rule, env);
+  if (rule === undefined || count === undefined) return [];
+  const every = rule.every && { step: env.amounts(rule.every.step), rounding: rule.every.rounding };
+  return [{ line, rule, each: rule.each === 'day' ? undefined : rule.each, count, every }];
 }
 
 /** How often a rule acts by itself in a window, from facts; undefined for rules that need entries. */

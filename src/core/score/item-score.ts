@@ -234,7 +234,7 @@ function settled(state: State, item: ItemPlan): readonly Gap[] {
   const count = state.counts[item.index] as number;
   const lines = state.lines[item.index] as readonly ItemLine[];
   if (item.sideBySide && count > 0) {
-    gaps.push(...unsetCaps(state.plan, item, lines, count));
+    gaps.push(...unsetCaps(item, lines, count));
     cutLines(state.plan, item, inTime(lines, count), count);
   }
   return gaps;
@@ -283,7 +283,7 @@ function addAuto(state: State, auto: AutoRule, count: Exact, scope: Scope): Gap 
 /** A counted fact may be worth points only in whole steps (每满500积分). */
 function stepped(count: Exact, every: AutoRule['every']): Exact | undefined {
   if (every === undefined) return count;
-  return every.step === undefined ? undefined : wholeSteps(count, every.step, every.rounding);
+  return every.step && wholeSteps(count, every.step, every.rounding);
 }
 
 function autoWindows(state: State, auto: AutoRule): readonly Window[] {
