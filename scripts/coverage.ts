@@ -11,31 +11,21 @@ export type FileCoverage = {
 
 export type CoverageVerdict = { readonly ok: boolean; readonly report: readonly string[] };
 
-/**
- * The lines and branches of src/core that tests must reach, in percent. They only ever rise, towards 98 for both: the
- * shipped examples already reach this far, the tables beside each file are still being written.
- */
-const FLOOR: Floor = { lines: 99, branches: 96 };
-
-/** What share of lines and branches must be reached, in percent. */
-export type Floor = { readonly lines: number; readonly branches: number };
+/** The unit tests must reach 98 % of the lines of src/core and 98 % of its branches; less fails `npm test`. */
+const FLOOR = { lines: 98, branches: 98 };
 
 /**
  * Judges the coverage of core as a whole. `expected` are the files there are: one that is missing from the report was
  * never loaded, and would otherwise not count at all. No files at all is the start of the project, and passes.
  */
-export function judgeCoverage(
-  expected: readonly string[],
-  files: readonly FileCoverage[],
-  floor: Floor = FLOOR,
-): CoverageVerdict {
+export function judgeCoverage(expected: readonly string[], files: readonly FileCoverage[]): CoverageVerdict {
   if (expected.length === 0) return { ok: true, report: ['src/core 还没有文件'] };
   const seen = new Set(files.map((file) => file.path));
   const unseen = expected.filter((path) => !seen.has(path));
   const lines = percent(sum(files, 'coveredLineCount'), sum(files, 'totalLineCount'));
   const branches = percent(sum(files, 'coveredBranchCount'), sum(files, 'totalBranchCount'));
-  const ok = unseen.length === 0 && lines >= floor.lines && branches >= floor.branches;
-  const total = `src/core 共 ${files.length} 个文件：行 ${lines.toFixed(2)}%，分支 ${branches.toFixed(2)}%（下限 行 ${floor.lines}%，分支 ${floor.branches}%；目标 98%）`;
+  const ok = unseen.length === 0 && lines >= FLOOR.lines && branches >= FLOOR.branches;
+  const total = `src/core 共 ${files.length} 个文件：行 ${lines.toFixed(2)}%，分支 ${branches.toFixed(2)}%（下限 行 ${FLOOR.lines}%，分支 ${FLOOR.branches}%）`;
   const gaps = files.filter((file) => gapCount(file) > 0).toSorted((a, b) => gapCount(b) - gapCount(a));
   return { ok, report: [total, ...unseen.map((path) => `  没有载入：${path}`), ...gaps.slice(0, 20).map(describeGap)] };
 }
