@@ -1,5 +1,6 @@
 import type { Column } from '../core/score/report-columns.ts';
 import { periodName } from '../core/period.ts';
+import { openRankText } from '../core/score/open-rank.ts';
 import type { ReportRecords } from '../core/score/report-records.ts';
 import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/report.ts';
 import { screenWidth, tableLines, type TextColumn } from './table.ts';
@@ -16,6 +17,7 @@ export function resultLines(report: Report, width: number, records?: ReportRecor
       '',
       ...partLines(part, width),
       '',
+      ...openRankLines(part),
     ]),
     ...heldLines(rows),
     ...(records === undefined ? [] : [...quotaLines(records), ...normLines(records)]),
@@ -75,6 +77,13 @@ function numberColumns(
   return columns.map((column, at) => ({ header: column.label, align: 'right', spare, cell: (row) => cell(row, at) }));
 }
 
+/** Orders that cannot be told yet, or may change. */
+function openRankLines({ openRanks }: ReportPart): readonly string[] {
+  if (openRanks.length === 0) return [];
+  const lines = openRanks.map((one) => `  ${openRankText(one)}${clauseMark(one.clause)}`);
+  return ['名次还会变', ...lines, ''];
+}
+
 function heldLines(rows: readonly ReportRow[]): readonly string[] {
   const held = rows.filter((row) => row.held.length > 0);
   if (held.length === 0) return [];
@@ -109,7 +118,8 @@ function quotaLines({ quotas }: ReportRecords): readonly string[] {
     names.length === 0 ? [] : [`${title}：${names.join('、')}`];
   const lines = quotas.map((one) => {
     const parts = [...list('在内', one.in), ...list('并列，等人决定', one.contested), ...list('已满', one.out)];
-    return `  ${one.org}　${one.grade} ${one.slots} 名${clauseMark(one.clause)}　${parts.join('；')}`;
+    const open = one.pending === 0 ? [] : [`这一组还有 ${one.pending} 人待定，名额可能变`];
+    return `  ${one.org}　${one.grade} ${one.slots} 名${clauseMark(one.clause)}　${[...parts, ...open].join('；')}`;
   });
   return ['名额', ...lines, ''];
 }

@@ -1,4 +1,5 @@
 import { periodName } from '../core/period.ts';
+import { openRankText } from '../core/score/open-rank.ts';
 import type { Explanation } from '../core/score/explanation.ts';
 import type { Report, ReportPart, ReportRow } from '../core/score/report.ts';
 import type { ReportRecords } from '../core/score/report-records.ts';
@@ -30,7 +31,7 @@ export function resultBook({ report, records, explanations, mark }: ResultData):
     ...report.parts.map((part) => resultSheet(part, report, head)),
     detailSheet(explanations, head),
     heldSheet(rows, head),
-    outcomeSheet(report, head),
+    outcomeSheet(report, records, head),
     ...(records.quotas.length === 0 ? [] : [quotaSheet(records.quotas, head)]),
     ...(records.orgs.length === 0 ? [] : [orgSheet(records.orgs, head)]),
     ...(records.norms.length === 0 ? [] : [normSheet(records.norms, head)]),
@@ -59,7 +60,10 @@ function resultSheet(part: ReportPart, report: Report, head: Head): SheetSpec {
       cells: columns.map(({ cell }) => cell(row)),
       ...(row.status === 'held' ? { style: 'warning' } : row.status === 'exempt' ? { style: 'muted' } : {}),
     })),
-    footnotes: [{ left: `参评 ${part.rows.length}，待定 ${held}`, right: '精确的分数见「明细」' }],
+    footnotes: [
+      { left: `参评 ${part.rows.length}，待定 ${held}`, right: '精确的分数见「明细」' },
+      ...part.openRanks.map((one) => openRankText(one)),
+    ],
     freezeColumns: Math.min(named + 1, 3),
     autofilter: true,
     print: { orientation: columns.length > 8 ? 'landscape' : 'portrait', footer: true },
@@ -134,8 +138,9 @@ function heldSheet(rows: readonly ReportRow[], head: Head): SheetSpec {
   };
 }
 
-function outcomeSheet(report: Report, head: Head): SheetSpec {
+function outcomeSheet(report: Report, { quotas }: ReportRecords, head: Head): SheetSpec {
   const all = [...report.parts.flatMap((part) => part.rows.flatMap((row) => row.outcomes)), ...report.orgOutcomes];
+  const open = quotas.some((one) => one.pending > 0) || report.parts.some((part) => part.openRanks.length > 0);
   const rows = all.map((one): RowSpec => ({
     cells: [
       one.on,
@@ -152,7 +157,7 @@ function outcomeSheet(report: Report, head: Head): SheetSpec {
   return {
     name: '建议',
     title: '建议',
-    subtitles: [...head.lines, '办法提议，由人决定；程序不执行任何处理。'],
+    subtitles: [...head.lines, '办法提议，由人决定；程序不执行任何处理。', ...(open ? [MAY_CHANGE] : [])],
     columns: [
       { header: '对象', kind: 'text' },
       { header: '组织', kind: 'text' },
@@ -177,3 +182,5 @@ function outcomeSheet(report: Report, head: Head): SheetSpec {
     tabColour: '#3F7D58',
   };
 }
+
+const MAY_CHANGE = '还有人待定的组，名次、名额可能变，由它们来的建议也可能变；是哪些组见「结果」和「名额」。';

@@ -114,7 +114,14 @@ function common(results: Common): PlainRecord {
     quotas: Object.fromEntries(
       quotas.map(({ id, org, grade, slots, ...sides }) => [
         `${id} ${org}`,
-        there({ grade, slots, in: sorted(sides.in), contested: sorted(sides.contested), out: sorted(sides.out) }),
+        there({
+          grade,
+          slots,
+          in: sorted(sides.in),
+          contested: sorted(sides.contested),
+          out: sorted(sides.out),
+          pending: sides.pending ?? 0,
+        }),
       ]),
     ),
     norms: Object.fromEntries(

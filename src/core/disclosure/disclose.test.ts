@@ -298,3 +298,22 @@ for (const id of shippedSchemes()) {
     }
   });
 }
+
+test('that places are open is told to whoever is in the group and to the superior', () => {
+  const orgs = [{ id: 'X' }, { id: 'Y' }];
+  const subjects = ['X', 'X', 'Y', 'Y'].map((org, at) => ({ id: `m${at + 1}`, org }));
+  const scheme = { ...SCHEME, rankings: [{ id: 'place', label: '名次', clause, node: 'total' }] };
+  const waiting = { facts: { penalty: '0', inquiry: false } };
+  const scoring = scoringOf(scheme, {
+    period: '2026',
+    orgs,
+    subjects: subjects.map((one) => ({ ...one, ...waiting })),
+  });
+  const open = scoringOf(scheme, { period: '2026', orgs, subjects });
+  const told = (looker: Looker) => disclose(open, looker).openRanks.map((one) => one.org);
+  assert.deepEqual(disclose(scoring, { audience: 'superior' }).openRanks, []);
+  assert.deepEqual(told({ audience: 'superior' }), ['X', 'Y']);
+  assert.deepEqual(told({ audience: 'self', subject: 'm3' }), ['Y']);
+  assert.deepEqual(told({ audience: 'self', subject: 'nobody' }), []);
+  assert.deepEqual(told({ audience: 'board' }), []);
+});

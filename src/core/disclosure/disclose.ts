@@ -1,7 +1,8 @@
+import type { Org } from '../score/book.ts';
 import type { Scored, Scoring } from '../score/evaluate.ts';
 import { countedNode, membersByOrg } from '../score/org-results.ts';
 import type { HeldLine, Results, SubjectResult } from '../score/results.ts';
-import { idOf } from '../score/roster.ts';
+import { homeOrg, idOf } from '../score/roster.ts';
 import { groupsShown, type Group } from './groups.ts';
 import type { Audience } from './level.ts';
 import type { Sensitive } from './sensitive.ts';
@@ -34,15 +35,25 @@ export function disclose({ results, scored }: Scoring, looker: Looker, sizes: Si
     });
   });
   const all = audience === 'superior';
+  const ownOrgs = new Set(looker.audience === 'self' ? ['', ...orgsOf(scored, looker.subject)] : []);
   return {
     ...results,
     audience,
     subjects: Object.fromEntries(subjects),
     orgs: orgsFor(looker, scored[0], results, sizes),
     quotas: all ? results.quotas : [],
+    openRanks: results.openRanks.filter((one) => all || ownOrgs.has(one.org)),
     norms: results.norms.filter((one) => all || (looker.audience === 'self' && one.subject === looker.subject)),
     problems: all ? results.problems : [],
   };
+}
+
+/** The organisations in which somebody is appraised. */
+function orgsOf(scored: Scoring['scored'], subject: string): readonly string[] {
+  return scored.flatMap(({ run: { book } }) => {
+    const org = homeOrg(book, book.personIndex.get(subject) ?? -1);
+    return org === undefined ? [] : [(book.orgs[org] as Org).id];
+  });
 }
 
 /** The node whose value is the score. */

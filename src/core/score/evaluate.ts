@@ -17,11 +17,12 @@ import { gatesOf, outcomesOf, type Followed } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
 import { DROPPED_UNAPPROVED, type LinePlan } from './posted.ts';
 import { orgResults } from './org-results.ts';
-import { rankAll, rankOf, type Places } from './ranking.ts';
+import { rankAll, rankOf, type Orders } from './ranking.ts';
 import type {
   DeadlineResult,
   HeldLine,
   NormResult,
+  OpenRank,
   OrgResult,
   QuotaResult,
   Results,
@@ -43,7 +44,12 @@ export type ScoreOptions = {
 };
 
 /** One part of a scored ruleset with everything needed to explain it. */
-export type Scored = { readonly run: Run; readonly graded: Graded; readonly places: ReadonlyMap<string, Places> };
+export type Scored = {
+  readonly run: Run;
+  readonly graded: Graded;
+  readonly places: Orders['places'];
+  readonly openRanks: Orders['open'];
+};
 
 /** Results of a whole ruleset and, beside them, the runs they came from. */
 export type Scoring = { readonly results: Results; readonly scored: readonly Scored[] };
@@ -61,7 +67,14 @@ export function scoreRuleset(
 ): Result<Scoring> {
   const problems: Problem[] = [];
   const scored: Scored[] = [];
-  const collected: Collected = { subjects: new Map(), orgs: new Map(), quotas: [], norms: [], deadlines: [] };
+  const collected: Collected = {
+    subjects: new Map(),
+    orgs: new Map(),
+    quotas: [],
+    openRanks: [],
+    norms: [],
+    deadlines: [],
+  };
   let results = facts.results;
   if (ruleset.parts.length > 1) checkParts(ruleset.parts, facts, problems);
   for (const part of ruleset.parts) {
@@ -83,6 +96,7 @@ type Collected = {
   readonly subjects: Map<string, SubjectResult>;
   readonly orgs: Map<string, OrgResult>;
   readonly quotas: QuotaResult[];
+  readonly openRanks: OpenRank[];
   readonly norms: NormResult[];
   readonly deadlines: DeadlineResult[];
 };
@@ -94,6 +108,7 @@ function collect(one: Scored, into: Collected): void {
   });
   for (const [id, org] of Object.entries(orgResults(one.run))) into.orgs.set(id, mergeOrg(into.orgs.get(id), org));
   into.quotas.push(...one.graded.quotas);
+  into.openRanks.push(...one.openRanks);
   into.norms.push(...normsOf(run), ...textsOf(run));
   into.deadlines.push(...deadlinesOf(run));
 }
@@ -121,8 +136,9 @@ export function scorePart(
 /** Runs a compiled plan over an open book (for benchmarks and for scoring again). */
 export function finish(plan: Plan, book: Book, problems: Problem[], progress?: Progress): Scored {
   const run = scoreAll(plan, book, progress);
-  const places = rankAll(run);
-  return { run, places, graded: gradeAll(run, places, problems) };
+  const { places, open } = rankAll(run);
+  const graded = gradeAll(run, places, problems);
+  return { run, places, graded, openRanks: [...open, ...graded.open] };
 }
 
 function publishedOf(one: Scored): FactsFile['results'][string] {

@@ -1,8 +1,11 @@
 import type { Ruleset } from '../scheme/resolve.ts';
-import type { Scoring } from './evaluate.ts';
+import type { Scored, Scoring } from './evaluate.ts';
 import { explainSubject, type Explained } from './explain.ts';
 import { foundIn, type FoundSubject } from './find-subject.ts';
+import type { ReportOpenRank } from './open-rank.ts';
 import { clauseNumbers, type Report, type ReportLine, type ReportOutcome, type ReportRow } from './report.ts';
+import { homeOrg } from './roster.ts';
+import type { Standing } from './run.ts';
 
 /** Everything that made one subject's result, in the order in which it was worked out (得分依据). */
 export type Explanation = {
@@ -28,7 +31,7 @@ export function explanationOf(ruleset: Ruleset, report: Report, found: FoundSubj
   return explained(
     found,
     part?.rows.find((one) => one.id === found.id),
-    labels,
+    { labels, open: part?.openRanks ?? [] },
     clauseNumbers(ruleset.parts),
   );
 }
@@ -43,15 +46,19 @@ export function* explanations(ruleset: Ruleset, report: Report, scoring: Scoring
     const labels = part.ranks.map((one) => one.label);
     for (const row of part.rows) {
       const standing = byId.get(row.id);
-      if (standing !== undefined) yield explained(foundIn(scored, standing), row, labels, clauses);
+      if (standing !== undefined)
+        yield explained(foundIn(scored, standing), row, { labels, open: part.openRanks }, clauses);
     }
   }
 }
 
+/** The names of the orders that the report has columns for, and what is open in any order. */
+type OpenOrders = { readonly labels: readonly string[]; readonly open: readonly ReportOpenRank[] };
+
 function explained(
   { scored, standing, id, name, org }: FoundSubject,
   row: ReportRow | undefined,
-  labels: readonly string[],
+  { labels, open }: OpenOrders,
   clauses: (id: string | undefined) => string,
 ): Explanation {
   const grading = scored.graded.drafts.get(standing.person)?.steps ?? [];
@@ -66,10 +73,21 @@ function explained(
     without: row?.without ?? '',
     score: row?.score?.exact ?? null,
     steps: explainSubject(scored, standing),
-    ranks,
+    ranks: [...ranks, ...openFor(scored, standing, open)],
     grade: row?.grade ?? '',
     grading: grading.map(({ what, clause }) => ({ what, clause: clauses(clause) })),
     held: row?.held ?? [],
     outcomes: row?.outcomes ?? [],
   };
+}
+
+/** What is open in the orders that somebody has a place in. */
+function openFor(
+  { run: { book } }: Scored,
+  { person, status }: Standing,
+  open: readonly ReportOpenRank[],
+): readonly string[] {
+  const org = book.orgs[homeOrg(book, person) ?? -1]?.id ?? '';
+  const own = open.filter((one) => status !== 'exempt' && (one.orgId === '' || one.orgId === org));
+  return own.map(({ label, what }) => `${label}：${what}`);
 }

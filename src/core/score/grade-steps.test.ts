@@ -209,6 +209,7 @@ test('how a quota decides is said to whoever is in, on the line and out', () => 
       in: ['a示范'],
       contested: ['b示范', 'c示范'],
       out: ['d示范'],
+      pending: 0,
       clause: '一',
     },
   ]);

@@ -256,3 +256,24 @@ test('why a grade waits is told', () => {
   assert.ok(b !== undefined);
   assert.deepEqual(heldOf(b), ['名额线上并列，等待有权组织决定（可选：优、良）']);
 });
+
+test('places are told to be open while somebody of the group is awaited', () => {
+  const facts = {
+    ...factsOf({ a: '99', b: '97', c: '95' }),
+    subjects: ['a', 'b', 'c', 'd'].map((id) => ({ id, org: 'X' })),
+  };
+  const { quotas, openRanks } = resultsOf(blocksOf(quota()), facts);
+  assert.deepEqual(
+    quotas.map(({ in: within, pending }) => [within, pending]),
+    [[['a', 'b'], 1]],
+  );
+  assert.deepEqual(openRanks, [{ org: 'X', pending: 1, ranked: true }]);
+  const settled = resultsOf(blocksOf(quota()), factsOf(four));
+  assert.deepEqual([settled.quotas[0]?.pending, settled.openRanks], [undefined, []]);
+});
+
+test('one whose grade waits between others cannot come to this one', () => {
+  const two = { standings: top({ grade: '良', share: undefined, unmet: 'next' })['standings'], ...quota() };
+  const { quotas } = resultsOf(blocksOf(two), factsOf({ a: '99', b: '85' }));
+  assert.deepEqual([quotas[0]?.in, quotas[0]?.pending], [['a'], undefined]);
+});

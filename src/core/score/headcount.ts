@@ -1,4 +1,5 @@
 import { add, multiply, round, whole, ZERO, type Exact } from '../number.ts';
+import type { Amount } from '../scheme/condition.ts';
 import { factOf } from './fact-value.ts';
 import { membersIn, scopeFor, type Run, type Standing } from './run.ts';
 import { on } from './timeline.ts';
@@ -30,6 +31,12 @@ function isFull(run: Run, person: number): boolean {
 export function slotsOf(share: Exact, members: Exact, rounding: 'round-down' | 'half-up' | 'round-up'): number {
   const modes = { 'round-down': 'down', 'half-up': 'half-up', 'round-up': 'up' } as const;
   return Number(round(multiply(share, members), 0, modes[rounding])) / 1_000_000;
+}
+
+/** A number of places; undefined while its parameter has no value. */
+export function countedPlaces(run: Run, count: Amount): number | undefined {
+  const places = run.plan.amounts(count);
+  return typeof places === 'number' ? Math.floor(places / 1_000_000) : undefined;
 }
 
 /** Places handed out along an order: who is in, who shares the line, who is out. */

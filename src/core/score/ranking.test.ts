@@ -254,8 +254,9 @@ test('among everybody instead of each organisation', () => {
 
 test('one that is held leaves nobody in its organisation a place', () => {
   const blocks = { inputs: [{ id: 'x' }], score: [{ id: 'total', input: 'x' }], rankings: [{ id: 'place' }] };
-  const { subjects } = resultsOf(blocks, { ...people('a', 'b'), inputs: { a: { x: '5' } } });
+  const { subjects, openRanks } = resultsOf(blocks, { ...people('a', 'b'), inputs: { a: { x: '5' } } });
   assert.deepEqual([subjects['a']?.rank, subjects['b']?.rank], [undefined, undefined]);
+  assert.deepEqual(openRanks, [{ ranking: 'place', org: 'X', pending: 1, ranked: false }]);
 });
 
 test('an account may be ranked; one that there is not holds', () => {

@@ -5,14 +5,18 @@ import type { PastResult } from './book.ts';
 import { evaluator } from './context.ts';
 import { membersAmong, slotsOf } from './headcount.ts';
 import type { Plan } from './plan.ts';
+import type { OpenRank } from './results.ts';
 import { homeOrg, isOnRoster, windowsOf } from './roster.ts';
 import { balanceOf, membersIn, nodeValue, type Run, type Standing } from './run.ts';
 import type { RankPlace, Window } from './scope.ts';
 import { partValue } from './veto.ts';
-import { EXCLUDED, hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
+import { EXCLUDED, hold, isGap, type Gap, type Truth, type Value } from './value.ts';
 
 /** The places of one order, by person; nobody has a place while somebody's score is held. */
 export type Places = ReadonlyMap<number, RankPlace | Gap>;
+
+/** Everybody's places, and the groups of which the places are open. */
+export type Orders = { readonly places: ReadonlyMap<string, Places>; readonly open: readonly OpenRank[] };
 
 /** The number of somebody's place, if there is one. */
 export function rankOf(places: Places | undefined, person: number): number | undefined {
@@ -39,6 +43,12 @@ export function groupsOf(run: Run, among: 'org' | 'all'): readonly (readonly Sta
   return [...groups.values()];
 }
 
+/** The id of the organisation a group is of; empty for those without one, and where it is everybody. */
+export function groupId(run: Run, over: 'org' | 'all', group: readonly Standing[]): string {
+  const org = orgOfGroup(run, over, group) ?? -1;
+  return run.book.orgs[org]?.id ?? '';
+}
+
 /** The organisation a group is of, −1 for those without one; undefined where it is everybody. */
 export function orgOfGroup(run: Run, over: 'org' | 'all', group: readonly Standing[]): number | undefined {
   const [first] = group;
@@ -49,44 +59,55 @@ export function orgOfGroup(run: Run, over: 'org' | 'all', group: readonly Standi
  * Stage 4: the orders a clause asks for; equal values share a place (1、2、2、4). An order for each sub-period stands
  * under `order@2026-W40`; under its own id stands the last one that is over.
  */
-export function rankAll(run: Run): ReadonlyMap<string, Places> {
+export function rankAll(run: Run): Orders {
   const all = new Map<string, Places>();
+  const open: OpenRank[] = [];
   for (const rule of run.plan.scheme.rankings) {
     if (rule.per === undefined) {
       all.set(
         rule.id,
-        placesOf(run, rule, (one) => rankedValue(run, rule, one)),
+        placesOf({ run, rule, id: rule.id, open }, (one) => rankedValue(run, rule, one)),
       );
       continue;
     }
     for (const window of windowsOf(run.book, rule.per as PeriodUnit, run.plan.scheme.period.week)) {
-      const places = placesIn(run, rule, window);
-      all.set(`${rule.id}@${window.id}`, places);
+      const id = `${rule.id}@${window.id}`;
+      const places = placesIn({ run, rule, id, open }, window);
+      all.set(id, places);
       if (window.last <= run.book.end) all.set(rule.id, places);
     }
   }
-  return all;
+  return { places: all, open };
 }
 
+/** One order that is being told, and the groups of all orders that have none yet. */
+type Order = { readonly run: Run; readonly rule: Ranking; readonly id: string; readonly open: OpenRank[] };
+
 /** Places in one sub-period, among those on the roster in it. */
-function placesIn(run: Run, rule: Ranking, window: Window): Places {
+function placesIn(order: Order, window: Window): Places {
+  const { run, rule } = order;
   const evaluate = evaluator(run, undefined);
-  return placesOf(run, rule, (one) => {
+  return placesOf(order, (one) => {
     if (!isOnRoster(run.book, one.person, window.first, window.last)) return EXCLUDED;
     const context = evaluate(one.person, window);
     return partValue(run, one.person, window, () => context.value(rule.node ?? run.plan.total));
   });
 }
 
-function placesOf(run: Run, rule: Ranking, valueOf: (one: Standing) => Value): Places {
+function placesOf({ run, rule, id, open }: Order, valueOf: (one: Standing) => Value): Places {
   const places = new Map<number, RankPlace | Gap>();
   for (const group of groupsOf(run, rule.among)) {
     const rows = group.map((one) => ({ key: one.person, value: valueOf(one) }));
-    const held = rows.flatMap(({ value }) => (isGap(value) && value.gap === 'hold' ? [value] : []));
+    const held = rows.flatMap(({ key, value }) =>
+      isGap(value) && value.gap === 'hold' ? [[key, value] as const] : [],
+    );
     const known = rows.flatMap(({ key, value }) => (isGap(value) ? [] : [{ key, value }]));
     if (held.length > 0) {
-      const open = holdAll(held);
-      for (const { key } of rows.filter(({ value }) => !isGap(value) || value.gap === 'hold')) places.set(key, open);
+      // Why a score is awaited is said to whom it belongs.
+      const wait = hold(`${rule.label}还排不出，这一组还有 ${held.length} 人待定`, rule.clause);
+      for (const { key } of known) places.set(key, wait);
+      for (const [key, gap] of held) places.set(key, gap);
+      open.push({ ranking: id, org: groupId(run, rule.among, group), pending: held.length, ranked: false });
       continue;
     }
     const members = membersAmong(run, orgOfGroup(run, rule.among, group), rule.base, group);

@@ -25,6 +25,8 @@ export type ReportQuota = {
   readonly in: readonly string[];
   readonly contested: readonly string[];
   readonly out: readonly string[];
+  /** How many may still come to the grade. */
+  readonly pending: number;
   readonly clause: string;
 };
 
@@ -92,6 +94,7 @@ export function recordsOf(ruleset: Ruleset, scoring: Scoring): ReportRecords {
       in: one.in.map(names.person),
       contested: one.contested.map(names.person),
       out: one.out.map(names.person),
+      pending: one.pending ?? 0,
       clause: clauses(parts.flatMap((part) => part.grade?.quotas ?? []).find((rule) => rule.id === one.id)?.clause),
     })),
     norms: results.norms.map((one) => normRow(one, parts, names, clauses)),

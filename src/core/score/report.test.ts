@@ -4,6 +4,7 @@ import { toldOf } from '../../../test/told.ts';
 import type { Blocks } from '../../../test/small-scheme.ts';
 import { findSubjects } from './find-subject.ts';
 import { explanations } from './explanation.ts';
+import { openRankText } from './open-rank.ts';
 
 /** Two organisations, two people of one name, one without a score, one left out. */
 const SCHEME: Blocks = {
@@ -65,6 +66,33 @@ const FACTS: Blocks = {
 const told = toldOf(SCHEME, FACTS);
 const [part] = told.report.parts;
 const row = (id: string) => part?.rows.find((one) => one.id === id);
+
+test('a group without places is told why, and so is everybody in it', () => {
+  assert.deepEqual(part?.openRanks, [
+    { orgId: 'X', org: '虚构一支部', label: '名次', what: '还排不出，这一组还有 1 人待定', clause: '一' },
+  ]);
+  assert.deepEqual(told.explain('孙示范').ranks, ['名次：还排不出，这一组还有 1 人待定']);
+  assert.deepEqual(told.explain('张示范').ranks, []);
+  assert.deepEqual(told.explain('m2').ranks, ['名次：第 1']);
+});
+
+test('sub-periods without places are told together', () => {
+  const { report } = toldOf(
+    {
+      inputs: [{ id: 'x', per: 'month' }],
+      score: [
+        { id: 'total', over: { unit: 'month', node: 'month', combine: 'sum' } },
+        { id: 'month', input: 'x' },
+      ],
+      rankings: [{ id: 'monthly', label: '月名次', node: 'month', among: 'all', per: 'month' }],
+    },
+    { inputs: { m1: { x: Object.fromEntries(['01', '02', '03'].map((month) => [`2026-${month}`, '1'])) } } },
+  );
+  assert.deepEqual(
+    report.parts[0]?.openRanks.map((one) => openRankText(one)),
+    ['月名次：有的期还排不出：2026年4月 1 人待定、2026年5月 1 人待定、2026年6月 1 人待定 等 9 期'],
+  );
+});
 
 test('rows stand by organisation, then by place; who is left out and who waits come last', () => {
   assert.deepEqual(

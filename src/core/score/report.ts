@@ -4,7 +4,8 @@ import type { Scheme } from '../scheme/scheme.ts';
 import type { Force } from '../scheme/grade.ts';
 import type { Scored, Scoring } from './evaluate.ts';
 import { nodeColumns, type Column } from './report-columns.ts';
-import type { HeldLine, OutcomeLine, SubjectResult } from './results.ts';
+import { openRankLines, type ReportOpenRank } from './open-rank.ts';
+import type { HeldLine, OutcomeLine, Results, SubjectResult } from './results.ts';
 import type { Org, Person } from './book.ts';
 import { homeOrg } from './roster.ts';
 import { type Standing } from './run.ts';
@@ -64,6 +65,8 @@ export type ReportPart = {
   readonly accounts: readonly Column[];
   readonly gates: readonly Column[];
   readonly rows: readonly ReportRow[];
+  /** Orders that cannot be told yet, or may change. */
+  readonly openRanks: readonly ReportOpenRank[];
 };
 
 /** Results as people read them: names, labels, clause numbers and shown digits in place of ids (结果表). */
@@ -115,7 +118,7 @@ export function reportOf(ruleset: Ruleset, scoring: Scoring): Report {
     version: results.version,
     period: results.period,
     parts: scored.map((one) => {
-      const part = partOf(one, results.subjects, names);
+      const part = partOf(one, results, names);
       return scored.length === 1 ? { ...part, title: ruleset.title } : part;
     }),
     orgOutcomes: Object.entries(results.orgs).flatMap(([id, org]) =>
@@ -130,9 +133,7 @@ export function clauseNumbers(parts: readonly Scheme[]): (id: string | undefined
   return (id) => (id === undefined ? '' : (numbers.get(id) ?? id));
 }
 
-type Subjects = Readonly<Record<string, SubjectResult>>;
-
-function partOf(one: Scored, subjects: Subjects, names: Naming): ReportPart {
+function partOf(one: Scored, { subjects, openRanks }: Results, names: Naming): ReportPart {
   const { run } = one;
   const { scheme } = run.plan;
   // Who is not among the results has been left out for whoever reads this.
@@ -166,6 +167,12 @@ function partOf(one: Scored, subjects: Subjects, names: Naming): ReportPart {
     ranks,
     accounts,
     gates: scheme.gates.map(({ id, label }) => ({ id, label })),
+    openRanks: openRankLines(
+      scheme,
+      one.openRanks.filter((each) => openRanks.includes(each)),
+      names.org,
+      clauseNumbers([scheme]),
+    ),
   };
   const work: Work = {
     one,

@@ -47,6 +47,19 @@ export type QuotaResult = {
   readonly in: readonly string[];
   readonly contested: readonly string[];
   readonly out: readonly string[];
+  /** How many may still come to the grade, because their score or grade is awaited: the places may change. */
+  readonly pending?: number;
+};
+
+/** An order in which somebody's score is still awaited (名次还会变). */
+export type OpenRank = {
+  /** The ranking, `order@2026-W40` for one sub-period; left out for the order by the total that grades are told by. */
+  readonly ranking?: string;
+  /** Empty where the order is among all. */
+  readonly org: string;
+  readonly pending: number;
+  /** Whether the others have a place meanwhile, which may change. */
+  readonly ranked: boolean;
 };
 
 export type NormResult = {
@@ -80,6 +93,7 @@ export type Results = {
   readonly subjects: Readonly<Record<string, SubjectResult>>;
   readonly orgs: Readonly<Record<string, OrgResult>>;
   readonly quotas: readonly QuotaResult[];
+  readonly openRanks: readonly OpenRank[];
   readonly norms: readonly NormResult[];
   readonly deadlines: readonly DeadlineResult[];
   readonly problems: readonly unknown[];

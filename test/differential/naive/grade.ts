@@ -36,6 +36,8 @@ export type QuotaResult = {
   readonly in: readonly string[];
   readonly contested: readonly string[];
   readonly out: readonly string[];
+  /** How many may still come to the grade. */
+  readonly pending: number;
 };
 
 export function gradeAll(w: World): readonly QuotaResult[] {
@@ -357,6 +359,7 @@ function among(w: World, quota: Quota, whom: Whom): readonly QuotaResult[] {
     return (state?.grade ?? state?.proposed) === quota.grade && state?.overridden === false;
   });
   const places = placesFor(w, quota, whom, graded);
+  const open = graded.map((id) => w.grades.get(id) ?? EMPTY).filter((one) => mayStillBe(one, quota.grade));
   const contested: GradeState = { ...EMPTY, options: [...new Set([quota.grade, quota.spill])] };
   if (places === undefined) {
     for (const id of candidates) w.grades.set(id, contested);
@@ -370,7 +373,13 @@ function among(w: World, quota: Quota, whom: Whom): readonly QuotaResult[] {
   const named = (wanted: Side): readonly string[] => sides.filter(([, side]) => side === wanted).map(([id]) => id);
   const { id, grade } = quota;
   const org = whom === 'all' ? '' : (whom.org ?? '');
-  return [{ id, org, grade, slots: places, in: named('in'), contested: named('contested'), out: named('out') }];
+  const sets = { in: named('in'), contested: named('contested'), out: named('out') };
+  return [{ id, org, grade, slots: places, ...sets, pending: open.length }];
+}
+
+function mayStillBe({ grade, proposed, options, held }: GradeState, wanted: string): boolean {
+  if (grade !== undefined || proposed !== undefined) return false;
+  return held || options?.includes(wanted) === true;
 }
 
 /** Out of the quota: as the band of the other grade has it, or with a reason where the quota is only usual. */
