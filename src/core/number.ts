@@ -99,12 +99,18 @@ export function subtract(a: Exact, b: Exact): Exact {
 
 export function multiply(a: Exact, b: Exact): Exact {
   if (typeof a === 'number' && typeof b === 'number') {
-    const product = a * b;
-    const ticks = product / TICKS;
-    // A whole quotient times the divisor is computed without error here, so the test is exact (and needs no slow %).
-    if (Number.isSafeInteger(product) && Number.isInteger(ticks) && ticks * TICKS === product) return ticks + 0;
+    const ticks = timesTicks(a, b);
+    if (!Number.isNaN(ticks)) return ticks;
   }
   return fraction(num(a) * num(b), den(a) * den(b));
+}
+
+/** The product of two whole numbers of ticks where that is one too, else NaN. */
+export function timesTicks(a: number, b: number): number {
+  const product = a * b;
+  // Near enough to be rounded to the quotient if there is a whole one; whether it is, the way back tells (no slow division).
+  const ticks = Math.round(product * 1e-6);
+  return ticks * TICKS === product && Number.isSafeInteger(product) ? ticks + 0 : Number.NaN;
 }
 
 /** a/b; b must not be zero. */

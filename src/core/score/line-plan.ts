@@ -4,7 +4,7 @@ import type { ItemRule } from '../scheme/item.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { signed, type Amounts, type Catalogue, type Line } from './catalogue.ts';
 import { testOf, type ConditionEnv } from './conditions.ts';
-import { askedOnce } from './steady.ts';
+import { recordedFacts } from './steady.ts';
 import { kindAt, points, type EntryKind } from './ledger.ts';
 
 /** Compiles what the entries of each line are worth. */
@@ -57,21 +57,23 @@ function surchargesOf(scheme: Scheme, line: Line, env: ConditionEnv): readonly S
       rate: env.amounts(rule.rate),
       window: rule.repeat?.window,
       growth: rule.repeat?.growth ?? 'flat',
-      when: rule.when === undefined ? undefined : askedOnce(testOf(rule.when, env), rule.when, env.facts),
+      when: rule.when === undefined ? undefined : testOf(rule.when, env),
+      facts: rule.when === undefined ? [] : recordedFacts(rule.when, env.facts),
     }));
 }
 
 /** The worth of one entry of a line: price × steps of the count, with its sign. */
-function worthOf(line: Line, amounts: Amounts): Pick<LinePlan, 'price' | 'value'> {
+function worthOf(line: Line, amounts: Amounts): Pick<LinePlan, 'price' | 'given' | 'steps' | 'value'> {
   const { rule, sign } = line;
-  if (rule === undefined) return { price: NO_PRICE, value: (ledger, entry) => points(ledger, entry) };
-  if (rule.effect === 'record' || rule.effect === 'forfeit') return { price: () => ZERO, value: () => ZERO };
+  const plain = { given: false, steps: undefined };
+  if (rule === undefined) return { ...plain, price: NO_PRICE, value: (ledger, entry) => points(ledger, entry) };
+  if (rule.effect === 'record' || rule.effect === 'forfeit') return { ...plain, price: () => ZERO, value: () => ZERO };
   const steps = stepsOf(rule, amounts);
   const priceOfKind = priceOf(rule, line, amounts);
   const given = rule.judged !== undefined || rule.tiers !== undefined;
   const value: LinePlan['value'] = (ledger, entry, count) => {
     const each = priceOfKind(kindAt(ledger, entry)) ?? (given ? points(ledger, entry) : undefined);
-    const times = steps(count);
+    const times = steps === undefined ? count : steps(count);
     if (each === undefined || times === undefined) return undefined;
     return signed(times === ONE ? each : multiply(each, times), sign);
   };
@@ -79,13 +81,13 @@ function worthOf(line: Line, amounts: Amounts): Pick<LinePlan, 'price' | 'value'
     const each = priceOfKind(kind);
     return each === undefined ? undefined : signed(each, sign);
   };
-  return { price: rule.every === undefined ? price : NO_PRICE, value };
+  return { given, steps, price, value };
 }
 
 const NO_PRICE = (): undefined => undefined;
 
-function stepsOf(rule: ItemRule, amounts: Amounts): (count: Exact) => Exact | undefined {
-  if (rule.every === undefined) return (count) => count;
+function stepsOf(rule: ItemRule, amounts: Amounts): LinePlan['steps'] {
+  if (rule.every === undefined) return undefined;
   const step = amounts(rule.every.step);
   const { rounding } = rule.every;
   return (count) => (step === undefined ? undefined : wholeSteps(count, step, rounding));

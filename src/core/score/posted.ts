@@ -40,8 +40,12 @@ export type LinePlan = {
   readonly line: Line;
   readonly label: string;
   readonly clause: string;
-  /** What one unit of a kind is worth, signed, where that stands in the scheme and is simply multiplied by the count. */
+  /** What one unit of a kind is worth, signed, where that stands in the scheme. */
   readonly price: (kind: EntryKind) => Exact | undefined;
+  /** Where it does not, it is given with the entry. */
+  readonly given: boolean;
+  /** What counts of the count where the scheme counts in steps; undefined when a parameter has no value. */
+  readonly steps: ((count: Exact) => Exact | undefined) | undefined;
   /** Worth of an entry before surcharges, signed; undefined when a parameter has no value. */
   readonly value: (ledger: Ledger, entry: number, count: Exact) => Exact | undefined;
   readonly onlyWhen: Test | undefined;
@@ -63,6 +67,8 @@ export type Surcharge = {
   readonly window: 'month' | 'year' | 'lifetime' | undefined;
   readonly growth: 'flat' | 'step' | 'compound';
   readonly when: Test | undefined;
+  /** The recorded facts that `when` looks at; undefined where it looks at anything else. */
+  readonly facts: readonly string[] | undefined;
 };
 
 export type PostingPlan = {

@@ -11,13 +11,13 @@ import {
   type ScopeOn,
 } from './posted.ts';
 import { noExtra } from './extra.ts';
-import { factorOf, occurrences, raisedWorth } from './repeat.ts';
+import { raiseFor, raisedWorth, raisesOf, repeatCount, type Raise } from './repeat.ts';
 import { settleTogether } from './settle.ts';
 import { openEntry } from './to-other.ts';
-import { multiply, ONE } from '../number.ts';
+import { timesTicks } from '../number.ts';
 import type { Book } from './book.ts';
 import { APPROVED, VOID, type Ledger } from './ledger.ts';
-import { isGap, type Value } from './value.ts';
+import { isGap } from './value.ts';
 
 /** What posting works on. */
 type Work = {
@@ -28,38 +28,78 @@ type Work = {
   readonly out: Amounted;
   /** Ticks of one unit, by kind of entry; NaN where it takes more than multiplying. */
   readonly prices: Float64Array;
+  /** What else there is to an entry, by kind, as bits. */
+  readonly asks: Uint8Array;
+  /** By line. */
+  readonly raises: readonly Raise[];
 };
+
+/** The entry is raised; it may not count; it is looked at beside others; its points are given, or taken off; it counts in steps. */
+const [RAISED, DOUBTFUL, TOGETHER, GIVEN, OFF, STEPPED] = [1, 2, 4, 8, 16, 32];
 
 /** Stage 1: what every entry is worth. */
 export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amounted {
   const { ledger } = book;
   const n = ledger.line.length;
   const owners = ledger.start.length - 1;
+  const repeats = plan.repeats ? repeatCount(plan, ledger) : undefined;
   const out: Amounted = {
     ticks: new Float64Array(n),
     big: new Map(),
     drop: new Uint8Array(n),
     extra: noExtra(owners),
     open: new Map(),
-    nth: plan.repeats ? occurrences(plan, ledger) : undefined,
+    nth: repeats?.nth,
   };
-  const work: Work = { plan, book, ledger, scopeOn, out, prices: pricesOf(plan, ledger) };
-  for (let owner = 0; owner < owners; owner += 1) postOwner(work, owner);
+  const raises = raisesOf(plan);
+  const work: Work = {
+    plan,
+    book,
+    ledger,
+    scopeOn,
+    out,
+    prices: pricesOf(plan, ledger),
+    asks: asksOf(plan, ledger),
+    raises,
+  };
+  for (let owner = 0; owner < owners; owner += 1) {
+    repeats?.countFor(owner);
+    postOwner(work, owner);
+  }
   return out;
 }
 
 function postOwner(work: Work, owner: number): void {
-  const { plan, ledger, out } = work;
-  const to = ledger.start[owner + 1] as number;
+  const { plan, ledger, out, asks } = work;
+  const { flags, kind, start } = ledger;
+  const to = start[owner + 1] as number;
   let together: number[] | undefined;
-  for (let e = ledger.start[owner] as number; e < to; e += 1) {
-    const line = plan.lines[ledger.line[e] as number] as LinePlan;
-    const drop = dropOf(work, line, e, owner);
-    if (drop === COUNTS) postOne(work, line, e, owner);
-    else out.drop[e] = drop;
-    if (line.together !== 0 && out.drop[e] === COUNTS) (together ??= []).push(e);
+  for (let e = start[owner] as number; e < to; e += 1) {
+    const k = kind[e] as number;
+    const ask = asks[k] as number;
+    const sure = (ask & DOUBTFUL) === 0 && ((flags[e] as number) & VOID) === 0;
+    const worth = sure ? timesTicks(priceOf(work, e, k, ask), unitsOf(work, e, ask)) : Number.NaN;
+    const ticks = (ask & RAISED) === 0 ? worth : timesTicks(worth, factorTicks(work, owner, e));
+    if (Number.isNaN(ticks)) postOther(work, owner, e);
+    else out.ticks[e] = ticks;
+    if ((ask & TOGETHER) !== 0 && out.drop[e] === COUNTS) (together ??= []).push(e);
   }
   if (together !== undefined) settleTogether(plan, work.book, owner, together, work.scopeOn, out);
+}
+
+/** Ticks of one unit of an entry; NaN where they are not told. */
+function priceOf({ prices, ledger }: Work, e: number, kind: number, ask: number): number {
+  if ((ask & GIVEN) === 0) return prices[kind] as number;
+  const given = ledger.points[e] as number;
+  return (ask & OFF) === 0 ? given : -given;
+}
+
+/** What counts of an entry's count. */
+function unitsOf({ plan, ledger }: Work, e: number, ask: number): number {
+  const count = ledger.count[e] as number;
+  if ((ask & STEPPED) === 0) return count;
+  const units = plan.lines[ledger.line[e] as number]?.steps?.(count);
+  return typeof units === 'number' ? units : Number.NaN;
 }
 
 function pricesOf(plan: PostingPlan, ledger: Ledger): Float64Array {
@@ -69,28 +109,40 @@ function pricesOf(plan: PostingPlan, ledger: Ledger): Float64Array {
   });
 }
 
-function postOne(work: Work, line: LinePlan, e: number, owner: number): void {
-  const { plan, ledger, out, scopeOn } = work;
-  const count = ledger.count[e] as number;
-  const kind = ledger.kind[e] as number;
-  const price = work.prices[kind] as number;
-  if (Number.isNaN(price)) {
-    putOrOpen(work, owner, e, raisedWorth(plan, line, ledger, owner, e, count, out.nth, scopeOn));
-    return;
-  }
-  const worth = count === ONE ? price : multiply(price, count);
-  if (line.surcharges.length === 0) {
-    put(out, e, worth);
-    return;
-  }
-  const factor = factorOf(plan, line, ledger, owner, e, out.nth, scopeOn);
-  if (isGap(factor)) openEntry(plan, work.book, owner, e, factor, out);
-  else put(out, e, factor === ONE ? worth : multiply(worth, factor));
+function asksOf(plan: PostingPlan, ledger: Ledger): Uint8Array {
+  return Uint8Array.from(ledger.kinds, (kind) => {
+    const { line, surcharges, approval, onlyWhen, together, given, steps, price } = plan.lines[kind.line] as LinePlan;
+    const byHand = given && price(kind) === undefined;
+    return (
+      (surcharges.length > 0 ? RAISED : 0) |
+      (approval || onlyWhen !== undefined ? DOUBTFUL : 0) |
+      (together === 0 ? 0 : TOGETHER) |
+      (byHand ? GIVEN : 0) |
+      (byHand && line.sign < 0 ? OFF : 0) |
+      (steps === undefined ? 0 : STEPPED)
+    );
+  });
 }
 
-function putOrOpen(work: Work, owner: number, e: number, worth: Value): void {
-  if (isGap(worth)) openEntry(work.plan, work.book, owner, e, worth, work.out);
-  else put(work.out, e, worth);
+function factorTicks(work: Work, owner: number, e: number): number {
+  const raise = work.raises[work.ledger.line[e] as number] as Raise;
+  if (raise.owner !== owner) raiseFor(raise, work.plan, work.book, owner, work.scopeOn);
+  const { nth } = work.out;
+  return nth !== undefined && (nth[e] as number) > 1 ? raise.again : raise.once;
+}
+
+/** Posts an entry for which more has to be asked than its price, its count and who it is. */
+function postOther(work: Work, owner: number, e: number): void {
+  const { plan, ledger, out } = work;
+  const line = plan.lines[ledger.line[e] as number] as LinePlan;
+  const drop = dropOf(work, line, e, owner);
+  if (drop !== COUNTS) {
+    out.drop[e] = drop;
+    return;
+  }
+  const worth = raisedWorth(plan, line, ledger, owner, e, ledger.count[e] as number, out.nth, work.scopeOn);
+  if (isGap(worth)) openEntry(plan, work.book, owner, e, worth, out);
+  else put(out, e, worth);
 }
 
 /** Whether an entry counts, as far as it can be told from it alone. */

@@ -1,7 +1,10 @@
 import type { LinePlan, PostingPlan, ScopeOn, Surcharge } from './posted.ts';
 import { add, multiply, ONE, subtract, whole, ZERO, type Exact } from '../number.ts';
 import { periodOf } from '../period.ts';
+import type { Book } from './book.ts';
 import { BEFORE, entryId, VOID, type Ledger } from './ledger.ts';
+import type { Scope } from './scope.ts';
+import { isSteady } from './steady.ts';
 import { hold, isGap, type Value } from './value.ts';
 
 /** The worth of so many of an entry on a line, with its surcharges; a gap where that cannot be told. */
@@ -31,9 +34,13 @@ export function factorOf(
   tally: Uint32Array | undefined,
   scopeOn: ScopeOn,
 ): Value {
+  return factorAt(plan, line.surcharges, tally?.[e] ?? 1, () => scopeOn(owner, ledger.on[e] as number));
+}
+
+function factorAt(plan: PostingPlan, surcharges: LinePlan['surcharges'], nth: number, scope: () => Scope): Value {
   let factor: Exact = ONE;
-  for (const one of line.surcharges) {
-    const rate = rateOf(one, e, owner, ledger, tally, scopeOn);
+  for (const one of surcharges) {
+    const rate = rateAt(one, nth, scope);
     if (isGap(rate)) return rate;
     if (rate !== ZERO) factor = plan.combine === 'add' ? add(factor, rate) : multiply(factor, add(ONE, rate));
   }
@@ -49,39 +56,90 @@ export function rateOf(
   tally: Uint32Array | undefined,
   scopeOn: ScopeOn,
 ): Value {
-  const truth = one.when === undefined || one.when(scopeOn(owner, ledger.on[e] as number));
+  return rateAt(one, tally?.[e] ?? 1, () => scopeOn(owner, ledger.on[e] as number));
+}
+
+function rateAt(one: Surcharge, nth: number, scope: () => Scope): Value {
+  const truth = one.when === undefined || one.when(scope());
   if (truth === false) return ZERO;
   if (truth !== true) return truth;
-  const nth = one.window === undefined ? 2 : (tally?.[e] ?? 1);
-  if (nth < 2) return ZERO;
+  if (one.window !== undefined && nth < 2) return ZERO;
   if (one.rate === undefined) return hold(`${one.label}的上浮比例没有填写`, one.clause);
-  if (one.window === undefined) return one.rate;
-  if (one.growth === 'flat') return one.rate;
+  if (one.window === undefined || one.growth === 'flat') return one.rate;
   if (one.growth === 'step') return multiply(one.rate, whole(nth - 1));
   let grown: Exact = ONE;
   for (let i = 1; i < nth; i += 1) grown = multiply(grown, add(ONE, one.rate));
   return subtract(grown, ONE);
 }
 
-/** For each entry, the how-manieth time its owner broke this standard in the window, by day of occurrence. */
-export function occurrences(plan: PostingPlan, ledger: Ledger): Uint32Array {
-  const { on, kind, flags, start } = ledger;
+/**
+ * Factors of lines with the same surcharges for the owner last asked about: for a first time, and for every later one.
+ * NaN where they are not the same for all entries of the owner, or no whole number of ticks.
+ */
+export type Raise = {
+  readonly surcharges: LinePlan['surcharges'];
+  /** The facts they hang on; undefined where more goes into it, or where it grows from time to time. */
+  readonly facts: readonly string[] | undefined;
+  owner: number;
+  once: number;
+  again: number;
+};
+
+/** The surcharges of each line, those of several lines that are the same together. */
+export function raisesOf(plan: PostingPlan): readonly Raise[] {
+  const found = new Map<string, Raise>();
+  return plan.lines.map(({ surcharges }) => {
+    const key = surcharges.map((one) => one.id).join(' ');
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const even = surcharges.every(
+      (one) => one.facts !== undefined && (one.window === undefined || one.growth === 'flat'),
+    );
+    const facts = even ? surcharges.flatMap((one) => one.facts ?? []) : undefined;
+    const made: Raise = { surcharges, facts, owner: -1, once: Number.NaN, again: Number.NaN };
+    found.set(key, made);
+    return made;
+  });
+}
+
+/** Works the factors out for an owner. */
+export function raiseFor(raise: Raise, plan: PostingPlan, book: Book, owner: number, scopeOn: ScopeOn): void {
+  const { surcharges, facts } = raise;
+  const steady = facts !== undefined && isSteady(facts, book, owner);
+  const at = (nth: number): number => {
+    const factor = steady ? factorAt(plan, surcharges, nth, () => scopeOn(owner, book.end)) : undefined;
+    return typeof factor === 'number' ? factor : Number.NaN;
+  };
+  raise.owner = owner;
+  raise.once = at(1);
+  raise.again = at(2);
+}
+
+/** Counts, owner by owner, the how-manieth time a standard was broken in the window, by day of occurrence. */
+export type RepeatCount = { readonly nth: Uint32Array; readonly countFor: (owner: number) => void };
+
+export function repeatCount(plan: PostingPlan, ledger: Ledger): RepeatCount {
+  const { on, counted, kind, flags, start } = ledger;
   const nth = new Uint32Array(ledger.line.length);
   const count = standardsOf(plan, ledger);
-  const late = isAnyLate(ledger);
-  const countOwner = (from: number, to: number): void => {
-    const order = late ? byOccurrence(ledger, from, to) : undefined;
-    count.n.fill(0);
-    for (let i = from; i < to; i += 1) {
-      const e = order === undefined ? i : (order[i - from] as number);
-      const standard = count.standard[kind[e] as number] as number;
-      if (standard < 0 || ((flags[e] as number) & VOID & ~BEFORE) !== 0) continue;
-      nth[e] = countUp(count, standard, on[e] as number);
-    }
+  const take = (e: number): void => {
+    const standard = count.standard[kind[e] as number] as number;
+    if (standard < 0 || ((flags[e] as number) & VOID & ~BEFORE) !== 0) return;
+    nth[e] = countUp(count, standard, on[e] as number);
   };
-  for (let owner = 0; owner < start.length - 1; owner += 1)
-    countOwner(start[owner] as number, start[owner + 1] as number);
-  return nth;
+  const countFor = (owner: number): void => {
+    const [from, to] = [start[owner] as number, start[owner + 1] as number];
+    count.n.fill(0);
+    let late = false;
+    for (let e = from; e < to; e += 1) {
+      if (on[e] !== counted[e]) late = true;
+      take(e);
+    }
+    if (!late) return;
+    count.n.fill(0);
+    for (const e of byOccurrence(ledger, from, to)) take(e);
+  };
+  return { nth, countFor };
 }
 
 /** How often each standard was broken in the stretch of time that is counted at the moment. */
@@ -123,11 +181,6 @@ function countUp({ windows, n, first, last }: Standards, standard: number, day: 
 }
 
 const FOREVER = { first: -1e9, last: 1e9 };
-
-function isAnyLate({ on, counted }: Ledger): boolean {
-  for (let e = 0; e < on.length; e += 1) if (on[e] !== counted[e]) return true;
-  return false;
-}
 
 function byOccurrence(ledger: Ledger, from: number, to: number): readonly number[] {
   const order = Array.from({ length: to - from }, (_, i) => from + i);

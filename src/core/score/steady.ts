@@ -1,14 +1,12 @@
 import type { Condition } from '../scheme/condition.ts';
 import type { Book } from './book.ts';
-import type { Test } from './conditions.ts';
 import type { FactRules } from './fact-value.ts';
-import type { Truth } from './value.ts';
 
 /**
  * The facts that a condition looks at, when it looks at nothing else and they are as recorded: then it holds on every
  * day or on none for whom none of them changed. Undefined where more goes into it.
  */
-function recordedFacts(condition: Condition, rules: FactRules): readonly string[] | undefined {
+export function recordedFacts(condition: Condition, rules: FactRules): readonly string[] | undefined {
   if ('all' in condition) return allRecorded(condition.all, rules);
   if ('any' in condition) return allRecorded(condition.any, rules);
   if ('not' in condition) return recordedFacts(condition.not, rules);
@@ -27,21 +25,8 @@ function allRecorded(conditions: readonly Condition[], rules: FactRules): readon
   return found.some((one) => one === undefined) ? undefined : found.flatMap((one) => one ?? []);
 }
 
-/** The same test, asked only once for whoever it holds for on every day or on none. */
-export function askedOnce(test: Test, condition: Condition, rules: FactRules): Test {
-  const facts = recordedFacts(condition, rules);
-  if (facts === undefined) return test;
-  let [book, owner, answer]: [Book | undefined, number, Truth] = [undefined, -1, false];
-  return (scope) => {
-    if (scope.owner === owner && scope.book === book) return answer;
-    const truth = test(scope);
-    if (isSteady(facts, scope.book, scope.owner)) [book, owner, answer] = [scope.book, scope.owner, truth];
-    return truth;
-  };
-}
-
 /** Whether none of the facts changes with time for somebody who is not an organisation. */
-function isSteady(facts: readonly string[], book: Book, person: number): boolean {
+export function isSteady(facts: readonly string[], book: Book, person: number): boolean {
   if (book.people[person] === undefined || book.people[person].itself !== undefined) return false;
   for (const fact of facts) {
     const line = book.facts.get(fact)?.[person];
