@@ -1,19 +1,54 @@
 import { compare, greatest, least, negate, subtract, ZERO, type Exact } from '../number.ts';
+import { firstDayOf, type PeriodUnit } from '../period.ts';
+import type { Book } from './book.ts';
 import type { Line } from './catalogue.ts';
 import type { ItemLine, ItemPlan, ItemsPlan } from './item-plan.ts';
-import { spanOf } from './posted.ts';
 import type { Gap } from './value.ts';
 
 /**
- * Highest-only, then caps, over the first `count` lines of an item, direct and derived postings alike; points added and
- * points taken apart (加分、扣分分开算).
+ * Applies highest-only, then caps, to the first `count` lines of an item, direct and derived postings alike; points added
+ * and points taken apart (加分、扣分分开算).
  */
-export function cutLines(plan: ItemsPlan, item: ItemPlan, lines: readonly ItemLine[], count: number): void {
-  for (const taken of [false, true]) {
-    if (!lines.some((line, at) => at < count && isTaken(line) === taken)) continue;
-    if (item.highest && count > 1) onlyHighest(plan, lines, count, taken);
-    for (const { max, per, only } of item.caps) capLines({ lines, count, only, taken }, max, per);
-  }
+export type CutLines = (item: ItemPlan, lines: readonly ItemLine[], count: number) => void;
+
+/** A cap, and what it has left for points added and for points taken. */
+type Cap = {
+  readonly max: Exact;
+  readonly per: string;
+  /** By day of the book: the first day of its span. Undefined where days do not matter. */
+  readonly spans: Int32Array | undefined;
+  readonly added: Left;
+  readonly taken: Left;
+};
+
+/** What is left of each span of time, or of each project, that has come up. */
+type Left = { readonly seen: Seen; readonly rest: Exact[] };
+
+/** The cutting of lines over a book, one item of one owner after the other. */
+export function lineCuts(plan: ItemsPlan, book: Book): CutLines {
+  const spans = new Map<string, Int32Array>();
+  const byLine: Cap[][] = plan.catalogue.lines.map(() => []);
+  const byItem = plan.items.map(({ index, caps }) =>
+    caps.map(({ max, per, only }) => {
+      const cap: Cap = { max, per, spans: spansOf(book, per, spans), added: allLeft(), taken: allLeft() };
+      for (const line of only === undefined ? (plan.catalogue.linesOf[index] ?? []) : [only]) byLine[line]?.push(cap);
+      return cap;
+    }),
+  );
+  const [added, taken] = [noBest(), noBest()];
+  return (item, lines, count) => {
+    if (item.highest && count > 1) onlyHighest(plan, lines, count, added, taken);
+    const caps = byItem[item.index] as readonly Cap[];
+    if (caps.length === 0) return;
+    for (const cap of caps) {
+      clear(cap.added.seen);
+      clear(cap.taken.seen);
+    }
+    for (let at = 0; at < count; at += 1) {
+      const line = lines[at] as ItemLine;
+      for (const cap of byLine[line.line] as readonly Cap[]) holdTo(cap, line, line.day - book.first);
+    }
+  };
 }
 
 /** The caps over these lines that were not filled in. */
@@ -24,78 +59,114 @@ export function unsetCaps({ openCaps }: ItemPlan, lines: readonly ItemLine[], co
   });
 }
 
+function allLeft(): Left {
+  return { seen: noneSeen(), rest: [] };
+}
+
+function noBest(): Best {
+  return { seen: noneSeen(), lines: [] };
+}
+
+/** Spans that are no stretch of time. */
+const TIMELESS: readonly string[] = ['period', 'day', 'entry', 'project'];
+
+function spansOf(book: Book, per: string, known: Map<string, Int32Array>): Int32Array | undefined {
+  if (TIMELESS.includes(per)) return undefined;
+  const found = known.get(per);
+  if (found !== undefined) return found;
+  const days = book.last - book.first + 1;
+  const made = Int32Array.from({ length: days }, (_, at) => firstDayOf(per as PeriodUnit, book.first + at));
+  known.set(per, made);
+  return made;
+}
+
+/** The highest line so far of each project, or of the item. */
+type Best = { readonly seen: Seen; readonly lines: ItemLine[] };
+
+function onlyHighest(plan: ItemsPlan, lines: readonly ItemLine[], count: number, added: Best, taken: Best): void {
+  clear(added.seen);
+  clear(taken.seen);
+  for (let at = 0; at < count; at += 1) {
+    const line = lines[at] as ItemLine;
+    const highest = (plan.catalogue.lines[line.line] as Line).rule?.highest;
+    if (highest === undefined || (highest === 'project' && line.project < 0)) continue;
+    const best = isTaken(line) ? taken : added;
+    const before = best.seen.size;
+    const place = placeOf(best.seen, highest === 'item' ? WHOLE_ITEM : line.project);
+    const sofar = place === before ? undefined : (best.lines[place] as ItemLine);
+    const higher = sofar === undefined || compare(size(line.amount), size(sofar.amount)) > 0;
+    if (higher) best.lines[place] = line;
+    const loser = higher ? sofar : line;
+    if (loser !== undefined) cutTo(loser, ZERO, 'highest');
+  }
+}
+
+/** No project has this number. */
+const WHOLE_ITEM = -1;
+
 const isTaken = (line: ItemLine): boolean => compare(line.amount, ZERO) < 0;
 
-function onlyHighest(plan: ItemsPlan, lines: readonly ItemLine[], count: number, taken: boolean): void {
-  const best = new Map<number, ItemLine>();
-  for (let at = 0; at < count; at += 1) {
-    const line = lines[at] as ItemLine;
-    const { rule } = plan.catalogue.lines[line.line] as Line;
-    if (rule?.highest === undefined || isTaken(line) !== taken) continue;
-    const key = rule.highest === 'item' ? 0 : spanOf('project', line.day, line.project, at);
-    const sofar = best.get(key);
-    const higher = sofar === undefined || compare(size(line.amount), size(sofar.amount)) > 0;
-    if (higher) best.set(key, line);
-    const loser = higher ? sofar : line;
-    if (loser === undefined) continue;
-    loser.amount = ZERO;
-    loser.cut = 'highest';
-  }
+/** Holds a line to what its span or project may still bring. */
+function holdTo(cap: Cap, line: ItemLine, day: number): void {
+  const { per, max } = cap;
+  const whole = size(line.amount);
+  // Whatever stands alone has the whole cap to itself.
+  const alone = per === 'entry' || (per === 'project' && line.project < 0);
+  const kept = alone ? least(whole, max) : takeFrom(cap, line, day, whole);
+  if (compare(kept, whole) !== 0) cutTo(line, isTaken(line) ? negate(kept) : kept, 'cap');
 }
 
-/** What caps look at: of the first `count` lines of an item those that add, or take; of one rule only where that is said. */
-type Capped = {
-  readonly lines: readonly ItemLine[];
-  readonly count: number;
-  readonly only: number | undefined;
-  readonly taken: boolean;
-};
-
-const concerns = ({ only, taken }: Capped, line: ItemLine): boolean =>
-  (only === undefined || line.line === only) && isTaken(line) === taken;
-
-/** Holds lines to what a stretch of time or a project may bring. */
-function capLines(capped: Capped, max: Exact, per: string): void {
-  const { lines, count, taken } = capped;
-  let left: Map<number, Exact> | undefined;
-  let [span, rest]: [number, Exact] = [-Infinity, max];
-  for (let at = 0; at < count; at += 1) {
-    const line = lines[at] as ItemLine;
-    if (!concerns(capped, line)) continue;
-    const own = spanAt(line, per, at);
-    if (own !== span) {
-      // Lines mostly come in the order of time: as long as spans only rise, none is asked for again.
-      if (left !== undefined) left.set(span, rest);
-      else if (own < span) left = leftBefore(capped, at, max, per);
-      rest = left?.get(own) ?? max;
-      span = own;
-    }
-    const whole = size(line.amount);
-    const kept = least(whole, rest);
-    rest = subtract(rest, kept);
-    if (compare(kept, whole) === 0) continue;
-    line.amount = taken ? negate(kept) : kept;
-    line.cut = 'cap';
-  }
+/** As much as the span or project of a line still has, which it then has no more. */
+function takeFrom(cap: Cap, line: ItemLine, day: number, whole: Exact): Exact {
+  const { seen, rest } = isTaken(line) ? cap.taken : cap.added;
+  const before = seen.size;
+  const place = placeOf(seen, cap.per === 'project' ? line.project : spanOn(cap, day));
+  const left = place === before ? cap.max : (rest[place] as Exact);
+  const kept = least(whole, left);
+  rest[place] = subtract(left, kept);
+  return kept;
 }
 
-/** What the lines before one, held to the cap already, have left of each span. */
-function leftBefore(capped: Capped, before: number, max: Exact, per: string): Map<number, Exact> {
-  const { lines } = capped;
-  const left = new Map<number, Exact>();
-  for (let at = 0; at < before; at += 1) {
-    const line = lines[at] as ItemLine;
-    if (!concerns(capped, line)) continue;
-    const span = spanAt(line, per, at);
-    left.set(span, subtract(left.get(span) ?? max, size(line.amount)));
-  }
-  return left;
+function spanOn({ per, spans }: Cap, day: number): number {
+  if (spans !== undefined) return spans[day] as number;
+  return per === 'day' ? day : 0;
 }
 
-function spanAt(line: ItemLine, per: string, at: number): number {
-  return spanOf(per, line.day, line.project, line.entry < 0 ? at : line.entry);
+function cutTo(line: ItemLine, amount: Exact, by: 'highest' | 'cap'): void {
+  line.amount = amount;
+  line.cut = by;
 }
 
 function size(amount: Exact): Exact {
   return greatest(amount, negate(amount));
+}
+
+/** Keys numbered as they come up. */
+type Seen = { size: number; readonly keys: number[]; readonly far: Map<number, number> };
+
+function noneSeen(): Seen {
+  return { size: 0, keys: [], far: new Map() };
+}
+
+function clear(seen: Seen): void {
+  seen.size = 0;
+  if (seen.far.size > 0) seen.far.clear();
+}
+
+/** Keys are mostly few, and the last one is asked for again; only those farther back are worth a map. */
+const NEAR = 12;
+
+/** The number of a key; `size` before, where it is new. */
+function placeOf(seen: Seen, key: number): number {
+  const { keys, far, size: count } = seen;
+  const near = Math.max(0, count - NEAR);
+  for (let at = count - 1; at >= near; at -= 1) if (keys[at] === key) return at;
+  if (near > 0) {
+    const known = far.get(key);
+    if (known !== undefined) return known;
+  }
+  if (count >= NEAR) far.set(keys[near] as number, near);
+  keys[count] = key;
+  seen.size = count + 1;
+  return count;
 }

@@ -1,5 +1,5 @@
-import { FORFEITS, GIVES, type AutoRule, type ItemLine, type ItemPlan, type ItemsPlan } from './item-plan.ts';
-import { cutLines, unsetCaps } from './cut-lines.ts';
+import { ADDS, FORFEITS, GIVES, type AutoRule, type ItemLine, type ItemPlan, type ItemsPlan } from './item-plan.ts';
+import { lineCuts, unsetCaps, type CutLines } from './cut-lines.ts';
 import { add, greatest, least, multiply, ZERO, type Exact } from '../number.ts';
 import type { Book } from './book.ts';
 import { signed } from './catalogue.ts';
@@ -32,6 +32,9 @@ type State = {
   readonly lines: readonly ItemLine[][];
   /** How many of the lines of an item are of this owner; the rest are left over from others. */
   readonly counts: Int32Array;
+  /** By line: what an entry on it does here. */
+  readonly routes: Uint8Array;
+  readonly cut: CutLines;
   /** What an item's own rules are missing; undefined while it has not been settled. */
   readonly gaps: (readonly Gap[] | undefined)[];
   /** Lines that are used again for the next owner. */
@@ -44,15 +47,18 @@ type State = {
  * time; asking for the next one takes the room of the last. With `listens` the lines of every item can be asked for.
  */
 export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted, listens: boolean): (scope: Scope) => ItemScores {
+  const kept = plan.items.map((item) => listens || item.sideBySide);
   const state: State = {
     plan,
     book,
     posts,
+    kept,
+    routes: plan.acts.map((act, line) => (act === ADDS && kept[plan.itemOf[line] as number] === true ? KEEPS : act)),
+    cut: lineCuts(plan, book),
     scope: undefined as unknown as Scope,
     sums: plan.items.map(() => ZERO),
     direct: new Int32Array(plan.items.length),
     forfeit: new Uint8Array(plan.items.length),
-    kept: plan.items.map((item) => listens || item.sideBySide),
     lines: plan.items.map(() => []),
     counts: new Int32Array(plan.items.length),
     gaps: plan.items.map(() => undefined),
@@ -85,19 +91,26 @@ function clear(state: State): void {
 }
 
 function addUp(state: State): void {
-  const { plan, posts, direct, scope } = state;
-  const { start, counted, line, project } = state.book.ledger;
+  const { plan, posts, direct, scope, routes } = state;
+  const { start, counted, line } = state.book.ledger;
   const { first, last } = scope.window;
   const to = start[scope.owner + 1] as number;
   for (let e = start[scope.owner] as number; e < to; e += 1) {
     const day = counted[e] as number;
     if (posts.drop[e] !== COUNTS || day < first || day > last) continue;
     const at = line[e] as number;
-    if (plan.acts[at] === GIVES) direct[plan.itemOf[at] as number] = e;
-    else if (isKept(state, at)) keep(state, at, amountOf(posts, e), day, project[e] as number, e, '');
-    else addTo(state, plan.itemOf[at] as number, posts.ticks[e] as number, e);
+    const route = routes[at] as number;
+    if (route === ADDS) addTo(state, plan.itemOf[at] as number, posts.ticks[e] as number, e);
+    else if (route === GIVES) direct[plan.itemOf[at] as number] = e;
+    else keepEntry(state, at, day, e);
   }
   addExtra(state);
+}
+
+/** What an entry does that is kept beside others, or forfeits its item. */
+function keepEntry(state: State, at: number, day: number, e: number): void {
+  if (isKept(state, at)) keep(state, at, amountOf(state.posts, e), day, state.book.ledger.project[e] as number, e, '');
+  else addTo(state, state.plan.itemOf[at] as number, state.posts.ticks[e] as number, e);
 }
 
 /** Whether the postings of a line are kept one by one; notes a forfeit on the way. */
@@ -106,6 +119,9 @@ function isKept({ plan, forfeit, kept }: State, line: number): boolean {
   if (plan.acts[line] === FORFEITS) forfeit[item] = 1;
   return kept[item] === true;
 }
+
+/** Beside what an entry does to its item: it is kept and looked at later. */
+const KEEPS = 3;
 
 /** Adds the ticks of an entry to its item; NaN stands for an amount that is no whole number of them. */
 function addTo({ sums, posts }: State, item: number, ticks: number, e: number): void {
@@ -234,8 +250,8 @@ function settled(state: State, item: ItemPlan): readonly Gap[] {
   const count = state.counts[item.index] as number;
   const lines = state.lines[item.index] as readonly ItemLine[];
   if (item.sideBySide && count > 0) {
-    gaps.push(...unsetCaps(item, lines, count));
-    cutLines(state.plan, item, inTime(lines, count), count);
+    if (item.openCaps.length > 0) gaps.push(...unsetCaps(item, lines, count));
+    state.cut(item, inTime(lines, count), count);
   }
   return gaps;
 }
@@ -253,18 +269,29 @@ const NO_GAPS: readonly Gap[] = [];
 
 function addAutos(state: State, item: ItemPlan): Gap[] {
   const gaps: Gap[] = [];
-  const lines = linesOf(state, item.index);
+  const entered = state.counts[item.index] as number;
   for (const auto of item.autos) {
     // Somebody entered it: then it does not come by itself.
-    if (lines.some((one) => one.line === auto.line.index && one.entry >= 0 && one.via === '')) continue;
+    if (isEntered(state, auto, entered)) continue;
     for (const window of autoWindows(state, auto)) {
-      const scope: Scope = { ...state.scope, window, day: Math.min(window.last, state.book.end) };
+      const day = Math.min(window.last, state.book.end);
+      const scope = window === state.scope.window ? state.scope : { ...state.scope, window, day };
       const count = auto.count(scope);
       const gap = isGap(count) ? count : addAuto(state, auto, count, scope);
       if (gap?.gap === 'hold' && auto.rule.effect !== 'record') gaps.push(gap);
     }
   }
   return gaps;
+}
+
+/** Whether one of the first lines of an item is an entry on the line of a rule that would act by itself. */
+function isEntered(state: State, { line }: AutoRule, count: number): boolean {
+  const lines = state.lines[line.item] as readonly ItemLine[];
+  for (let at = 0; at < count; at += 1) {
+    const one = lines[at] as ItemLine;
+    if (one.line === line.index && one.entry >= 0 && one.via === '') return true;
+  }
+  return false;
 }
 
 /** One posting that a rule makes by itself. */
@@ -290,7 +317,8 @@ function autoWindows(state: State, auto: AutoRule): readonly Window[] {
   const { book, scope, plan } = state;
   const { window } = scope;
   if (auto.each === undefined) {
-    return window.whole || window.last >= book.last ? [wholeWindow(book)] : [];
+    if (window.whole) return [window];
+    return window.last >= book.last ? [wholeWindow(book)] : [];
   }
   return windowsOf(book, auto.each, plan.week).filter(
     (one) =>
