@@ -9,7 +9,7 @@ import type { Gap } from './value.ts';
  * Applies highest-only, then caps, to the first `count` lines of an item, direct and derived postings alike; points added
  * and points taken apart (加分、扣分分开算).
  */
-export type CutLines = (item: ItemPlan, lines: readonly ItemLine[], count: number) => void;
+type CutLines = (item: ItemPlan, lines: readonly ItemLine[], count: number) => void;
 
 /** A cap, and what it has left for points added and for points taken. */
 type Cap = {

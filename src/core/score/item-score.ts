@@ -1,5 +1,5 @@
 import { ADDS, FORFEITS, GIVES, type AutoRule, type ItemLine, type ItemPlan, type ItemsPlan } from './item-plan.ts';
-import { lineCuts, unsetCaps, type CutLines } from './cut-lines.ts';
+import { lineCuts, unsetCaps } from './cut-lines.ts';
 import { add, greatest, least, multiply, ZERO, type Exact } from '../number.ts';
 import type { Book } from './book.ts';
 import { signed } from './catalogue.ts';
@@ -34,7 +34,7 @@ type State = {
   readonly counts: Int32Array;
   /** By line: what an entry on it does here. */
   readonly routes: Uint8Array;
-  readonly cut: CutLines;
+  readonly cut: ReturnType<typeof lineCuts>;
   /** What an item's own rules are missing; undefined while it has not been settled. */
   readonly gaps: (readonly Gap[] | undefined)[];
   /** Lines that are used again for the next owner. */

@@ -11,7 +11,7 @@ import {
   type ScopeOn,
 } from './posted.ts';
 import { noExtra } from './extra.ts';
-import { raiseFor, raisedWorth, raisesOf, repeatCount, type Raise } from './repeat.ts';
+import { raiseFor, raisedWorth, raisesOf, repeatCount } from './repeat.ts';
 import { settleTogether } from './settle.ts';
 import { openEntry } from './to-other.ts';
 import { timesTicks } from '../number.ts';
@@ -31,7 +31,7 @@ type Work = {
   /** What else there is to an entry, by kind, as bits. */
   readonly asks: Uint8Array;
   /** By line. */
-  readonly raises: readonly Raise[];
+  readonly raises: ReturnType<typeof raisesOf>;
 };
 
 /** The entry is raised; it may not count; it is looked at beside others; its points are given, or taken off; it counts in steps. */
@@ -125,7 +125,7 @@ function asksOf(plan: PostingPlan, ledger: Ledger): Uint8Array {
 }
 
 function factorTicks(work: Work, owner: number, e: number): number {
-  const raise = work.raises[work.ledger.line[e] as number] as Raise;
+  const raise = work.raises[work.ledger.line[e] as number] as Work['raises'][number];
   if (raise.owner !== owner) raiseFor(raise, work.plan, work.book, owner, work.scopeOn);
   const { nth } = work.out;
   return nth !== undefined && (nth[e] as number) > 1 ? raise.again : raise.once;

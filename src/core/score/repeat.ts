@@ -76,7 +76,7 @@ function rateAt(one: Surcharge, nth: number, scope: () => Scope): Value {
  * Factors of lines with the same surcharges for the owner last asked about: for a first time, and for every later one.
  * NaN where they are not the same for all entries of the owner, or no whole number of ticks.
  */
-export type Raise = {
+type Raise = {
   readonly surcharges: LinePlan['surcharges'];
   /** The facts they hang on; undefined where more goes into it, or where it grows from time to time. */
   readonly facts: readonly string[] | undefined;
@@ -116,7 +116,7 @@ export function raiseFor(raise: Raise, plan: PostingPlan, book: Book, owner: num
 }
 
 /** Counts, owner by owner, the how-manieth time a standard was broken in the window, by day of occurrence. */
-export type RepeatCount = { readonly nth: Uint32Array; readonly countFor: (owner: number) => void };
+type RepeatCount = { readonly nth: Uint32Array; readonly countFor: (owner: number) => void };
 
 export function repeatCount(plan: PostingPlan, ledger: Ledger): RepeatCount {
   const { on, counted, kind, flags, start } = ledger;
