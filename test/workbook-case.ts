@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Problem, Result } from '../src/core/problem.ts';
+import type { Problem } from '../src/core/problem.ts';
 import { resolveScheme, type Ruleset } from '../src/core/scheme/resolve.ts';
-import { scoreRuleset, type Scoring } from '../src/core/score/evaluate.ts';
-import { parseFacts } from '../src/core/score/facts.ts';
+import type { Scoring } from '../src/core/score/evaluate.ts';
 import { sentence } from '../src/core/text/sentence.ts';
-import { placed, readFactsSheets, type FactsBook, type RulesFor } from '../src/forms/facts-workbook.ts';
+import { readFactsSheets, type FactsBook, type RulesFor } from '../src/forms/facts-workbook.ts';
 import { templateBook, type Filled } from '../src/forms/template.ts';
 import type { Sheet } from '../src/forms/workbook-read.ts';
+import { scoreBook } from '../src/service/score.ts';
 import { smallScheme } from './small-scheme.ts';
 import { sheetsOf } from './sheets-of.ts';
 
@@ -156,26 +156,17 @@ export function saidOf(sheets: readonly Sheet[]): readonly string[] {
   });
 }
 
-type Scored = {
+type Tried = {
   readonly book: FactsBook;
   readonly scoring: Scoring | undefined;
   readonly problems: readonly Problem[];
 };
 
 /** Reads and scores sheets as the program does: everything that is wrong at once. */
-export function scored(sheets: readonly Sheet[]): Scored {
+export function scored(sheets: readonly Sheet[]): Tried {
   const book = readFactsSheets(sheets, rulesFor);
-  const scoring = book.facts === undefined ? undefined : scoringOf(book.facts);
-  const told = new Set(book.problems.map((one) => one.at));
-  const rest = placed(scoring?.problems ?? [], book.where).filter((one) => !told.has(one.at));
-  return { book, scoring: scoring?.ok ? scoring.value : undefined, problems: [...book.problems, ...rest] };
-}
-
-function scoringOf(value: unknown): Result<Scoring> {
-  const facts = parseFacts(value);
-  if (!facts.ok) return facts;
-  const rules = rulesFor({ readings: facts.value.readings, params: facts.value.params });
-  return rules.ok ? scoreRuleset(rules.value, facts.value, () => '') : rules;
+  const result = scoreBook(rulesFor, book);
+  return { book, scoring: result.ok ? result.value.scoring : undefined, problems: result.problems };
 }
 
 /** The facts of sheets that have nothing wrong in them; `notes` may be there. */

@@ -103,9 +103,12 @@ tellsAtCells([
     ['台账!Q6 「1」是别人的台账，只能冲回同一对象的，请核对。'],
   ],
   [
-    'a reversal of an entry that cannot be read is not told again',
+    'a reversal of an entry that cannot be read reverses it all the same',
     ledger({ id: '1', on: '昨天' }, { id: '2', reverses: '1' }, { reverses: '2' }),
-    ['台账!E5 「发生日期」填了「昨天」，看不出是哪一天，请写成 2026-03-02 这样，年月日都要有。'],
+    [
+      '台账!E5 「发生日期」填了「昨天」，看不出是哪一天，请写成 2026-03-02 这样，年月日都要有。',
+      '台账!Q7 「2」本身就是冲回，不能再冲回；请重新登记原来那一条。',
+    ],
   ],
   [
     'no item and no day',

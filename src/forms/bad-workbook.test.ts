@@ -156,7 +156,7 @@ tellsAtCells([
   [
     'a fact told from after to before',
     { 情况: [{ name: '李强', 'fact.office': '是', from: '2026-06-01', to: '2026-01-30' }] },
-    ['情况!F5 起止日期 2026-06-01—2026-01-30 前后颠倒，请调过来。'],
+    ['情况!M5 起止日期 2026-06-01—2026-01-30 前后颠倒，请调过来。'],
   ],
   [
     'counts told for another length of time',
@@ -283,13 +283,15 @@ tellsAtCells([
     {
       认定: [
         { name: '李强', grade: '良好' },
-        { name: '王芳', org: '一支部', grade: '优秀' },
+        { name: '王芳', org: '一支部', grade: '合格' },
       ],
     },
-    [
-      '认定!D5 「认定等次」填了「良好」，不在可选的里面，可选的有：优秀、合格、不合格，请从下拉里选。',
-      '认定!D6 这里不能定为「优秀」，可以定的是：合格。',
-    ],
+    ['认定!D5 「认定等次」填了「良好」，不在可选的里面，可选的有：优秀、合格、不合格，请从下拉里选。'],
+  ],
+  [
+    'a decision for a grade that the score does not allow',
+    { 认定: [{ name: '王芳', org: '一支部', grade: '优秀' }] },
+    ['认定!D5 这里不能定为「优秀」，可以定的是：合格。'],
   ],
   [
     'what is wrong on several sheets, at once',

@@ -8,7 +8,7 @@ import { namesOf } from './names.ts';
 import { tightText, writtenText } from './plain-text.ts';
 import { readFacts, type Held } from './read-facts.ts';
 import { readOrgs, ratedOrgs } from './read-orgs.ts';
-import type { Reading } from './reading.ts';
+import type { Owner, Reading } from './reading.ts';
 import { readLedger } from './read-ledger.ts';
 import { readReadings, type ReadingFacts } from './read-readings.ts';
 import { readRoles } from './read-roles.ts';
@@ -22,7 +22,7 @@ import { readWorkbook, type Sheet } from './workbook-read.ts';
 
 /** What a filled-in workbook says (填好的表). */
 export type FactsBook = {
-  /** Facts as the JSON that `parseFacts` takes; what could not be read is left out. Nothing without a file or a period. */
+  /** Facts as the JSON that `parseFacts` takes; what could not be read is left out. Nothing without a file. */
   readonly facts: unknown;
   /** Errors and notes, each at its cell: `台账!C12`. */
   readonly problems: readonly Problem[];
@@ -63,8 +63,11 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
   const settled = rulesFor({ readings: chosen.readings, params: chosen.params });
   const rules = settled.ok ? formRules(settled.value) : first;
   const read = readSheets(rules, sheets, chosen, source, out);
-  const facts = chosen.period === undefined ? undefined : read;
-  return { facts, problems: once(settled.ok ? out : [...out, ...placed(settled.problems, where)]), where };
+  return {
+    facts: read,
+    problems: once(settled.ok ? out : [...out, ...placed(settled.problems, { where, problems: out })]),
+    where,
+  };
 }
 
 /** A cell that several rules look at is wrong only once. */
@@ -90,10 +93,16 @@ const SHEET_OF: Readonly<Record<string, SheetName>> = {
   decisions: '认定',
 };
 
-/** Problems of the facts at the cells they were read from. */
-export function placed(problems: readonly Problem[], where: FactsBook['where']): readonly Problem[] {
-  return problems.map((one) => ({ ...one, at: where(one.at) ?? one.at }));
+/** Problems of the facts at the cells they were read from; a cell that could not be read has been told of. */
+export function placed(problems: readonly Problem[], { where, problems: read }: Placing): readonly Problem[] {
+  const told = new Set(read.filter((one) => one.severity === 'error').map((one) => one.at));
+  return problems.flatMap((one) => {
+    const at = where(one.at) ?? one.at;
+    return at === '' && one.at !== '' ? [] : told.has(at) ? [] : [{ ...one, at }];
+  });
 }
+
+type Placing = Pick<FactsBook, 'where' | 'problems'>;
 
 /** Sheets of ours by name; the rest is told, except hidden ones and those that we wrote ourselves. */
 function sheetsByName(sheets: readonly Sheet[], out: Problem[]): ReadonlyMap<SheetName, Sheet> {
@@ -150,11 +159,13 @@ function readSheets(
   for (const one of roster.people) if (!listed) for (const org of one.orgs) orgNames.add(org);
   noRoster(rules, sheets, roster.people, orgNames, out);
   periodMissing(chosen, sheets, out);
+  if (chosen.period === undefined) source.hide('period');
   const reading: Reading = {
     rules,
     names: namesOf(orgNames, roster.people),
     lastDay: lastDayOf(chosen),
     source,
+    strangers: new Map(),
     out,
   };
   const facts = readFacts(reading, [orgTable, tables.get('名册'), tables.get('情况')]);
@@ -163,15 +174,7 @@ function readSheets(
   const people = roster.people.map((one) => personRow(reading, one, facts, roles));
   const ledger = readLedger(reading, tables.get('台账'));
   const scores = readScores(reading, tables.get('评分'));
-  return {
-    period: chosen.period,
-    ...(chosen.asOf === undefined ? {} : { asOf: chosen.asOf }),
-    orgs,
-    subjects: [
-      ...roster.people.flatMap((one, i) => (one.rated ? [people[i]] : [])),
-      ...ratedOrgs(reading, orgTable, orgs, roles),
-    ],
-    people: roster.people.flatMap((one, i) => (one.rated ? [] : [people[i]])),
+  const rest = {
     entries: [...ledger.entries, ...scores.entries],
     findings: ledger.findings,
     ballots: readBallots(reading, tables.get('测评')),
@@ -181,6 +184,44 @@ function readSheets(
     params: chosen.params,
     readings: chosen.readings,
     decisions: readDecisions(reading, tables.get('认定')),
+  };
+  readWhole(tables, out);
+  const strangers = [...reading.strangers.values()];
+  return {
+    ...(chosen.period === undefined ? {} : { period: chosen.period }),
+    ...(chosen.asOf === undefined ? {} : { asOf: chosen.asOf }),
+    orgs: [...orgs, ...strangers.flatMap(({ id }) => strangeOrg(id, facts))],
+    subjects: [
+      ...roster.people.flatMap((one, i) => (one.rated ? [people[i]] : [])),
+      ...ratedOrgs(reading, orgTable, orgs, roles),
+      ...strangers.map((one) => strangeRow(rules, one, facts, roles)),
+    ],
+    people: roster.people.flatMap((one, i) => (one.rated ? [] : [people[i]])),
+    ...rest,
+  };
+}
+
+/** In a row with something wrong in it every cell is read: what is wrong with the others is told at once. */
+function readWhole(tables: Tables, out: Problem[]): void {
+  const rowOf = (at: string): string => at.replace(/![A-Z]+(?=\d+$)/, '!');
+  const wrong = new Set(out.map((one) => rowOf(one.at)));
+  for (const table of tables.values()) {
+    const keys = [...(table?.columns.keys() ?? [])].filter((key) => key !== 'no' && key !== 'remark');
+    for (const row of table?.rows.filter((one) => wrong.has(one.at(''))) ?? []) keys.forEach(row.value);
+  }
+}
+
+function strangeOrg(id: string, facts: Held): readonly object[] {
+  const own = facts.get(`orgs.${id}.facts`);
+  return own === undefined ? [] : [{ id, facts: own }];
+}
+
+function strangeRow({ kinds }: FormRules, { id, base, kind }: Owner, facts: Held, roles: Held): object {
+  return {
+    id,
+    ...(kinds.length > 1 ? { kind } : {}),
+    facts: facts.get(`${base}.facts`) ?? {},
+    roles: roles.get(`${base}.roles`) ?? {},
   };
 }
 

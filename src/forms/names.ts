@@ -57,6 +57,7 @@ export function namesOf(orgs: ReadonlySet<string>, people: readonly Named[]): Na
     const known = byName.get(name);
     if (known === undefined) {
       out.push(problem('name-not-listed', at.name, suggest(name, byName.keys())));
+      if (asked.org !== undefined) org(asked.org, at.org, out);
       return undefined;
     }
     const there = known.filter((one) => asked.org === undefined || one.orgs.has(asked.org));

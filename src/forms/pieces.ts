@@ -7,6 +7,8 @@ export type Piece = {
   readonly value: unknown;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** The days could not be read, which has been told: it is in nobody's way. */
+  readonly undated?: boolean;
   readonly at: string;
 };
 
@@ -24,7 +26,19 @@ export function putPiece(pieces: Pieces, path: string, piece: Piece): void {
  * Puts pieces together as the facts write them: one value for always, or a list of intervals in order. An interval
  * without an end is closed by the next one that begins. Two values for one day are a problem that names both cells.
  */
-export function joinPieces(pieces: readonly Piece[], header: string, out: Problem[]): unknown {
+export function joinPieces(all: readonly Piece[], header: string, out: Problem[]): unknown {
+  const undated = all.filter((piece) => piece.undated === true);
+  if (undated.length === 0) return joinDated(all, header, out);
+  joinDated(
+    all.filter((piece) => piece.undated !== true),
+    header,
+    out,
+  );
+  // Days that are unknown are not put together; each value can be held against the scheme.
+  return all.map(({ value }) => ({ value }));
+}
+
+function joinDated(pieces: readonly Piece[], header: string, out: Problem[]): unknown {
   const [first, second] = pieces;
   if (first === undefined) return undefined;
   const timeless = pieces.filter((piece) => piece.from === undefined && piece.to === undefined);

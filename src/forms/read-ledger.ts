@@ -10,6 +10,9 @@ export type LedgerFacts = { readonly entries: readonly object[]; readonly findin
 type Entry = { readonly id: string; readonly reverses?: string; readonly [field: string]: unknown };
 type Finding = { readonly entry: string; readonly row: TableRow };
 
+/** Stands where something could not be read. */
+const UNREAD = '？';
+
 const TEXTS = ['count', 'points', 'tier', 'role', 'project', 'reason'] as const;
 
 /** Reads 台账: one entry a row; rows without a number of their own are called after their row. */
@@ -22,7 +25,6 @@ export function readLedger(reading: Reading, table: Table | undefined): LedgerFa
   const actorIn = actorReader(reading);
   const numbers = new Map<string, TableRow>();
   const entries: Entry[] = [];
-  const broken = new Set<string>();
   const found: Finding[] = [];
   for (const row of table.rows) {
     if (isFindingOnly(row)) {
@@ -31,22 +33,10 @@ export function readLedger(reading: Reading, table: Table | undefined): LedgerFa
     }
     const id = entryId(reading, row, numbers);
     reading.source.putEntry(id, row.number);
-    const entry = readEntry(reading, row, id, actorIn);
-    if (entry === undefined) broken.add(id);
-    else entries.push(entry);
+    entries.push(readEntry(reading, row, id, actorIn));
     if (row.has('finding')) found.push({ entry: id, row });
   }
-  const whole = withoutReversals(entries, broken);
-  const findings = found.filter(({ entry }) => !broken.has(entry));
-  return { entries: whole, findings: findings.flatMap((one, i) => readFinding(reading, one, i, actorIn)) };
-}
-
-/** What is wrong with an entry has been told; that its reversal has nothing to reverse would be told for nothing. */
-function withoutReversals(entries: readonly Entry[], broken: Set<string>): readonly Entry[] {
-  const left = entries.filter(({ reverses }) => reverses === undefined || !broken.has(reverses));
-  if (left.length === entries.length) return entries;
-  for (const { id, reverses } of entries) if (reverses !== undefined && broken.has(reverses)) broken.add(id);
-  return withoutReversals(left, broken);
+  return { entries, findings: found.map((one, i) => readFinding(reading, one, i, actorIn)) };
 }
 
 /** A row with a number and a finding only: the same entry was looked into once more. */
@@ -66,9 +56,12 @@ function entryId(reading: Reading, row: TableRow, numbers: Map<string, TableRow>
   return id;
 }
 
-function readEntry(reading: Reading, row: TableRow, id: string, actorIn: ActorIn): Entry | undefined {
-  const { out, rules } = reading;
-  const before = out.length;
+/**
+ * One entry. What cannot be read is left out and, where something must stand, stood in for; it has been told, so what
+ * the facts say about it is told nowhere, while the rest of the row is held against the scheme.
+ */
+function readEntry(reading: Reading, row: TableRow, id: string, actorIn: ActorIn): Entry {
+  const { out, rules, source } = reading;
   const item = row.text('item');
   // Where people are several things at once, the item says which of them is meant.
   const owner = ownerOf(reading, row)(rules.kinds.length > 1 && item !== undefined ? itemKinds(reading, item) : []);
@@ -78,17 +71,19 @@ function readEntry(reading: Reading, row: TableRow, id: string, actorIn: ActorIn
   const texts = TEXTS.map((key) => [key, row.text(key)] as const).filter(([, value]) => value !== undefined);
   const [posted, reverses, approvedBy] = [row.text('posted'), row.text('reverses'), row.text('approvedBy')];
   const approval = row.text('approval');
-  const by = row.has('by') ? actorIn(row, 'by', row.written('by') ?? '') : undefined;
+  const by = row.text('by') === undefined ? undefined : actorIn(row, 'by', row.written('by') ?? '');
   const approvers = approvedBy === undefined ? undefined : listedParts(approvedBy);
-  if (owner === undefined || item === undefined || on === undefined || out.length > before) return undefined;
+  for (const key of ['item', 'on', 'by', ...TEXTS])
+    if (row.text(key) === undefined && (row.has(key) || key === 'item' || key === 'on'))
+      source.hide(`entries.${id}.${key}`);
   return {
     id,
     subject: owner.id,
-    item,
-    on,
+    item: item ?? UNREAD,
+    on: on ?? UNREAD,
     ...(posted === undefined ? {} : { posted }),
     ...Object.fromEntries(
-      texts.map(([key, value]) => [key, key === 'points' ? unsigned(reading, item, value!) : value]),
+      texts.map(([key, value]) => [key, key === 'points' ? unsigned(reading, item ?? UNREAD, value!) : value]),
     ),
     ...(by === undefined ? {} : { by }),
     ...(approvers === undefined ? {} : { approvedBy: approvers.map((one) => actorIn(row, 'approvedBy', one)) }),
@@ -131,13 +126,14 @@ function actorReader(reading: Reading): ActorIn {
   };
 }
 
-function readFinding(reading: Reading, { entry, row }: Finding, index: number, actorIn: ActorIn): readonly object[] {
+function readFinding(reading: Reading, { entry, row }: Finding, index: number, actorIn: ActorIn): object {
   const result = row.text('finding');
   const on = row.text('foundOn');
-  if (result === undefined) return [];
   if (!row.has('foundOn')) reading.out.push(problem('cell-empty', row.at('foundOn'), { header: '检查日期' }));
   const columns = { entry: row.has('id') ? 'id' : 'finding', result: 'finding', on: 'foundOn', by: 'foundBy' };
   for (const [key, column] of Object.entries(columns)) reading.source.put(`findings.${index}.${key}`, row.at(column));
-  const by = row.has('foundBy') ? actorIn(row, 'foundBy', row.written('foundBy') ?? '') : undefined;
-  return on === undefined ? [] : [{ entry, on, result, ...(by === undefined ? {} : { by }) }];
+  if (result === undefined) reading.source.hide(`findings.${index}.result`);
+  if (on === undefined) reading.source.hide(`findings.${index}.on`);
+  const by = row.text('foundBy') === undefined ? undefined : actorIn(row, 'foundBy', row.written('foundBy') ?? '');
+  return { entry, on: on ?? UNREAD, result: result ?? UNREAD, ...(by === undefined ? {} : { by }) };
 }

@@ -19,6 +19,8 @@ export function readOrgs(
     const [org, superior] = [row.text('org'), row.text('superior')];
     if (org === undefined) {
       if (!row.has('org')) reading.out.push(problem('cell-empty', row.at('org'), { header: '组织名称' }));
+      if (superior !== undefined && !ids.has(superior))
+        reading.out.push(problem('unknown-org', row.at('superior'), { id: superior }));
       continue;
     }
     const before = rows.get(org);

@@ -17,7 +17,7 @@ export function readHistory(reading: Reading, table: Table | undefined): object 
       nodes: keyed(row, 'node.', rules.pastNodes),
       account: keyed(row, 'account.', rules.pastAccounts),
     };
-    if (owner === undefined || period === undefined) continue;
+    if (period === undefined) continue;
     if (!isFirst(reading, `history.${owner.id}.${period}`, period, row.at('period'))) continue;
     const rows = history.get(owner.id) ?? [];
     history.set(owner.id, rows);
@@ -54,6 +54,7 @@ export function readSources(reading: Reading, table: Table | undefined, identiti
       ...filledIn(Object.fromEntries(['score', 'grade', 'status'].map((key) => [key, row.text(key)]))),
       ...filledIn({ leadership: row.value('leadership') }),
     };
+    const said = org === undefined ? undefined : names.org(org, row.at('org'), out);
     if (name === undefined || scheme === undefined) continue;
     const who = identities.of(name, org);
     if (who === undefined) {
@@ -61,7 +62,7 @@ export function readSources(reading: Reading, table: Table | undefined, identiti
       out.push(problem('name-several', row.at('name'), { got: name, list }));
       continue;
     }
-    const known = org === undefined ? [...who.orgs][0] : names.org(org, row.at('org'), out);
+    const known = org === undefined ? [...who.orgs][0] : said;
     const path = `results.${scheme}.${who.id}`;
     if (!isFirst(reading, path, name, row.at('name'))) continue;
     source.put(`${path}.score`, row.at('score'));
@@ -77,8 +78,8 @@ export function readDecisions(reading: Reading, table: Table | undefined): objec
   const decisions: Nested = new Map();
   for (const row of table?.rows ?? []) {
     const fields = Object.entries(DECIDED).filter(([key]) => row.has(key));
-    const owner = fields.length === 0 ? undefined : ownerOf(reading, row)([]);
-    if (owner === undefined) continue;
+    if (fields.length === 0) continue;
+    const owner = ownerOf(reading, row)([]);
     for (const [key, header] of fields) {
       const value = row.text(key);
       const first = isFirst(reading, `decisions.${owner.id}.${key}`, header, row.at(key));

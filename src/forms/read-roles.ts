@@ -2,7 +2,7 @@ import { problem } from '../core/problem.ts';
 import type { SubjectKind } from './form-rules.ts';
 import type { Named, Span } from './names.ts';
 import { joinPieces, type Piece } from './pieces.ts';
-import { heldBy, type Held } from './read-facts.ts';
+import { heldBy, spanOf, type Held } from './read-facts.ts';
 import type { Table, TableRow } from './read-table.ts';
 import { ownerOf, type Reading } from './reading.ts';
 
@@ -18,9 +18,9 @@ export function readRoles(reading: Reading, table: Table | undefined): Held {
     if (role === undefined && !row.has('role'))
       reading.out.push(problem('cell-empty', row.at('role'), { header: '关系' }));
     const holder = holderOf(reading, row);
-    if (role === undefined || holder === undefined) continue;
-    const kinds = reading.rules.kindsOf('roles', role.id);
+    const kinds = role === undefined ? [] : reading.rules.kindsOf('roles', role.id);
     const told = row.has('name') ? toldOfOne(reading, row, kinds, holder) : toldOfAll(reading, row, kinds, holder);
+    if (role === undefined) continue;
     for (const one of told) {
       (row.has('name') ? own : whole).push([`${one.base}.roles ${role.id}`, one]);
       reading.source.put(`${one.base}.roles.${role.id}`, row.at('holder'));
@@ -42,19 +42,27 @@ function holderOf(reading: Reading, row: TableRow): string | undefined {
   return reading.names.person({ name, org: row.text('holderOrg') }, kinds, cells, reading.out)?.id;
 }
 
-function toldOfOne(reading: Reading, row: TableRow, kinds: readonly SubjectKind[], holder: string): readonly Told[] {
-  const owner = ownerOf(reading, row)(kinds);
-  const span = { from: row.text('from'), to: row.text('to') };
-  return owner === undefined
-    ? []
-    : [{ base: owner.base, holder, piece: { value: holder, ...span, at: row.at('holder') } }];
+function toldOfOne(
+  reading: Reading,
+  row: TableRow,
+  kinds: readonly SubjectKind[],
+  holder: string | undefined,
+): readonly Told[] {
+  const { base } = ownerOf(reading, row)(kinds);
+  const span = spanOf(row, reading.out);
+  return holder === undefined ? [] : [{ base, holder, piece: { value: holder, ...span, at: row.at('holder') } }];
 }
 
 /** Everybody of an organisation while they belong to it, and the organisation where it is rated itself. */
-function toldOfAll(reading: Reading, row: TableRow, kinds: readonly SubjectKind[], holder: string): readonly Told[] {
+function toldOfAll(
+  reading: Reading,
+  row: TableRow,
+  kinds: readonly SubjectKind[],
+  holder: string | undefined,
+): readonly Told[] {
   const org = ownerOf(reading, row)([]);
-  if (org === undefined) return [];
-  const span = { from: row.text('from'), to: row.text('to') };
+  const span = spanOf(row, reading.out);
+  if (holder === undefined || span.undated) return [];
   const piece = { value: holder, at: row.at('holder') };
   const self = kinds.includes('org') && reading.rules.kinds.includes('org');
   const itself = self ? [{ base: `subjects.${org.id}`, holder, piece: { ...piece, ...span } }] : [];

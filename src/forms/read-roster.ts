@@ -2,6 +2,7 @@ import { problem, type Problem } from '../core/problem.ts';
 import type { FormRules, SubjectKind } from './form-rules.ts';
 import { suggestion, type Named } from './names.ts';
 import { cellOf, joinPieces, type Piece } from './pieces.ts';
+import { spanOf } from './read-facts.ts';
 import type { Table, TableRow } from './read-table.ts';
 
 /** One row of the roster as read. */
@@ -14,6 +15,7 @@ type RosterRow = {
   readonly rated: boolean;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  readonly undated: boolean;
   readonly row: TableRow;
 };
 
@@ -84,11 +86,12 @@ function rosterRow(
   if (lacking && !row.has('org')) out.push(problem('cell-empty', row.at('org'), { header: '所在组织' }));
   if (said !== undefined && orgs !== undefined && !orgs.has(said))
     out.push(problem('org-not-listed', row.at('org'), suggestion(said, [...orgs])));
+  const span = spanOf(row, out);
   if (name === undefined) return [];
   const org = said ?? (usual === 'ask' ? undefined : usual.org);
   const people = rules.kinds.filter((kind) => kind !== 'org');
   const kind = people.find((one) => one === kindId) ?? people[0] ?? 'member';
-  return [{ name, org, kind, home, rated: rated === true, from: row.text('from'), to: row.text('to'), row }];
+  return [{ name, org, kind, home, rated: rated === true, ...span, row }];
 }
 
 /**
@@ -100,7 +103,7 @@ function separate(rows: readonly RosterRow[], out: Problem[]): readonly (readonl
   const office = rows[0]!.kind === 'secretary';
   if (!office && rows.every((row) => row.from !== undefined || row.to !== undefined) && follow(rows)) return [rows];
   return [...Map.groupBy(rows, (row) => row.org).values()].map((same) => {
-    if (same.length > 1 && !follow(same)) {
+    if (same.length > 1 && !same.some((row) => row.undated) && !follow(same)) {
       const [first, second] = same as [RosterRow, RosterRow];
       out.push(
         problem('name-twice', second.row.at('name'), {
@@ -180,7 +183,9 @@ function rosterPerson(
   const pieces = (key: 'org' | 'category' | 'leadership'): readonly Piece[] =>
     rows.flatMap((row) => {
       const value = key === 'org' ? listed(row.org) : row.row.value(key);
-      return value === undefined ? [] : [{ value, from: row.from, to: row.to, at: row.row.at(key) }];
+      return value === undefined
+        ? []
+        : [{ value, from: row.from, to: row.to, undated: row.undated, at: row.row.at(key) }];
     });
   const org = joinPieces(pieces('org'), '所在组织', out);
   const fields = {

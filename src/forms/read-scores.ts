@@ -1,7 +1,7 @@
 import { problem } from '../core/problem.ts';
 import { isFirst, plant, recordOf, type Nested } from './nested.ts';
 import type { Table, TableRow } from './read-table.ts';
-import { ownerOf, type OwnerOf, type Reading } from './reading.ts';
+import { ownerOf, strangerOf, type Owner, type OwnerOf, type Reading } from './reading.ts';
 import { unitSample } from './typed-period.ts';
 
 type InputRule = Reading['rules']['inputs'][number];
@@ -28,12 +28,30 @@ export function readScores(reading: Reading, table: Table | undefined): ScoreFac
 
 function readInput(reading: Reading, row: TableRow, owner: OwnerOf, input: InputRule, inputs: Nested): void {
   const key = `input.${input.id}`;
+  if (!row.has(key)) return;
+  const { whose, when } = whoAndWhen(
+    reading,
+    row,
+    owner(reading.rules.kindsOf('inputs', input.id)),
+    input,
+    row.at(key),
+  );
   const value = row.text(key);
-  const whose = value === undefined ? undefined : owner(reading.rules.kindsOf('inputs', input.id));
-  const when = whose === undefined ? undefined : windowFor(reading, row, input, row.at(key));
-  if (whose === undefined || when === undefined) return;
+  if (value === undefined) return;
   const keys = [whose.id, input.id, ...when];
   if (isFirst(reading, ['inputs', ...keys].join('.'), input.label, row.at(key))) plant(inputs, keys, value);
+}
+
+/** Whose it is, and for which sub-period; where that is not known, a stranger has it for the whole period. */
+function whoAndWhen(
+  reading: Reading,
+  row: TableRow,
+  owner: Owner,
+  rule: Pick<InputRule, 'per' | 'label'>,
+  at: string,
+): { readonly whose: Owner; readonly when: readonly string[] } {
+  const when = windowFor(reading, row, rule, at);
+  return when === undefined ? { whose: strangerOf(reading, row, [owner.kind]), when: [] } : { whose: owner, when };
 }
 
 /** The sub-period of a row, for something that is given by sub-period: there it must be written. */
@@ -54,11 +72,11 @@ function windowFor(
 function itemEntry(reading: Reading, row: TableRow, owner: OwnerOf, item: Item): readonly object[] {
   const key = `item.${item.id}`;
   const at = row.at(key);
+  if (!row.has(key)) return [];
+  const { whose, when } = whoAndWhen(reading, row, owner(reading.rules.kindsOf('items', item.id)), item, at);
+  const on = reading.lastDay(when[0]);
   const points = row.text(key);
-  const whose = points === undefined ? undefined : owner(reading.rules.kindsOf('items', item.id));
-  const when = whose === undefined ? undefined : windowFor(reading, row, item, at);
-  const on = when === undefined ? undefined : reading.lastDay(when[0]);
-  if (whose === undefined || when === undefined || on === undefined) return [];
+  if (points === undefined || on === undefined) return [];
   if (!isFirst(reading, ['scores', whose.id, item.id, ...when].join('.'), item.label, at)) return [];
   const id = at.replace('!', '');
   const fields = { subject: whose.id, item: item.id, on, points };
@@ -75,10 +93,10 @@ export function readBallots(reading: Reading, table: Table | undefined): object 
   const columns = [...(table?.columns.keys() ?? [])].filter((key) => key.startsWith('option.') || COUNTS.includes(key));
   for (const row of table?.rows ?? []) {
     const ballot = ballotOf(reading, row);
-    const whose = ballot === undefined ? undefined : ownerOf(reading, row)(rules.kindsOf('ballots', ballot.id));
-    if (ballot === undefined || whose === undefined) continue;
-    const when = windowFor(reading, row, ballot, row.at('name'));
-    if (when !== undefined) readTally(reading, row, columns, ballots, [whose.id, ballot.id, ...when]);
+    const owner = ownerOf(reading, row)(ballot === undefined ? [] : rules.kindsOf('ballots', ballot.id));
+    if (ballot === undefined) continue;
+    const { whose, when } = whoAndWhen(reading, row, owner, ballot, row.at('name'));
+    readTally(reading, row, columns, ballots, [whose.id, ballot.id, ...when]);
   }
   return recordOf(ballots);
 }

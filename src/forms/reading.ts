@@ -11,6 +11,8 @@ export type Reading = {
   /** The day that a score of the whole period is entered for, and that of a sub-period. */
   readonly lastDay: (window: string | undefined) => string | undefined;
   readonly source: SourceMap;
+  /** Stand-ins for those whom a row does not name rightly: what the row says of them is held against the scheme still. */
+  readonly strangers: Map<string, Owner>;
   readonly out: Problem[];
 };
 
@@ -18,16 +20,28 @@ export type Reading = {
 export type Owner = { readonly id: string; readonly base: string; readonly kind: SubjectKind };
 
 /** Finds the owner of a row for something that only some kinds of subjects have; a problem is told once a row. */
-export type OwnerOf = (kinds: readonly SubjectKind[]) => Owner | undefined;
+export type OwnerOf = (kinds: readonly SubjectKind[]) => Owner;
 
-/** Reads whom a row is about: a person by name, branch and 身份; without a name, the organisation itself. */
+/** Somebody for whom a row stands that names nobody known: what the row says can be checked, and is never scored. */
+export function strangerOf({ rules, strangers }: Reading, row: TableRow, kinds: readonly SubjectKind[]): Owner {
+  const id = `？${row.at('')}`;
+  const known = strangers.get(id) ?? { id, base: `subjects.${id}`, kind: kinds[0] ?? rules.kinds[0] ?? 'member' };
+  strangers.set(id, known);
+  return known;
+}
+
+/**
+ * Reads whom a row is about: a person by name, branch and 身份; without a name, the organisation itself. Whoever is not
+ * known is told of, and a stranger stands for them.
+ */
 export function ownerOf(reading: Reading, row: TableRow): OwnerOf {
-  const known = new Map<string, Owner | undefined>();
+  const known = new Map<string, Owner>();
   const asked = { name: row.text('name'), org: row.text('org'), kind: row.text('kind') };
   let told = false;
   return (kinds) => {
     const key = kinds.join(' ');
-    if (known.has(key)) return known.get(key);
+    const before = known.get(key);
+    if (before !== undefined) return before;
     const found: Problem[] = [];
     const owner =
       asked.name === undefined
@@ -35,8 +49,9 @@ export function ownerOf(reading: Reading, row: TableRow): OwnerOf {
         : personOwner(reading, row, asked, kinds, found);
     if (!told) reading.out.push(...found);
     told ||= found.length > 0;
-    known.set(key, owner);
-    return owner;
+    const meant = owner ?? strangerOf(reading, row, kinds);
+    known.set(key, meant);
+    return meant;
   };
 }
 
@@ -77,7 +92,7 @@ function orgOwner(
     return undefined;
   }
   const known = reading.names.org(org, row.at('org'), out);
-  if (known !== undefined && kinds.length > 0 && !kinds.includes('org')) {
+  if (kinds.length > 0 && !kinds.includes('org')) {
     out.push(problem('cell-empty', row.at('name'), { header: '姓名' }));
     return undefined;
   }

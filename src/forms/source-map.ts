@@ -9,8 +9,11 @@ export type SourceMap = {
   /** One ledger row; its fields are found by the columns of the sheet, so that 200,000 rows stay small. */
   readonly putEntry: (id: string, row: number) => void;
   readonly setEntryColumns: (sheet: string, columns: ReadonlyMap<string, number>) => void;
+  /** What is wrong at this path has been told: it is nowhere. */
+  readonly hide: (path: string) => void;
   /** The cell of exactly this path. */
   readonly exact: (path: string) => string | undefined;
+  /** The cell of a path; the empty text where everything about it has been told. */
   readonly locate: (path: string) => string | undefined;
 };
 
@@ -37,6 +40,7 @@ export function sourceMap(): SourceMap {
     put: (path, at) => void places.set(path, at),
     putEntry: (id, row) => void entries.set(id, row),
     setEntryColumns: (sheet, columns) => void (ledger = { sheet, columns }),
+    hide: (path) => void places.set(path, ''),
     exact: (path) => places.get(path),
     locate: (path) => {
       for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {

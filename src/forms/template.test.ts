@@ -4,7 +4,8 @@ import { sheetOf, sheetsOf } from '../../test/sheets-of.ts';
 import { sampleRules } from '../../test/workbook-case.ts';
 import { resolveScheme, type Ruleset } from '../core/scheme/resolve.ts';
 import { readScheme, shippedSchemes } from '../store/scheme.ts';
-import { readFactsSheets } from './facts-workbook.ts';
+import { scoreBook } from '../service/score.ts';
+import { readFactsSheets, type RulesFor } from './facts-workbook.ts';
 import { formRules, isGivenDirectly } from './form-rules.ts';
 import { SHEET_NAMES, type FormSheet } from './form.ts';
 import { cellReader } from './read-cell.ts';
@@ -114,9 +115,10 @@ for (const { id, rules, forms, book } of BOOKS) {
   });
 
   test(`${id}: the blank form asks for the period and for who is rated, and for nothing else`, () => {
-    const read = readFactsSheets(sheetsOf(book), () => ({ ok: true, value: rules, problems: [] }));
-    assert.equal(read.facts, undefined);
-    assert.deepEqual(read.problems.map((one) => one.code).toSorted(), ['period-missing', 'sheet-empty']);
+    const rulesFor: RulesFor = () => ({ ok: true, value: rules, problems: [] });
+    const tried = scoreBook(rulesFor, readFactsSheets(sheetsOf(book), rulesFor));
+    assert.ok(!tried.ok);
+    assert.deepEqual(tried.problems.map((one) => one.code).toSorted(), ['period-missing', 'sheet-empty']);
   });
 }
 

@@ -3,7 +3,7 @@ import { scanJson } from '../core/json-scan.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import { scoreRuleset, type ScoreOptions, type Scoring } from '../core/score/evaluate.ts';
 import { notToldAt, siftFacts, type FactsFile } from '../core/score/facts.ts';
-import { placed, readFactsWorkbook } from '../forms/facts-workbook.ts';
+import { placed, readFactsWorkbook, type FactsBook, type RulesFor } from '../forms/facts-workbook.ts';
 import { readBytes, textOf } from '../store/file.ts';
 import { sha256 } from './bundle.ts';
 import { openScheme } from './scheme.ts';
@@ -13,11 +13,15 @@ export type ScoredFacts = { readonly ruleset: Ruleset; readonly facts: FactsFile
 
 /** Scores a facts document (already read as JSON) by a scheme named by id or path; all its problems come back at once. */
 export function scoreFacts(idOrPath: string, document: unknown, options?: ScoreOptions): Result<ScoredFacts> {
-  const base = openScheme(idOrPath);
+  return scoreDocument((choices) => openScheme(idOrPath, choices), document, options);
+}
+
+function scoreDocument(rulesFor: RulesFor, document: unknown, options: ScoreOptions | undefined): Result<ScoredFacts> {
+  const base = rulesFor();
   if (!base.ok) return base;
   const { readable: facts, problems } = siftFacts(document);
   if (facts === undefined) return { ok: false, problems };
-  const chosen = openScheme(idOrPath, { readings: facts.readings, params: facts.params });
+  const chosen = rulesFor({ readings: facts.readings, params: facts.params });
   const ruleset = chosen.ok ? chosen.value : base.value;
   const checkOnly = options?.checkOnly === true || problems.length > 0 || !chosen.ok;
   const scored = scoreRuleset(ruleset, facts, sha256, { ...options, checkOnly });
@@ -34,26 +38,22 @@ function oncePerPlace(problems: readonly Problem[]): readonly Problem[] {
 export async function scoreFile(idOrPath: string, path: string, options?: ScoreOptions): Promise<Result<ScoredFacts>> {
   const bytes = readBytes(path);
   if (!bytes.ok) return bytes;
-  if (!isJson(path, bytes.value)) return scoreWorkbook(idOrPath, bytes.value, options);
+  if (!isJson(path, bytes.value)) {
+    const rulesFor: RulesFor = (choices) => openScheme(idOrPath, choices);
+    return scoreBook(rulesFor, await readFactsWorkbook(bytes.value, rulesFor), options);
+  }
   const read = readJson(path, bytes.value);
   if (!('document' in read)) return { ok: false, problems: read.problems };
   const scored = scoreFacts(idOrPath, read.document, { ...options, checkOnly: read.problems.length > 0 });
   return { ...scored, problems: [...read.problems, ...scored.problems] };
 }
 
-async function scoreWorkbook(
-  idOrPath: string,
-  bytes: Uint8Array,
-  options: ScoreOptions | undefined,
-): Promise<Result<ScoredFacts>> {
-  const book = await readFactsWorkbook(bytes, (choices) => openScheme(idOrPath, choices));
+/** Scores what was read from a workbook; problems name its cells. */
+export function scoreBook(rulesFor: RulesFor, book: FactsBook, options?: ScoreOptions): Result<ScoredFacts> {
   if (book.facts === undefined) return { ok: false, problems: book.problems };
   const broken = book.problems.some((one) => one.severity === 'error');
-  const scored = scoreFacts(idOrPath, book.facts, { ...options, checkOnly: broken });
-  // A cell that could not be read is missing from the facts too; it is told once.
-  const told = new Set(book.problems.filter((one) => one.severity === 'error').map((one) => one.at));
-  const rest = placed(scored.problems, book.where).filter((one) => !told.has(one.at));
-  const problems = oncePerPlace([...book.problems, ...rest]);
+  const scored = scoreDocument(rulesFor, book.facts, { ...options, checkOnly: broken });
+  const problems = oncePerPlace([...book.problems, ...placed(scored.problems, book)]);
   return scored.ok ? resultOf(scored.value, problems) : { ok: false, problems };
 }
 
