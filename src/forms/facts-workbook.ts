@@ -5,16 +5,13 @@ import type { Choices, Ruleset } from '../core/scheme/resolve.ts';
 import { formRules, type FormRules } from './form-rules.ts';
 import { SHEET_NAMES, type FormSheet, type SheetName } from './form.ts';
 import { namesOf } from './names.ts';
+import { filledIn } from './nested.ts';
 import { tightText, writtenText } from './plain-text.ts';
-import { readFacts, type Held } from './read-facts.ts';
-import { readOrgs, ratedOrgs } from './read-orgs.ts';
-import type { Owner, Reading } from './reading.ts';
-import { readLedger } from './read-ledger.ts';
+import { readBlocks, type Tables } from './read-blocks.ts';
+import type { Reading } from './reading.ts';
 import { readReadings, type ReadingFacts } from './read-readings.ts';
-import { readRoles } from './read-roles.ts';
 import { readRoster, type RosterPerson } from './read-roster.ts';
-import { namedElsewhere, readDecisions, readHistory, readSources } from './read-past.ts';
-import { readBallots, readScores } from './read-scores.ts';
+import { namedElsewhere } from './read-past.ts';
 import { readTable, type Table } from './read-table.ts';
 import { formSheets } from './sheets.ts';
 import { sourceMap, type SourceMap } from './source-map.ts';
@@ -131,8 +128,6 @@ function tableOf(
   return sheet === undefined ? undefined : readTable(form, sheet, out, period);
 }
 
-type Tables = ReadonlyMap<SheetName, Table | undefined>;
-
 function readSheets(
   rules: FormRules,
   sheets: ReadonlyMap<SheetName, Sheet>,
@@ -168,37 +163,11 @@ function readSheets(
     strangers: new Map(),
     out,
   };
-  const facts = readFacts(reading, [orgTable, tables.get('名册'), tables.get('情况')]);
-  const roles = readRoles(reading, tables.get('关系'));
-  const orgs = readOrgs(reading, orgTable, orgNames, facts);
-  const people = roster.people.map((one) => personRow(reading, one, facts, roles));
-  const ledger = readLedger(reading, tables.get('台账'));
-  const scores = readScores(reading, tables.get('评分'));
-  const rest = {
-    entries: [...ledger.entries, ...scores.entries],
-    findings: ledger.findings,
-    ballots: readBallots(reading, tables.get('测评')),
-    inputs: scores.inputs,
-    history: readHistory(reading, tables.get('往期')),
-    results: readSources(reading, tables.get('引用结果'), roster.identities),
-    params: chosen.params,
-    readings: chosen.readings,
-    decisions: readDecisions(reading, tables.get('认定')),
-  };
+  const facts = readBlocks(reading, tables, { orgs: orgNames, ...roster });
   readWhole(tables, out);
-  const strangers = [...reading.strangers.values()];
-  return {
-    ...(chosen.period === undefined ? {} : { period: chosen.period }),
-    ...(chosen.asOf === undefined ? {} : { asOf: chosen.asOf }),
-    orgs: [...orgs, ...strangers.flatMap(({ id }) => strangeOrg(id, facts))],
-    subjects: [
-      ...roster.people.flatMap((one, i) => (one.rated ? [people[i]] : [])),
-      ...ratedOrgs(reading, orgTable, orgs, roles),
-      ...strangers.map((one) => strangeRow(rules, one, facts, roles)),
-    ],
-    people: roster.people.flatMap((one, i) => (one.rated ? [] : [people[i]])),
-    ...rest,
-  };
+  const { params, readings } = chosen;
+  const head = { period: chosen.period, asOf: chosen.asOf };
+  return { ...filledIn(head), ...facts, params, readings };
 }
 
 /** In a row with something wrong in it every cell is read: what is wrong with the others is told at once. */
@@ -209,20 +178,6 @@ function readWhole(tables: Tables, out: Problem[]): void {
     const keys = [...(table?.columns.keys() ?? [])].filter((key) => key !== 'no' && key !== 'remark');
     for (const row of table?.rows.filter((one) => wrong.has(one.at(''))) ?? []) keys.forEach(row.value);
   }
-}
-
-function strangeOrg(id: string, facts: Held): readonly object[] {
-  const own = facts.get(`orgs.${id}.facts`);
-  return own === undefined ? [] : [{ id, facts: own }];
-}
-
-function strangeRow({ kinds }: FormRules, { id, base, kind }: Owner, facts: Held, roles: Held): object {
-  return {
-    id,
-    ...(kinds.length > 1 ? { kind } : {}),
-    facts: facts.get(`${base}.facts`) ?? {},
-    roles: roles.get(`${base}.roles`) ?? {},
-  };
 }
 
 /** A sheet of ours that this scheme has no use for, but somebody filled in. */
@@ -262,20 +217,5 @@ function lastDayOf(chosen: ReadingFacts): Reading['lastDay'] {
     return period === undefined
       ? undefined
       : printDay(until === undefined || until < period.first ? period.last : Math.min(period.last, until));
-  };
-}
-
-function personRow(reading: Reading, one: RosterPerson, facts: Held, roles: Held): object {
-  const base = `${one.rated ? 'subjects' : 'people'}.${one.id}`;
-  reading.source.put(base, one.at);
-  for (const [key, at] of Object.entries(one.places)) reading.source.put(`${base}.${key}`, at);
-  const fields = Object.fromEntries(Object.entries(one.fields).filter(([, value]) => value !== undefined));
-  return {
-    id: one.id,
-    name: one.shown,
-    ...(one.person === undefined || one.person === one.id ? {} : { person: one.person }),
-    ...fields,
-    facts: facts.get(`${base}.facts`) ?? {},
-    roles: roles.get(`${base}.roles`) ?? {},
   };
 }
