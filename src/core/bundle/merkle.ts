@@ -6,28 +6,31 @@
 export type Hash = (text: string) => string;
 
 /** A list of lines under one hash (默克尔树): `levels[0]` holds the leaves, the last level the top. */
-export type MerkleTree = { readonly levels: readonly (readonly string[])[]; readonly root: string };
+export type MerkleTree = { readonly levels: Levels; readonly root: string };
+type Levels = readonly [leaves: readonly string[], ...above: readonly (readonly string[])[]];
 
 /** That one line stands at a place of a list, shown without the other lines (包含证明): siblings from leaf to top. */
 export type Proof = { readonly index: number; readonly size: number; readonly path: readonly string[] };
 
 /** Hashes lines into a tree: neighbours in pairs, an odd last one moves up as it is; the root covers the number of lines. */
 export function merkleTree(lines: readonly string[], hash: Hash): MerkleTree {
-  const levels = [lines.map((line) => leaf(line, hash))];
-  for (let level = levels[0] as readonly string[]; level.length > 1; level = levels.at(-1) as readonly string[]) {
+  let level: readonly string[] = lines.map((line) => leaf(line, hash));
+  const levels: [readonly string[], ...(readonly string[])[]] = [level];
+  while (level.length > 1) {
     const paired: string[] = [];
     for (let at = 0; at < level.length; at += 2) {
       const [left, right] = [level[at] as string, level[at + 1]];
       paired.push(right === undefined ? left : node(left, right, hash));
     }
     levels.push(paired);
+    level = paired;
   }
-  return { levels, root: tree(lines.length, levels.at(-1)?.[0] ?? '', hash) };
+  return { levels, root: tree(lines.length, level[0] ?? '', hash) };
 }
 
 /** The proof for the line at `index`, which must exist. */
 export function proofIn({ levels }: MerkleTree, index: number): Proof {
-  const size = levels[0]?.length ?? 0;
+  const size = levels[0].length;
   if (index < 0 || index >= size) throw new Error(`no line ${index} of ${size}`);
   const path = levels.flatMap((level, height) => level[Math.floor(index / 2 ** height) ^ 1] ?? []);
   return { index, size, path };

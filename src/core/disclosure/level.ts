@@ -22,12 +22,12 @@ const ALSO: Readonly<Record<Audience, readonly Audience[]>> = {
 
 const UNSAID: Readonly<Record<Audience, Level>> = { board: 'band', members: 'band', self: 'exact', superior: 'exact' };
 
-function openest(levels: readonly Level[]): Level {
-  return OPENNESS.find((one) => levels.includes(one)) ?? 'hidden';
+function opener(a: Level, b: Level): Level {
+  return OPENNESS.indexOf(a) <= OPENNESS.indexOf(b) ? a : b;
 }
 
-function closest(levels: readonly Level[]): Level | undefined {
-  return OPENNESS.findLast((one) => levels.includes(one));
+function closer(a: Level, b: Level): Level {
+  return opener(a, b) === a ? b : a;
 }
 
 /**
@@ -40,7 +40,7 @@ export function levelsFor(scheme: Scheme, audience: Audience, sensitive: Sensiti
   const of = new Map<string, Level>();
   const guarded = new Set<string>();
   const put = (id: string, level: Level, isGuarded: boolean): void => {
-    of.set(id, closest([level, of.get(id) ?? 'exact']) ?? level);
+    of.set(id, closer(level, of.get(id) ?? 'exact'));
     if (isGuarded) guarded.add(id);
   };
   for (const item of scheme.items) {
@@ -49,8 +49,9 @@ export function levelsFor(scheme: Scheme, audience: Audience, sensitive: Sensiti
         ('section' in node && node.section === item.section) || ('items' in node && node.items.includes(item.id)),
     );
     const hidden = wide && sensitive.items.has(item.id);
-    const level = closest(readers.map((node) => statedFor(node.disclosure, audience))) ?? UNSAID[audience];
-    put(item.id, hidden ? 'hidden' : wide ? (closest([level, 'band']) ?? 'band') : level, hidden);
+    const stated = readers.map((node) => statedFor(node.disclosure, audience));
+    const level = stated.length === 0 ? UNSAID[audience] : stated.reduce(closer);
+    put(item.id, hidden ? 'hidden' : wide ? closer(level, 'band') : level, hidden);
   }
   for (const node of scheme.score) {
     const hidden = wide && sensitive.nodes.has(node.id);
@@ -61,5 +62,5 @@ export function levelsFor(scheme: Scheme, audience: Audience, sensitive: Sensiti
 }
 
 function statedFor(disclosure: Scheme['score'][number]['disclosure'], audience: Audience): Level {
-  return disclosure === undefined ? UNSAID[audience] : openest(ALSO[audience].map((one) => disclosure[one]));
+  return disclosure === undefined ? UNSAID[audience] : ALSO[audience].map((one) => disclosure[one]).reduce(opener);
 }

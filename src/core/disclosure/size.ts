@@ -1,7 +1,6 @@
 import { compare, sign, whole, type Exact } from '../number.ts';
-import { countOf, papersIn } from '../score/nodes/ballot.ts';
+import { countOf, papersIn, type Count } from '../score/nodes/ballot.ts';
 import { rowsFor } from '../score/nodes/from.ts';
-import type { BallotRule } from '../scheme/ballot.ts';
 import type { ScoreNode } from '../scheme/node.ts';
 import { wholeWindow } from '../score/roster.ts';
 import { scopeFor, type Run } from '../score/run.ts';
@@ -37,13 +36,14 @@ export function smallness(
 }
 
 function votesFor(run: Run, person: number, id: string, window: string | undefined): Exact | undefined {
-  const rule = anonymous(run, id);
-  const papers = rule === undefined ? undefined : papersIn(run.book, rule, person, window);
-  return rule === undefined || papers === undefined ? undefined : countOf(rule, papers).cast;
+  return anonymous(run, person, id, window)?.cast;
 }
 
-function anonymous(run: Run, id: string): BallotRule | undefined {
-  return run.plan.scheme.ballots.find((one) => one.id === id && one.anonymity === 'anonymous');
+/** The papers of an anonymous vote sorted out, if there are any. */
+function anonymous(run: Run, person: number, id: string, window: string | undefined): Count | undefined {
+  const rule = run.plan.scheme.ballots.find((one) => one.id === id && one.anonymity === 'anonymous');
+  const papers = rule && papersIn(run.book, rule, person, window);
+  return rule && papers && countOf(rule, papers);
 }
 
 function resultsFor(run: Run, person: number, node: ScoreNode): Exact | undefined {
@@ -54,10 +54,9 @@ function resultsFor(run: Run, person: number, node: ScoreNode): Exact | undefine
 
 /** Whether it may be told how the papers were spread over the options. */
 export function maySpread(run: Run, person: number, id: string, window: string | undefined, sizes: SizeRule): boolean {
-  const rule = anonymous(run, id);
-  const papers = rule === undefined ? undefined : papersIn(run.book, rule, person, window);
-  if (rule === undefined || papers === undefined) return true;
-  const { options, cast } = countOf(rule, papers);
+  const count = anonymous(run, person, id, window);
+  if (count === undefined) return true;
+  const { options, cast } = count;
   const cells = [...options.values()].filter((one) => sign(one) > 0);
   return compare(cast, whole(sizes.spread)) >= 0 && cells.every((one) => compare(one, whole(sizes.cell)) >= 0);
 }

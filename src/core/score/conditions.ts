@@ -183,8 +183,11 @@ function findingCount(result: string, of: 'subject' | 'org' | undefined): (scope
   };
 }
 
+type Asks<K extends string> = K extends string ? Extract<Condition, Readonly<Record<K, unknown>>> : never;
+type OnWords = Asks<'category' | 'grade' | 'veto' | 'outcome' | 'reading' | 'role' | 'rank' | 'carry'>;
+
 /** Conditions on words: category, grade, carry, rank, veto, role, reading, outcome. */
-function wordTest(condition: Condition, env: ConditionEnv): Test {
+function wordTest(condition: OnWords, env: ConditionEnv): Test {
   if ('category' in condition) return (scope) => categoryIn(scope, condition.category);
   if ('grade' in condition) return (scope) => gradeIn(scope, condition.grade);
   if ('veto' in condition) return (scope) => vetoIn(scope, condition.veto);
@@ -195,8 +198,7 @@ function wordTest(condition: Condition, env: ConditionEnv): Test {
   }
   if ('role' in condition) return (scope) => holdsRole(scope, condition.role);
   if ('rank' in condition) return rankTest(condition, condition.rank, env);
-  if ('carry' in condition) return carryTest(condition, condition.carry, env);
-  throw new Error('unknown kind of condition');
+  return carryTest(condition, condition.carry, env);
 }
 
 function categoryIn(scope: Scope, wanted: readonly string[]): Truth {
@@ -215,7 +217,8 @@ function gradeIn(scope: Scope, wanted: readonly string[]): Truth {
 }
 
 function vetoIn(scope: Scope, wanted: readonly string[]): Truth {
-  const vetoes = [...(scope.vetoes ?? [])].filter(([id]) => wanted.includes(id) || wanted.includes('any'));
+  if (scope.vetoes === undefined) return hold('这里还不能用到的结果');
+  const vetoes = [...scope.vetoes].filter(([id]) => wanted.includes(id) || wanted.includes('any'));
   const open = vetoes.flatMap(([, truth]) => (truth === true ? [] : [truth]));
   if (open.length < vetoes.length) return true;
   return open.length === 0 ? false : holdAll(open);

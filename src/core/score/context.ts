@@ -13,7 +13,10 @@ import { partValue, vetoesOf } from './veto.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from './value.ts';
 
 /** The evaluation of one subject in one window. */
-export type Context = NodeContext & { readonly values: (Value | undefined)[] };
+export type Context = NodeContext & {
+  readonly values: (Value | undefined)[];
+  readonly item: (id: string) => Value;
+};
 
 const CIRCLE = hold('节点互相引用，成了一圈');
 
@@ -43,8 +46,7 @@ export function evaluator(
   };
   const item = (id: string): Value => scoreOf(book, id, itemsNow);
   let vetoes: Vetoes | undefined;
-  const account = (id: string): Value =>
-    whole === undefined ? accountOf(run, context, id, excess) : whole.account(id);
+  const account: Context['account'] = whole?.account ?? ((id) => accountOf(run, context, id, excess));
   const scope: { -readonly [K in keyof Scope]: Scope[K] } = {
     ...scopeFor(plan, book, 0, book.end),
     node: value,
@@ -64,6 +66,7 @@ export function evaluator(
       return itemsNow();
     },
     value,
+    item,
     within: (window) => (inner ??= evaluator(run, sink, context))(scope.owner, window),
     part: (window, id) => partValue(run, scope.owner, window, () => context.within(window).value(id)),
     account,

@@ -51,7 +51,7 @@ function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, 
     out.push(
       problem(code, at, {
         label: rule.label,
-        got: typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
+        got: typeof value === 'string' ? value : JSON.stringify(value),
         ...data,
       }),
     );

@@ -123,11 +123,11 @@ export function bandGrade(plan: TablePlan, score: Exact, scope: Scope): Draft {
   if (typeof place === 'string') return heldGrade({ gap: 'hold', why: [{ what: place }] });
   if (typeof place === 'number') return after(rounded, settle(plan, place, scope));
   const options = place.map((at) => gradeAt(table, at)).filter((one) => one !== undefined);
-  return pending(NO_GRADE, options, '分数落在两档之间的空档，等待认定', table.bands[place[1] ?? 0]?.clause);
+  return pending(NO_GRADE, options, '分数落在两档之间的空档，等待认定', table.bands[place[1]]?.clause);
 }
 
 /** Index of the band, the two bands around a gap, or a sentence why none can be told. The index past the last is `otherwise`. */
-function bandAt({ table, bands }: TablePlan, score: Exact): number | readonly number[] | string {
+function bandAt({ table, bands }: TablePlan, score: Exact): number | readonly [better: number, worse: number] | string {
   if (bands.some(isUnset)) return '等次的分数线没有填写';
   let above = -1;
   for (let at = 0; at < bands.length; at += 1) {

@@ -151,14 +151,15 @@ function checkTotals(rule: BallotRule, at: string, row: Readonly<Record<string, 
 
 function checkScore(plan: Plan, rule: BallotRule, option: string, at: string, out: Problem[]): void {
   const value: Exact = shareOf(option);
-  const [low, high] = (rule.scores ?? []).map((one) => plan.amounts(one));
+  const scores = rule.scores ?? [];
+  const [low, high] = scores.map((one) => plan.amounts(one));
   const outside = (low !== undefined && compare(value, low) < 0) || (high !== undefined && compare(value, high) > 0);
   if (outside)
     out.push(
       problem('not-allowed-points', at, {
         got: option,
         item: rule.label,
-        range: (rule.scores ?? []).map(String).join('—'),
+        range: scores.map(String).join('—'),
       }),
     );
 }

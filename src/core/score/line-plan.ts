@@ -1,5 +1,5 @@
 import { FREE, ONCE, SAME_FACT, TO_OTHER, type LinePlan, type PostingPlan, type Surcharge } from './posted.ts';
-import { compare, divide, fraction, multiply, ONE, whole, ZERO, type Exact } from '../number.ts';
+import { divide, fraction, multiply, ONE, whole, ZERO, type Exact } from '../number.ts';
 import type { ItemRule } from '../scheme/item.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { signed, type Amounts, type Catalogue, type Line } from './catalogue.ts';
@@ -93,9 +93,9 @@ function stepsOf(rule: ItemRule, amounts: Amounts): LinePlan['steps'] {
   return (count) => (step === undefined ? undefined : wholeSteps(count, step, rounding));
 }
 
-/** How many steps fit: whole ones only, a begun one too, or exactly. */
+/** How many steps fit: whole ones only, a begun one too, or exactly; one for any amount at all. */
 export function wholeSteps(amount: Exact, step: Exact, rounding: 'down' | 'up' | 'none' | 'any'): Exact {
-  if (rounding === 'any') return compare(amount, ZERO) > 0 ? ONE : ZERO;
+  if (rounding === 'any') return ONE;
   if (rounding === 'none') return divide(amount, step);
   if (typeof amount === 'number' && typeof step === 'number' && amount >= 0 && step > 0) {
     const rest = amount % step;

@@ -109,7 +109,11 @@ function postingSpan(scheme: Scheme, period: Period): Period {
   const { posting, week } = scheme.period;
   if (posting !== 'week' || period.unit === 'week' || week === 'by-day') return period;
   const weeks = periodsIn('week', period, week);
-  return { ...period, first: weeks[0]?.first ?? period.first, last: weeks.at(-1)?.last ?? period.last };
+  return {
+    ...period,
+    first: Math.min(...weeks.map((one) => one.first)),
+    last: Math.max(...weeks.map((one) => one.last)),
+  };
 }
 
 function endOf(file: FactsFile, period: Period, out: Problem[]): Day {

@@ -37,8 +37,8 @@ export function checkParts(parts: readonly Scheme[], facts: FactsFile, out: Prob
   const kinds = new Set<string>(parts.map((part) => part.subject));
   const subjects = new Set([...facts.subjects, ...facts.orgs].map((row) => row.id));
   for (const row of facts.subjects) {
-    const kind = kindOf(row, parts) ?? '';
-    if (!kinds.has(kind))
+    const { kind } = row;
+    if (kind !== undefined && !kinds.has(kind))
       out.push(problem('not-in-list', `subjects.${row.id}.kind`, { got: kind, list: [...kinds].join('、') }));
   }
   for (const row of facts.people) {

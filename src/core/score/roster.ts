@@ -81,7 +81,7 @@ export function peopleIn(book: Book, org: number | undefined, day: Day): readonl
 /** The people in an organisation on a day, and its own row where it is itself rated. */
 export function rowsIn(book: Book, org: number, day: Day): readonly number[] {
   const people = peopleIn(book, org, day);
-  const own = book.personIndex.get(book.orgs[org]?.id ?? '');
+  const own = book.personIndex.get(idOf(book, book.people.length + org));
   return own === undefined || people.includes(own) ? people : [own, ...people];
 }
 

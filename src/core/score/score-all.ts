@@ -63,14 +63,14 @@ function itemReader(run: Run): Run['itemOf'] {
   let last: Context | undefined;
   return (person, id) => {
     if (last?.scope.owner !== person) last = evaluate(person, whole);
-    return last.scope.item?.(id) ?? EXCLUDED;
+    return last.item(id);
   };
 }
 
 /** One evaluation that tells its steps to whoever asked for it last: making one for each subject would be most of the work. */
 function listener(run: Run): Run['listen'] {
-  let told: Sink = () => undefined;
-  const evaluate = evaluator(run, (step) => told(step));
+  let told: Sink | undefined;
+  const evaluate = evaluator(run, (step) => told?.(step));
   return (person, window, sink) => {
     told = sink;
     return evaluate(person, window);
@@ -133,6 +133,7 @@ const NO_ACCOUNTS: ReadonlyMap<string, Value> = new Map();
 function totalOf(run: Run, context: Context, vetoes: Vetoes, root: string | undefined, unsure: Gap | undefined): Value {
   if (root === undefined) return unsure ?? EXCLUDED;
   const value = unsure ?? vetoed(run, vetoes, context.value(root));
-  context.values[run.plan.score.index.get(root) ?? 0] = value;
+  const index = run.plan.score.index.get(root);
+  if (index !== undefined) context.values[index] = value;
   return value;
 }

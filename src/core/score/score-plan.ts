@@ -70,8 +70,8 @@ function evaluateOf(scheme: Scheme, catalogue: Catalogue, node: ScoreNode, env: 
       node.weighted.map((one) => ({ node: one.node, weight: amounts(one.weight) })),
       clause,
     );
-  if ('section' in node) return sectionOf(scheme, catalogue, node.section, amounts);
-  if ('items' in node) return itemSum(node.items.map((id) => catalogue.itemIndex.get(id) ?? 0));
+  if ('section' in node) return sectionOf(scheme, node.section, amounts);
+  if ('items' in node) return itemsOf(catalogue, node.items);
   if ('select' in node)
     return select(
       node.select.cases.map((one) => ({ when: testOf(one.when, env), node: one.node })),
@@ -137,11 +137,18 @@ function factNode(id: string, said: Absence | undefined, env: ConditionEnv): Eva
   };
 }
 
-function sectionOf(scheme: Scheme, catalogue: Catalogue, id: string, amounts: Amounts): Evaluate {
+function itemsOf({ itemIndex }: Catalogue, ids: readonly string[]): Evaluate {
+  const unknown = ids.find((id) => !itemIndex.has(id));
+  return unknown === undefined
+    ? itemSum(ids.flatMap((id) => itemIndex.get(id) ?? []))
+    : () => hold(`没有声明的项目 ${unknown}`);
+}
+
+function sectionOf(scheme: Scheme, id: string, amounts: Amounts): Evaluate {
   const section = scheme.sections.find((one) => one.id === id);
+  if (section === undefined) return () => hold(`没有声明的部分 ${id}`);
   const items = scheme.items.flatMap((item, index) => (item.section === id ? [index] : []));
-  const unset = section === undefined ? undefined : unsetOf(section, amounts);
-  return itemSum(items, amounts(section?.floor), amounts(section?.cap), unset);
+  return itemSum(items, amounts(section.floor), amounts(section.cap), unsetOf(section, amounts));
 }
 
 type Bounds = Pick<ScoreNode, 'label' | 'clause' | 'floor' | 'cap' | 'rescaleTo'>;

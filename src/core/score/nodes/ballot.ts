@@ -1,4 +1,4 @@
-import { add, compare, divide, exact, isDecimal, multiply, sign, ZERO, type Exact } from '../../number.ts';
+import { add, compare, divide, exact, isDecimal, multiply, sign, whole, ZERO, type Exact } from '../../number.ts';
 import type { Absence, BallotRule } from '../../scheme/ballot.ts';
 import type { Book } from '../book.ts';
 import type { Amounts } from '../catalogue.ts';
@@ -27,12 +27,12 @@ export function ballot(rule: BallotRule, amounts: Amounts, missing: Absence): Ev
     const none = (): Value => absentValue(missing, `${rule.label}没有有效票${inWindow(context)}`, rule.clause);
     if (papers === undefined) return none();
     const count = countOf(rule, papers);
-    if (compare(count.valid, exact(String(rule.leastVoters))) < 0)
-      return sign(count.valid) === 0 ? none() : hold(`${rule.label}人数不足${rule.leastVoters}人`, rule.clause);
+    if (sign(count.valid) === 0) return none();
+    if (compare(count.valid, whole(rule.leastVoters)) < 0)
+      return hold(`${rule.label}人数不足${rule.leastVoters}人`, rule.clause);
     if (rule.options.length === 0 && rule.combine !== 'mean') return ordered(rule.combine, count);
     const divisor = rule.denominator === 'issued' ? count.issued : count[rule.denominator];
     if (divisor === undefined) return hold(`${rule.label}没有报发出票数`, rule.clause);
-    if (sign(divisor) === 0) return none();
     return divide(worthOf(rule, count, values, parts), divisor);
   };
 }
