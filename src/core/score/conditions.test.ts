@@ -300,6 +300,38 @@ test('entries of an organisation are its own and its members’', () => {
   );
 });
 
+test('a veto of which it cannot be told whether it came about leaves the question open', () => {
+  const vetoes = [{ id: 'out', when: { fact: 'n', gt: '1' }, effect: 'bar-from-award' }];
+  const asked = { ...scores, vetoes };
+  assert.equal(truthOf({ veto: ['out'] }, {}, {}, asked), UNKNOWN);
+  assert.equal(truthOf({ veto: ['any'] }, {}, {}, asked), UNKNOWN);
+  assert.equal(truthOf({ veto: ['other'] }, {}, {}, asked), false);
+  assert.equal(truthOf({ veto: ['out'] }, { n: '2' }, {}, asked), true);
+});
+
+test('a grade that waits answers only what all that are possible would answer', () => {
+  const table = { id: 't', bands: [{ grade: '良', pending: ['良', '差'] }] };
+  const blocks = { grade: { clause: 'c', ladder: ['优', '良', '差'], tables: [table] } };
+  const asked = (...grade: readonly string[]) => truthOf({ grade }, {}, {}, blocks);
+  assert.deepEqual([asked('良', '差'), asked('优'), asked('良')], [true, false, '等次还没有定']);
+});
+
+const early: readonly Blocks[] = [
+  { carry: 'x' },
+  { node: 'total', gte: '0' },
+  { item: 'A', gte: '0' },
+  { account: 'box', gte: '0' },
+  { veto: ['any'] },
+];
+
+for (const condition of early) {
+  test(`${JSON.stringify(condition)} cannot be asked of an entry: it holds`, () => {
+    const items = [{ id: 'A', rules: [{ id: 'A/1', points: '1', onlyWhen: condition }] }];
+    const result = resultOf({ items, score: [{ id: 'total', items: ['A'] }] }, { entries: [{ item: 'A/1' }] });
+    assert.deepEqual([result.score, heldOf(result)], [null, ['这里还不能用到的结果']]);
+  });
+}
+
 test('what comes later cannot be asked earlier: it holds', () => {
   const early = {
     id: 'A',

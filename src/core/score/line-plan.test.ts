@@ -58,6 +58,10 @@ const worth: readonly (readonly [rule: Blocks, entry: Blocks, score: string])[] 
   [{ points: '1', every: { step: '3', rounding: 'none' } }, { count: '2' }, '2/3'],
   [{ points: '1', every: { step: '1/3', rounding: 'down' } }, { count: '0.9' }, '2'],
   [{ points: '3', every: { step: '7', rounding: 'up' } }, { count: '0.000001' }, '3'],
+  // 1 ÷ 3/7 is 7/3, 3 ÷ 3/7 is 7.
+  [{ points: '1', every: { step: '3/7', rounding: 'down' } }, { count: '1' }, '2'],
+  [{ points: '1', every: { step: '3/7', rounding: 'up' } }, { count: '1' }, '3'],
+  [{ points: '1', every: { step: '3/7', rounding: 'up' } }, { count: '3' }, '7'],
 ];
 
 for (const [rule, entry, score] of worth) {
@@ -122,6 +126,7 @@ const approved: Blocks = {
         { id: 'A/1', label: '获奖', points: '3', approval: { routes } },
         { id: 'A/2', label: '失分', effect: 'deduct', points: '3', approval: { routes } },
         { id: 'A/3', label: '其他', points: '3' },
+        { id: 'A/4', label: '登记', effect: 'record', approval: { routes } },
       ],
     },
   ],
@@ -140,6 +145,8 @@ const approvals: readonly (readonly [entry: Blocks, score: string, held: readonl
   [{ item: 'A/1', approval: 'rejected', approvedBy: ['m2'] }, '0', []],
   [{ item: 'A/3', approval: 'rejected' }, '0', []],
   [{ item: 'A/3' }, '3', []],
+  // What only records is worth nothing: the first route will do.
+  [{ item: 'A/4', count: '9' }, '0', ['登记（e1）待支部审批，暂不计分']],
 ];
 
 for (const [entry, score, held] of approvals) {

@@ -141,6 +141,25 @@ const rows: readonly (readonly [
     ],
     '-12',
   ],
+  // Both happened on one day last year and were posted this year; the later posted, 2 × 10, is the second time.
+  [
+    'of one day, in the order of posting',
+    [again('lifetime', 'flat')],
+    [
+      ['A/1', '2025-12-30', { posted: '2026-01-05', count: '2' }],
+      ['A/1', '2025-12-30', { posted: '2026-01-03' }],
+    ],
+    '-34',
+  ],
+  [
+    'of one day and one posting, in the order they were written',
+    [again('lifetime', 'flat')],
+    [
+      ['A/1', '2025-12-30', { posted: '2026-01-05', count: '2' }],
+      ['A/1', '2025-12-30', { posted: '2026-01-05' }],
+    ],
+    '-32',
+  ],
 ];
 
 for (const [name, modifiers, entries, score] of rows) {

@@ -65,6 +65,13 @@ test('a section is the sum of its items between its bounds', () => {
   assert.equal(at([{ item: 'A/1' }, { item: 'B/1' }]), '-5');
 });
 
+test('a section that has no items yet is nothing, one that is not declared holds', () => {
+  const sections = [{ id: 's' }];
+  assert.equal(totalOf([{ id: 'total', section: 's' }], { sections }), '0');
+  assert.equal(totalOf([{ id: 'total', section: 'gone' }], { sections }), '没有声明的部分 gone');
+  assert.equal(totalOf([{ id: 'total', items: ['gone'] }]), '没有声明的项目 gone');
+});
+
 const absent: readonly (readonly [policy: string, total: string])[] = [
   ['zero', '10'],
   ['exclude', '10'],

@@ -56,6 +56,13 @@ test('an entry without a price holds its item', () => {
   assert.deepEqual(told(blocksOf({ points: open })), [null, '5', 'A/1（e1）的分值没有填写']);
 });
 
+test('an entry holds its item while it cannot be told whether what a body gave is raised', () => {
+  const modifiers = { combine: 'add', rules: [{ id: 'm', groups: ['g'], rate: '50%', when: unknown }] };
+  const judged = { points: undefined, judged: { by: '支部' } };
+  const rows = [{ item: 'A/1', points: '4' }, { item: 'B/1' }];
+  assert.deepEqual(told(blocksOf(judged, { modifiers }), 'm1', rows), [null, '5', UNKNOWN]);
+});
+
 test('what only records holds nothing', () => {
   assert.deepEqual(told(blocksOf({ points: undefined, effect: 'record', onlyWhen: unknown })).slice(0, 2), ['0', '5']);
 });

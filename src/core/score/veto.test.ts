@@ -98,3 +98,38 @@ test('a veto of the year zeroes the whole', () => {
   const result = resultOf(blocksOf({}, monthly), { entries: [ten, { item: 'V/1' }] });
   assert.equal(result.score, '0');
 });
+
+const hangs = { onlyWhen: { fact: 'level', gt: '1' } };
+const level = { id: 'level', label: '级别', type: 'number' };
+
+test('an entry of which it cannot be told whether it counts leaves the veto open, and the total with it', () => {
+  const items = [
+    { id: 'V', rules: [{ id: 'V/1', effect: 'record', ...hangs }] },
+    { id: 'A', rules: [{ id: 'A/1', points: '10' }] },
+  ];
+  const of = (facts: Blocks) =>
+    resultOf(blocksOf({}, { facts: [level], items }), {
+      subjects: [{ id: 'm1', facts }],
+      entries: [ten, { item: 'V/1' }],
+    });
+  assert.deepEqual([of({}).score, heldOf(of({}))], [null, ['级别没有报告']]);
+  assert.deepEqual([of({ level: '1' }).score, of({ level: '2' }).score], ['10', '0']);
+});
+
+test('a month of which it cannot be told whether it falls to nothing waits, the others do not', () => {
+  const blocks = blocksOf(
+    { items: [], when: { fact: 'level', gt: '1' }, effect: 'period-zero' },
+    {
+      facts: [level],
+      score: [
+        { id: 'total', over: { unit: 'month', node: 'month', combine: 'sum' } },
+        { id: 'month', items: ['A'] },
+      ],
+    },
+  );
+  const told = (to: string) => [{ value: '0', from: '2026-01-01', to }];
+  const of = (to: string) => resultOf(blocks, { subjects: [{ id: 'm1', facts: { level: told(to) } }], entries: [ten] });
+  assert.equal(of('2026-12-31').score, '10');
+  const open = of('2026-11-30');
+  assert.deepEqual([open.score, open.nodes['month@2026-03'], open.nodes['month@2026-12']], [null, '10', null]);
+});

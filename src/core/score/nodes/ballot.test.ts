@@ -57,6 +57,7 @@ const rows: readonly (readonly [rule: Blocks, papers: Blocks | undefined, score:
   [{ ...scores, combine: 'median' }, { 100: 1, 9: 1 }, '54.5'],
   [{ ...scores, combine: 'lowest' }, { 90: 2, 100: 1, 9.5: 1 }, '9.5'],
   [{ ...scores, combine: 'lowest' }, { 弃权: 2 }, NONE],
+  [{ ...scores, combine: 'median', leastVoters: 0 }, { 弃权: 2 }, NONE],
 ];
 
 for (const [rule, papers, score] of rows) {
