@@ -74,6 +74,22 @@ test('an upper bound takes the better choices away from a grade that waits', () 
 
 const veto = (effect: string): Blocks => ({ vetoes: [{ id: 'v', when: { fact: 'b' }, effect }] });
 
+test('an upper bound between the two choices moves the better one down to it', () => {
+  // 优 is only possible, else 中; 良 has no line of its own.
+  const tables = [
+    {
+      id: 't',
+      bands: [
+        { grade: '优', from: '90', force: 'may' },
+        { grade: '中', from: '60' },
+      ],
+    },
+  ];
+  const table = { tables: [{ ...tables[0], otherwise: { grade: '差' } }] };
+  assert.equal(gradeOf(blocksOf(table), '95', isA), '优!?优/中');
+  assert.equal(gradeOf(blocksOf({ ...table, ...override({ atMost: '良' }) }), '95', isA), '良!?良/中');
+});
+
 test('a veto with the lowest grade leaves the score as it is', () => {
   const blocks = blocksOf({}, veto('lowest-grade'));
   assert.equal(gradeOf(blocks, '95', { b: true }), '差');
@@ -170,9 +186,9 @@ test('a table may leave some without a grade, and go by another node', () => {
 });
 
 /** The grade by vote. */
-function voted(papers: Blocks | undefined, vote: Blocks = {}): string {
+function voted(papers: Blocks | undefined, vote: Blocks = {}, ballot: Blocks = {}): string {
   const blocks = {
-    ballots: [{ id: 'vote', label: '票决', options: LADDER.slice(0, 3).map((id) => ({ id })) }],
+    ballots: [{ id: 'vote', label: '票决', options: LADDER.slice(0, 3).map((id) => ({ id })), ...ballot }],
     grade: {
       clause: 'c',
       ladder: LADDER.slice(0, 3),
@@ -204,7 +220,7 @@ const votes: readonly (readonly [papers: Blocks | undefined, vote: Blocks, grade
   [{ 优: 4, 良: 2, 弃权: 1 }, { rule: 'majority' }, '优'],
   [undefined, {}, 'held 票决没有有效票'],
   [{ 弃权: 3 }, {}, 'held 票决没有有效票'],
-  [undefined, { ballot: 'gone' }, 'held 票决没有有效票'],
+  [undefined, { ballot: 'gone' }, 'held 没有声明的票 gone'],
 ];
 
 for (const [papers, vote, grade] of votes) {
@@ -212,6 +228,11 @@ for (const [papers, vote, grade] of votes) {
     assert.equal(voted(papers, vote), grade);
   });
 }
+
+test('a vote by too few gives no grade', () => {
+  assert.equal(voted({ 优: 2, 弃权: 5 }, {}, { leastVoters: 3 }), 'held 票决人数不足3人');
+  assert.equal(voted({ 优: 3 }, {}, { leastVoters: 3 }), '优');
+});
 
 test('a grade that must be confirmed says by whom', () => {
   const blocks = blocksOf({ confirm: { by: '上级党组织', clause: 'c' } });

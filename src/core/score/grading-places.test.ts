@@ -168,6 +168,15 @@ test('a place in an order is told where a quota or standing asks for it', () => 
   );
 });
 
+test('a share of everybody is one of the members of all organisations, those told and those counted', () => {
+  const rule = quota({ count: undefined, share: '25%', over: 'all', among: 'all-members' });
+  const facts = factsOf({ a: '99', b: '97', c: '95' }, { c: { org: 'Y' } });
+  // Two and one: a quarter of three is no place; with nine in Y it is a quarter of eleven.
+  assert.equal(gradesOf(blocksOf(rule), facts), 'a 良, b 良, c 良');
+  const orgs = [{ id: 'X' }, { id: 'Y', facts: { members: '9' } }];
+  assert.equal(gradesOf(blocksOf(rule), { ...facts, orgs }), 'a 优, b 优, c 良');
+});
+
 test('who is over the quota may be kept with a reason where the clause says so', () => {
   const facts = factsOf(four);
   const keep = (reason: Blocks, force: string) => ({

@@ -59,7 +59,8 @@ export function ballotScore(
   if (rule === undefined || tally === undefined) return missing;
   const papers = papersOf(w, id, tally);
   const valid = sum(papers.map((one) => one.count));
-  if (cmp(valid, q(rule.leastVoters)) < 0) return cmp(valid, ZERO) === 0 ? missing : HELD;
+  if (cmp(valid, ZERO) === 0) return missing;
+  if (cmp(valid, q(rule.leastVoters)) < 0) return HELD;
   if (rule.scores !== undefined && rule.combine !== 'mean') {
     const each = papers
       .flatMap((one) => Array.from({ length: Number(one.count.n) }, () => one.value ?? ZERO))

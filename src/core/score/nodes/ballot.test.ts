@@ -47,6 +47,8 @@ const rows: readonly (readonly [rule: Blocks, papers: Blocks | undefined, score:
   [{ ...marks, missing: 'exclude' }, undefined, '没有一个部分计分'],
   [{ ...marks, leastVoters: 3 }, { 好: 3 }, '100'],
   [{ ...marks, leastVoters: 3 }, { 好: 2, 弃权: 5 }, '测评人数不足3人'],
+  // Nobody took a side: that is no result, however few would do.
+  [{ ...marks, leastVoters: 0, denominator: 'issued' }, { 弃权: 2, issued: 5 }, NONE],
   // An option without a worth of its own is worth nothing.
   [{ options: [{ id: '好', value: '100' }, { id: '差' }] }, { 好: 1, 差: 1 }, '50'],
   // Papers that carry scores.
