@@ -299,3 +299,9 @@ test('an account of which nobody can tell whether it fell to nothing has no bala
 test('an account with something unknown in it has no balance', () => {
   assert.equal(accountOf({}, [before('2026-02', '30')], '2026-03', { inputs: {} }), undefined);
 });
+
+test('what a cap cuts off is kept from year to year on an account that says nothing more', () => {
+  const score = [{ id: 'total', const: '50', cap: '40', excess: 'B' }];
+  const at = (history: readonly Blocks[]) => resultOf({ score }, { history: { m1: history } }).account;
+  assert.deepEqual([at([]), at([before('2025', '3')])], [{ B: '10' }, { B: '13' }]);
+});

@@ -193,6 +193,19 @@ test('a count per month is asked for each month', () => {
   assert.deepEqual([open.score, heldOf(open)], [null, ['缺会没有报告']]);
 });
 
+test('a rule for the whole year acts in the last of the months that are scored by themselves', () => {
+  const blocks = {
+    facts,
+    items: [{ id: 'A', rules: [{ id: 'A/1', points: '1', when: { fact: 'retired' } }] }],
+    score: [
+      { id: 'total', over: { unit: 'month', node: 'month', combine: 'sum' } },
+      { id: 'month', items: ['A'] },
+    ],
+  };
+  const result = resultOf(blocks, { subjects: [{ id: 'm1', facts: { retired: true } }] });
+  assert.deepEqual([result.score, result.nodes['month@2026-11'], result.nodes['month@2026-12']], ['1', '0', '1']);
+});
+
 const away = (effect: string): Blocks => ({
   facts: [{ id: 'gone', type: 'set' }],
   notApplicable: { fact: 'gone', effect },
@@ -214,6 +227,17 @@ test('an item that cannot occur: full marks, spread over the rest, or waiting fo
   assert.equal(resultOf(away('judged'), gone).score, null);
   const given = { ...gone, entries: [...gone.entries, { item: 'A', points: '25' }] };
   assert.equal(resultOf(away('judged'), given).score, '87');
+});
+
+test('full marks of an item without any are nothing', () => {
+  const items = [{ id: 'A', rules: [{ id: 'A/1', points: '1' }] }];
+  const blocks = { ...away('full-marks'), items, score };
+  assert.equal(resultOf(blocks, { ...gone, entries: [{ item: 'A/1' }] }).score, '0');
+});
+
+test('where the items that cannot occur are worth all there is, nothing is scaled up', () => {
+  const blocks = { ...away('redistribute'), score: [{ id: 'total', items: ['A', 'B'], rescaleTo: '30' }] };
+  assert.equal(resultOf(blocks, gone).score, '63');
 });
 
 test('where nothing is left to spread over, there is no score, and that is said', () => {

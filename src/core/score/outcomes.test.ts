@@ -283,3 +283,22 @@ test('credits do not make a balance of what is not known', () => {
   });
   assert.deepEqual(result.account ?? {}, {});
 });
+
+test('of the exempt there is no score and no account to ask about', () => {
+  const blocks = {
+    ...base,
+    facts: [{ id: 'away', type: 'flag' }],
+    scope: { exempt: [{ id: 'x', label: '外出', when: { fact: 'away' }, clause: 'c', path: 'none' }] },
+    score: [
+      { id: 'total', sum: ['part'] },
+      { id: 'part', const: '50' },
+    ],
+    carry: [{ id: 'B', kind: 'account', add: ['part'] }],
+    gates: ['total', 'part']
+      .map((node): Blocks => ({ id: node, when: { node, gte: '0' } }))
+      .concat({ id: 'B', when: { account: 'B', gte: '0' } }),
+  };
+  const of = (away: boolean) => resultOf(blocks, { subjects: [{ id: 'm1', facts: { away } }] }).gates;
+  assert.deepEqual(of(false), { total: true, part: true, B: true });
+  assert.deepEqual(of(true), { total: false, part: false, B: false });
+});

@@ -83,3 +83,14 @@ test('one who does not count is not measured, and holds nobody up', () => {
   );
   assert.deepEqual([subjects['a']?.score, subjects['b']?.score], ['101', '1']);
 });
+
+test('where nobody has such a score there is nothing to be measured by', () => {
+  const score = [
+    { id: 'total', sum: ['share', 'base'] },
+    { id: 'base', const: '60' },
+    { id: 'share', ofHighest: 'own' },
+    { id: 'own', select: { cases: [{ when: { fact: 'away' }, node: 'base' }] } },
+  ];
+  const { subjects } = resultsOf({ facts: [{ id: 'away', type: 'flag' }], score });
+  assert.deepEqual([subjects['m1']?.score, 'share' in (subjects['m1']?.nodes ?? {})], ['60', false]);
+});
