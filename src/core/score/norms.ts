@@ -92,12 +92,9 @@ function valueOf(run: Run, id: string, scope: Scope): unknown {
   return rule === undefined ? undefined : factOf(rule, scope, rule.of, run.plan.env.facts);
 }
 
-/** The same organisation as a subject that is rated, or the other way round; its entries may stand with either. */
-function twinOf(run: Run, owner: number): number | undefined {
-  const { people, personIndex } = run.book;
-  if (owner >= people.length) return personIndex.get(idOf(run.book, owner));
-  const org = people[owner]?.itself;
-  return org === undefined ? undefined : people.length + org;
+/** An organisation as a subject that is rated; its entries may stand with either. */
+function twinOf({ book }: Run, owner: number): number | undefined {
+  return owner < book.people.length ? undefined : book.personIndex.get(idOf(book, owner));
 }
 
 function bounded(run: Run, value: Exact | undefined, least: Amount | undefined, most: Amount | undefined): Found {

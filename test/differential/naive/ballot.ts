@@ -18,7 +18,7 @@ export function tallyOf(w: World, id: string, subject: string, scope: Window): T
   return whole ? (found as Tally) : undefined;
 }
 
-type Paper = { readonly value: Q | undefined; readonly option: string; readonly count: Q };
+type Paper = { readonly value: Q | undefined; readonly option: string; readonly count: Q; readonly isOpen: boolean };
 
 function papersOf(w: World, id: string, tally: Tally): readonly Paper[] {
   const rule = w.scheme.ballots.find((one) => one.id === id);
@@ -27,7 +27,7 @@ function papersOf(w: World, id: string, tally: Tally): readonly Paper[] {
   if (rule.scores !== undefined) {
     return Object.entries(tally)
       .filter(([option]) => !skip.includes(option))
-      .map(([option, count]) => ({ option, value: read(option), count: read(count) }));
+      .map(([option, count]) => ({ option, value: read(option), count: read(count), isOpen: false }));
   }
   return rule.options
     .filter((one) => tally[one.id] !== undefined && !rule.abstain.includes(one.id))
@@ -35,6 +35,7 @@ function papersOf(w: World, id: string, tally: Tally): readonly Paper[] {
       option: one.id,
       value: one.value === undefined ? undefined : amount(w, one.value),
       count: read(tally[one.id] ?? '0'),
+      isOpen: one.value !== undefined && amount(w, one.value) === undefined,
     }));
 }
 
@@ -72,6 +73,7 @@ export function ballotScore(
     const right = each[Math.floor(each.length / 2)] ?? low;
     return number(div(add(left, right), q(2)));
   }
+  if (papers.some((one) => one.isOpen && cmp(one.count, ZERO) > 0)) return HELD;
   if (rule.denominator === 'issued' && tally['issued'] === undefined) return HELD;
   const divisor =
     rule.denominator === 'valid'

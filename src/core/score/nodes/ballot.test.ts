@@ -49,6 +49,27 @@ const rows: readonly (readonly [rule: Blocks, papers: Blocks | undefined, score:
   [{ ...marks, leastVoters: 3 }, { 好: 2, 弃权: 5 }, '测评人数不足3人'],
   // Nobody took a side: that is no result, however few would do.
   [{ ...marks, leastVoters: 0, denominator: 'issued' }, { 弃权: 2, issued: 5 }, NONE],
+  // A worth that nobody has filled in holds the vote, once somebody has voted so.
+  [
+    {
+      options: [
+        { id: '好', value: '100' },
+        { id: '中', value: { param: 'open' } },
+      ],
+    },
+    { 好: 6, 中: 2 },
+    '测评的票值没有填写',
+  ],
+  [
+    {
+      options: [
+        { id: '好', value: '100' },
+        { id: '中', value: { param: 'open' } },
+      ],
+    },
+    { 好: 6 },
+    '100',
+  ],
   // An option without a worth of its own is worth nothing.
   [{ options: [{ id: '好', value: '100' }, { id: '差' }] }, { 好: 1, 差: 1 }, '50'],
   // Papers that carry scores.

@@ -22,6 +22,7 @@ const COUNTS = new Set(['issued', 'returned', 'invalid']);
 /** A vote as a number: worth of the papers by the denominator of the scheme (测评换算). */
 export function ballot(rule: BallotRule, amounts: Amounts, missing: Absence): Evaluate {
   const values = new Map(rule.options.map((one) => [one.id, amounts(one.value)]));
+  const unset = rule.options.filter((one) => one.value !== undefined && amounts(one.value) === undefined);
   return (context, parts) => {
     const papers = papersOf(rule, context);
     const none = (): Value => absentValue(missing, `${rule.label}没有有效票${inWindow(context)}`, rule.clause);
@@ -31,6 +32,8 @@ export function ballot(rule: BallotRule, amounts: Amounts, missing: Absence): Ev
     if (compare(count.valid, whole(rule.leastVoters)) < 0)
       return hold(`${rule.label}人数不足${rule.leastVoters}人`, rule.clause);
     if (rule.options.length === 0 && rule.combine !== 'mean') return ordered(rule.combine, count);
+    if (unset.some((one) => sign(count.options.get(one.id) ?? ZERO) > 0))
+      return hold(`${rule.label}的票值没有填写`, rule.clause);
     const divisor = rule.denominator === 'issued' ? count.issued : count[rule.denominator];
     if (divisor === undefined) return hold(`${rule.label}没有报发出票数`, rule.clause);
     return divide(worthOf(rule, count, values, parts), divisor);
