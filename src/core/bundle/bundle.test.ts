@@ -226,6 +226,16 @@ test('a text may be erased and nothing else changes; a text changed is found', (
   assert.deepEqual(codes(print({ ...file(), texts: { ...texts, [a]: texts[b], [b]: texts[a] } })), ['text-altered']);
 });
 
+test('facts that cannot be read from their lines are told, not scored', () => {
+  const rows = SMALL.facts.rows.filter((row) => row.kind !== 'period');
+  const scored = scoreBundle({ ...SMALL, facts: { ...SMALL.facts, rows } }, sha256);
+  assert.ok(!scored.ok);
+  assert.deepEqual(
+    scored.problems.map((one) => one.code),
+    ['period-line-missing'],
+  );
+});
+
 test('all problems of a file come at once', () => {
   const rest = Object.fromEntries(Object.entries(file()).filter(([key]) => key !== 'documents'));
   const found = codes(
