@@ -1,5 +1,5 @@
 import type { Problem } from '../core/problem.ts';
-import { sentence } from '../core/text/sentence.ts';
+import { sentence, visible } from '../core/text/sentence.ts';
 
 /**
  * What a command has to say. `text` and `json` tell the same; main prints one of them. `asides` go to standard error
@@ -43,7 +43,7 @@ export function problemLines(problems: readonly Problem[]): readonly string[] {
 }
 
 function placesText(ones: readonly Problem[]): string {
-  const places = [...new Set(ones.map((one) => one.at).filter((at) => at !== ''))];
+  const places = [...new Set(ones.map((one) => visible(one.at)).filter((at) => at !== ''))];
   if (places.length === 0) return '';
   const rest = places.length > PLACES ? `……共 ${places.length} 处` : '';
   return `${places.slice(0, PLACES).join('、')}${rest}：`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { scanJson } from './json-scan.ts';
+import { MOST_DEEP, scanJson } from './json-scan.ts';
 
 for (const [text, line, column] of [
   ['', 1, 1],
@@ -26,6 +26,13 @@ for (const [text, line, column] of [
     assert.throws(() => JSON.parse(text) as unknown);
   });
 }
+
+test('brackets in a hundred brackets are enough', () => {
+  const nested = (depth: number): string => `{"a":\n${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
+  assert.deepEqual(scanJson(nested(MOST_DEEP)), { repeated: [] });
+  assert.deepEqual(scanJson(nested(MOST_DEEP + 1)).tooDeep, { line: 2, column: 100 });
+  assert.deepEqual(scanJson('['.repeat(100_000)).tooDeep, { line: 1, column: 101 });
+});
 
 test('names that stand twice are told with their path', () => {
   assert.deepEqual(scanJson('{"a": [{"b": 1, "\\u0062": 2}], "a": {"a": 1}}').repeated, [

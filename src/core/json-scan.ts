@@ -2,8 +2,13 @@
 export type JsonScan = {
   /** Line and column, from 1, where the text stops being JSON. */
   readonly fault?: { readonly line: number; readonly column: number };
+  /** Where brackets stand in more brackets than any document of ours has; the text is not read on from there. */
+  readonly tooDeep?: { readonly line: number; readonly column: number };
   readonly repeated: readonly { readonly at: string; readonly key: string }[];
 };
+
+/** More brackets within brackets than this nobody means; whatever goes through them by itself would run out of room. */
+export const MOST_DEEP = 100;
 
 type Frame = { readonly end: '}' | ']'; readonly keys: Set<string>; key: string; index: number };
 type Awaited = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma' | 'nothing';
@@ -30,6 +35,7 @@ export function scanJson(text: string): JsonScan {
     const [whole, string, , mark] = token;
     const next = step(awaited, string, mark, frames, repeated);
     if (next === undefined) return { fault: placeOf(text, TOKEN.lastIndex - whole.trimStart().length), repeated };
+    if (frames.length > MOST_DEEP) return { tooDeep: placeOf(text, TOKEN.lastIndex - 1), repeated };
     awaited = next;
   }
 }

@@ -1,5 +1,5 @@
 import { problem, resultOf, type Problem, type Result } from '../core/problem.ts';
-import { scanJson } from '../core/json-scan.ts';
+import { MOST_DEEP, scanJson } from '../core/json-scan.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import { scoreRuleset, type ScoreOptions, type Scoring } from '../core/score/evaluate.ts';
 import { notToldAt, siftFacts, type FactsFile } from '../core/score/facts.ts';
@@ -70,9 +70,15 @@ function readJson(
   if (bytes.length === 0) return { problems: [problem('file-empty', path)] };
   const text = textOf(path, bytes);
   if (!text.ok) return { problems: text.problems };
-  const { fault, repeated } = scanJson(text.value);
-  const problems = repeated.map(({ at, key }) => problem('json-key-twice', at, { key }));
-  if (fault === undefined) return { document: JSON.parse(text.value) as unknown, problems };
-  const { line, column } = fault;
-  return { problems: [...problems, problem('json-broken', path, { line: String(line), column: String(column) })] };
+  const { fault, tooDeep, repeated } = scanJson(text.value);
+  const problems: Problem[] = repeated.map(({ at, key }) => problem('json-key-twice', at, { key }));
+  if (fault !== undefined) problems.push(problem('json-broken', path, written(fault)));
+  if (tooDeep !== undefined)
+    problems.push(problem('json-too-deep', path, { ...written(tooDeep), most: String(MOST_DEEP) }));
+  const whole = fault === undefined && tooDeep === undefined;
+  return whole ? { document: JSON.parse(text.value) as unknown, problems } : { problems };
+}
+
+function written({ line, column }: { readonly line: number; readonly column: number }): Problem['data'] {
+  return { line: String(line), column: String(column) };
 }

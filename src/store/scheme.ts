@@ -80,16 +80,19 @@ function parse(path: string, text: string): Result<unknown> {
     return { ok: true, value: document.toJS({ maxAliasCount: 10_000 }) as unknown, problems: [] };
   } catch (error) {
     // Nested deeper than the stack is, or aliases that would fill the memory.
-    const reason = error instanceof RangeError ? '嵌套太深' : '引用展开后太大';
+    const reason = error instanceof RangeError ? TOO_DEEP : '引用展开后太大';
     return { ok: false, problems: [problem('yaml-broken', path, { line: '1', column: '1', reason })] };
   }
 }
+
+const TOO_DEEP = '嵌套太深';
 
 const REASONS: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: '同一处把一个名称写了两次',
   BAD_INDENT: '缩进不齐',
   TAB_AS_INDENT: '用了制表符缩进',
   MISSING_CHAR: '少了引号、逗号或括号',
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   MULTIPLE_DOCS: '一个文件里有两份文档',
 };
 

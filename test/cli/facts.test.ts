@@ -209,6 +209,7 @@ for (const [what, path, code] of [
   ['text that is no JSON', file('字.json', '不是 JSON'), 'json-broken'],
   ['a name written twice', file('重.json', '{"period": "2026", "period": "2027"}'), 'json-key-twice'],
   ['a list', file('列.json', '[]'), 'not-a-record'],
+  ['brackets in brackets', file('深.json', '['.repeat(100_000) + ']'.repeat(100_000)), 'json-too-deep'],
   ['a table as text', file('表.csv', '姓名,分\n王示范,9\n'), 'file-not-xlsx'],
   ['a workbook that is none', file('假.xlsx', 'PK\u0003\u0004nothing'), 'file-damaged'],
 ] as const) {

@@ -153,7 +153,7 @@ const tables: Readonly<Record<string, readonly [shape: Shape<unknown>, rows: rea
           { id: 'a', name: '甲' },
           { id: 'a', name: '乙' },
         ],
-        ['duplicate-id x.a a'],
+        ['duplicate-id x.a a 1 2'],
       ],
       [
         [8, { id: 8, name: '甲' }, null],

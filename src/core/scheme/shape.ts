@@ -41,7 +41,7 @@ function leaf<T>(code: string, schema: JsonSchema, accept: (value: unknown) => T
 
 function show(value: unknown): string {
   if (value === undefined) return '空';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
@@ -65,6 +65,8 @@ export const text = named('text', textLike('not-text', String.raw`^[^\u0000\ud80
 /** An id: letters of any script, digits, `-`, `/`, `_`; no blanks, no `@ # : .`. */
 export const id = named('id', textLike('not-an-id', String.raw`^[^\s@#:.\u0000\ud800-\udfff]+$`));
 
+/** Digits enough for a number, and more of them than any number here has. */
+const LONG = /^-?\d{31}/;
 const SAFE = Number.MAX_SAFE_INTEGER;
 
 /** A number as text, or an integer; a JSON number with a point has gone through binary floating point, so it is refused. */
@@ -73,7 +75,9 @@ function exactText(code: string, pattern: string, isLegal: (text: string) => boo
     parse(value, at, out) {
       if (typeof value === 'string' && isLegal(value)) return value;
       if (Number.isSafeInteger(value)) return String(value);
-      out.push(problem(typeof value === 'number' ? 'number-not-quoted' : code, at, { got: show(value) }));
+      const got = show(value);
+      if (typeof value !== 'number') out.push(problem(LONG.test(got) ? 'number-too-large' : code, at, { got }));
+      else out.push(problem(Number.isFinite(value) ? 'number-not-quoted' : 'number-too-large', at, { got }));
       return undefined;
     },
     schema: () => ({ type: ['string', 'integer'], pattern, minimum: -SAFE, maximum: SAFE }),
@@ -132,13 +136,12 @@ export function list<T>(item: Shape<T>, least = 0): Shape<readonly T[]> {
     parse(value, at, out) {
       if (!Array.isArray(value)) return void out.push(problem('not-a-list', at, { got: show(value) }));
       if (value.length < least) out.push(problem('list-too-short', at, { least: String(least) }));
-      const seen = new Set<string>();
+      const seen = new Map<string, number>();
       const got: T[] = [];
       value.forEach((one: unknown, index) => {
-        const key = idOf(one) ?? String(index);
-        if (idOf(one) !== undefined && seen.has(key)) out.push(problem('duplicate-id', `${at}.${key}`, { id: key }));
-        seen.add(key);
-        const parsed = item.parse(one, `${at}.${key}`, out);
+        const id = idOf(one);
+        if (id !== undefined) tellRepeated(seen, id, index, at, out);
+        const parsed = item.parse(one, `${at}.${id ?? index}`, out);
         if (parsed !== undefined) got.push(parsed);
       });
       return got;
@@ -147,7 +150,15 @@ export function list<T>(item: Shape<T>, least = 0): Shape<readonly T[]> {
   };
 }
 
-function idOf(value: unknown): string | undefined {
+/** Notes where in a list an id stands; a second time both places are told. */
+export function tellRepeated(seen: Map<string, number>, id: string, index: number, at: string, out: Problem[]): void {
+  const first = seen.get(id);
+  if (first === undefined) seen.set(id, index);
+  else out.push(problem('duplicate-id', `${at}.${id}`, { id, first: String(first + 1), second: String(index + 1) }));
+}
+
+/** The id of a row, where it has one. */
+export function idOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
   return typeof value.id === 'string' ? value.id : undefined;
 }

@@ -87,6 +87,7 @@ function readNumber(
   wrong: (code: string, data?: Readonly<Record<string, string>>) => undefined,
 ): Exact | undefined {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof text === 'number') return wrong('number-not-quoted');
   if (typeof text !== 'string' || !isDecimal(text)) return wrong('fact-not-number');
   const places = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
   const fine = rule.decimals !== undefined && places > rule.decimals;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseFacts, rowsOf } from './facts.ts';
+import { sentence } from '../text/sentence.ts';
 
 /** What is wrong with a document of facts, as `code path`. */
 function faults(document: unknown): readonly string[] {
@@ -142,6 +143,30 @@ const wrong: readonly (readonly [
 for (const [name, document, expected] of wrong) {
   test(`${name} is told with its place`, () => {
     assert.deepEqual(faults({ period: '2026', ...document }), expected);
+  });
+}
+
+test('an id told twice is told with both its places, and is not taken for a place', () => {
+  const entry = { subject: 'm1', item: 'A', on: '2026-01-01' };
+  const read = parseFacts({
+    period: '2026',
+    entries: [entry, { ...entry, id: '0' }, { ...entry, id: 'e' }, { ...entry, id: '0' }],
+    orgs: [{ name: 'X' }, { id: '0' }, { id: '0' }],
+  });
+  assert.deepEqual(read.problems.filter((one) => one.code === 'duplicate-id').map(sentence), [
+    '「0」写了两次（第 2 个和第 3 个），请删去一个，或改成不同的编号。',
+    '「0」写了两次（第 2 个和第 4 个），请删去一个，或改成不同的编号。',
+  ]);
+});
+
+for (const [count, code] of [
+  [1.5, 'number-not-quoted'],
+  [Infinity, 'number-too-large'],
+  ['9'.repeat(40), 'number-too-large'],
+] as const) {
+  test(`a count of ${String(count).slice(0, 9)} has its own sentence`, () => {
+    const entry = { id: 'e', subject: 'm1', item: 'A', on: '2026-01-01', count };
+    assert.deepEqual(faults({ period: '2026', entries: [entry] }), [`${code} entries.e.count`]);
   });
 }
 

@@ -6,7 +6,7 @@ import {
   decimal,
   either,
   flag,
-  isRecord,
+  idOf,
   isoDate,
   list,
   mapOf,
@@ -15,6 +15,7 @@ import {
   or,
   record,
   share,
+  tellRepeated,
   text,
   type Of,
   type Shape,
@@ -203,12 +204,12 @@ function readEntries(value: unknown, out: Problem[]): readonly EntryRow[] {
     out.push(problem('not-a-list', 'entries', { got: typeof value }));
     return [];
   }
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   const rows: EntryRow[] = [];
   value.forEach((one: unknown, index) => {
-    const own = isRecord(one) && typeof one['id'] === 'string' ? one['id'] : String(index);
-    if (seen.has(own)) out.push(problem('duplicate-id', `entries.${own}`, { id: own }));
-    seen.add(own);
+    const id = idOf(one);
+    if (id !== undefined) tellRepeated(seen, id, index, 'entries', out);
+    const own = id ?? String(index);
     const before = out.length;
     const row = entryShape.parse(one, `entries.${own}`, out);
     if (row === undefined) return;

@@ -170,7 +170,8 @@ function wordOf(word: string | undefined, words: Map<string, number>): number {
 function ticksOf(text: string, at: string, out: Problem[]): number | undefined {
   const value = exact(text);
   if (typeof value === 'number') return value;
-  out.push(problem('number-too-fine', at, { got: text }));
+  const fine = /\.\d{7}/.test(text);
+  out.push(problem(fine ? 'number-too-fine' : 'number-too-large', at, { got: text }));
   return undefined;
 }
 

@@ -138,6 +138,16 @@ const wrong: readonly (readonly [name: string, facts: Blocks, problems: readonly
     ['number-too-fine entries.e1.count'],
   ],
   [
+    'a count too large to be counted',
+    { entries: [{ ...entry, count: '99999999999' }] },
+    ['number-too-large entries.e1.count'],
+  ],
+  [
+    'a fact that went through binary floating point',
+    { subjects: [{ id: 'm1', facts: { hours: 1.5 } }] },
+    ['number-not-quoted subjects.m1.facts.hours'],
+  ],
+  [
     'points too fine to be kept',
     { entries: [{ ...entry, points: '2.0000001' }] },
     ['number-too-fine entries.e1.points', 'not-allowed-points entries.e1.points'],

@@ -190,7 +190,7 @@ function peopleOf(
   const rows = rowsOf(scheme, file);
   const index = new Map<string, number>();
   rows.forEach((row, i) => {
-    if (index.has(row.id)) out.push(problem('duplicate-id', row.at, { id: row.id }));
+    if (index.has(row.id)) out.push(problem('duplicate-id', row.at, { id: row.id, kind: 'people' }));
     else index.set(row.id, i);
   });
   const categories = new Set(scheme.scope.categories.map((one) => one.id));

@@ -2,7 +2,7 @@ import { shareOf } from '../number.ts';
 import { parsePeriod, type Period, type PeriodUnit } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import { isRecord } from '../scheme/shape.ts';
+import { isRecord, tellRepeated } from '../scheme/shape.ts';
 import type { Decision, PastResult, ResultRow, Tallies } from './book.ts';
 import type { FactsFile } from './facts.ts';
 import { subPeriodsOf } from './roster.ts';
@@ -86,11 +86,10 @@ export function historyOf(
   const history = new Map<number, readonly PastResult[]>();
   for (const [subject, rows] of Object.entries(file.history)) {
     const person = onPerson(subject, `history.${subject}`);
-    const seen = new Set<string>();
-    const told = rows.flatMap((row) => {
+    const seen = new Map<string, number>();
+    const told = rows.flatMap((row, index) => {
       const at = `history.${subject}.${row.period}`;
-      if (seen.has(row.period)) out.push(problem('duplicate-id', at, { id: row.period }));
-      seen.add(row.period);
+      tellRepeated(seen, row.period, index, `history.${subject}`, out);
       const past = pastPeriod(row.period, period, at, out);
       return past === undefined ? [] : [{ ...row, period: past }];
     });

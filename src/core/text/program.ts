@@ -14,6 +14,7 @@ export const PROGRAM = {
     'file-unreadable': '读不了「{path}」（{reason}），请复制到别处再试。',
     'file-not-utf8': '「{path}」不是 UTF-8 编码的文字，请另存为 UTF-8。',
     'json-broken': '第 {line} 行第 {column} 列不合 JSON 的写法，请核对这里的逗号、引号和括号。',
+    'json-too-deep': '第 {line} 行第 {column} 列套了超过 {most} 层括号，请核对这里的括号。',
     'json-key-twice': '「{key}」在同一处写了两次，请删去一个。',
     'yaml-broken': '第 {line} 行第 {column} 列不合写法（{reason}），请核对缩进、冒号和引号。',
     'write-no-folder': '没有「{folder}」这个文件夹，请先建好，或换一个地方。',

@@ -62,5 +62,15 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function told(value: string | undefined): string {
-  return value === undefined ? '（未写）' : (WORDS.get(value) ?? value);
+  return value === undefined ? '（未写）' : (WORDS.get(value) ?? visible(value));
+}
+
+/** Control characters, and those that turn the direction of what follows or take no room. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** What somebody wrote, as it can be shown on one line: characters that nobody sees by their number, 〈U+0000〉. */
+export function visible(text: string): string {
+  return text
+    .replaceAll(/[\t\r\n]+/g, ' ')
+    .replaceAll(UNSEEN, (one) => `〈U+${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}〉`);
 }
