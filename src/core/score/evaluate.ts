@@ -236,7 +236,10 @@ function nodesOf(run: Run, standing: Standing): Readonly<Record<string, string |
     if (value !== undefined && !(isGap(value) && value.gap === 'exclude'))
       nodes[key] = isGap(value) ? null : print(value);
   };
-  run.plan.scheme.score.forEach((node, index) => put(node.id, index === 0 ? standing.total : standing.values[index]));
+  const aside = run.asideOf(standing.person);
+  run.plan.scheme.score.forEach(({ id }, index) => {
+    put(id, index === 0 ? standing.total : (standing.values[index] ?? aside[index]));
+  });
   for (const item of run.plan.scheme.items) {
     const recorded =
       item.start !== 'judged' &&

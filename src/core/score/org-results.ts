@@ -1,8 +1,7 @@
 import { add, compare, divide, print, whole, ZERO, type Exact } from '../number.ts';
-import { contextOf } from './context.ts';
 import { orgOutcomes } from './outcomes.ts';
 import type { OrgResult } from './results.ts';
-import { homeOrg, superiorsOf, wholeWindow } from './roster.ts';
+import { homeOrg, superiorsOf } from './roster.ts';
 import type { Run, Standing } from './run.ts';
 import { isGap, type Value } from './value.ts';
 
@@ -41,7 +40,7 @@ function valueOf(run: Run, { person, total, values }: Standing): Value {
   const index = run.plan.score.index.get(id) ?? 0;
   if (index === 0) return total;
   // A node that no choice of the score led to has not been asked for yet.
-  return values[index] ?? contextOf(run, person, wholeWindow(run.book), undefined).value(id);
+  return values[index] ?? run.nodeOf(person, id);
 }
 
 /** Whose values the sum and mean of each organisation are made of (`orgs.scope`). */

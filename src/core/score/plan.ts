@@ -34,7 +34,8 @@ export type Plan = {
   readonly category: (scope: Scope) => string | Gap | undefined;
   readonly vetoes: readonly {
     readonly veto: Scheme['vetoes'][number];
-    readonly lines: ReadonlySet<number>;
+    /** By line, 1 where an entry brings it about; undefined where none does. */
+    readonly byLine: Uint8Array | undefined;
     readonly when: Test | undefined;
   }[];
   /** All accounts: declared ones, and those that take an excess or a credit. */
@@ -45,8 +46,10 @@ export type Plan = {
   readonly parted: boolean;
   /** The node that is the total; empty where a vote gives the grade and there is no score. */
   readonly total: string;
-  /** Nodes that are always evaluated: the total, those that no other uses, and those that later stages look at. */
+  /** Nodes that are always evaluated: the total, and those that later stages look at. */
   readonly tops: readonly string[];
+  /** Nodes that nobody uses: evaluated only when a result is written. */
+  readonly aside: ReadonlySet<string>;
 };
 
 /** Compiles one part of a ruleset with the parameters in force. */
@@ -83,9 +86,10 @@ export function compile(
     category: (scope) => categoryOf({ scheme, categories }, scope),
     vetoes: scheme.vetoes.map((veto) => ({
       veto,
-      lines: new Set(
-        catalogue.lines.filter((line) => veto.items.some((id) => line.groups.includes(id))).map((line) => line.index),
-      ),
+      byLine:
+        veto.items.length === 0
+          ? undefined
+          : Uint8Array.from(catalogue.lines, ({ groups }) => (veto.items.some((id) => groups.includes(id)) ? 1 : 0)),
       when: veto.when === undefined ? undefined : testOf(veto.when, env),
     })),
     accounts: accountsOf(scheme),
@@ -96,7 +100,7 @@ export function compile(
     ),
     parted: isParted(scheme),
     total: scheme.score[0]?.id ?? '',
-    tops: topsOf(scheme),
+    ...topsOf(scheme),
   };
 }
 
@@ -107,12 +111,12 @@ function accountsOf(scheme: Scheme): readonly string[] {
   return [...new Set([...declared, ...taking, ...credited])];
 }
 
-function topsOf(scheme: Scheme): readonly string[] {
+function topsOf(scheme: Scheme): Pick<Plan, 'tops' | 'aside'> {
   const used = new Set(scheme.score.flatMap(childrenOf));
   const asked = askedNodes(scheme);
-  return scheme.score
-    .filter((node, index) => index === 0 || !used.has(node.id) || asked.has(node.id))
-    .map((node) => node.id);
+  const ids = scheme.score.map((node) => node.id);
+  const aside = new Set(ids.filter((id, index) => index > 0 && !used.has(id) && !asked.has(id)));
+  return { tops: ids.filter((id, index) => index === 0 || asked.has(id)), aside };
 }
 
 /** Nodes that grades, orders, carries or consequences look at; a choice that leaves them out does not make them nothing. */

@@ -36,6 +36,10 @@ export type Run = {
   readonly members: ReadonlyMap<number, readonly number[]>;
   /** The score of one item of one subject in the whole period. */
   readonly itemOf: (person: number, id: string) => Value;
+  /** What one node comes to for one subject in the whole period, whether it has been asked for before or not. */
+  readonly nodeOf: (person: number, id: string) => Value;
+  /** The nodes that stand aside and what they are made of, by index of the plan; it serves until the next is asked for. */
+  readonly asideOf: (person: number) => readonly (Value | undefined)[];
   /** One subject in one window with somebody listening; it serves until the next is asked for. */
   readonly listen: (person: number, window: Window, sink: Sink) => NodeContext;
 };

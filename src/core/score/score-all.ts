@@ -28,10 +28,12 @@ export function scoreAll(plan: Plan, book: Book, progress?: Progress): Run {
     windows: new Map(),
     past: new Map(),
     members: membersOf(book),
-    itemOf: (person, id) => items(person, id),
+    itemOf: (person, id) => again.known(person).item(id),
+    nodeOf: (person, id) => again.known(person).value(id),
+    asideOf: (person) => asideIn(again.fresh(person), plan.aside),
     listen: (person, window, sink) => listens(person, window, sink),
   };
-  const items = itemReader(run);
+  const again = evaluatorAgain(run);
   const listens = listener(run);
   const evaluate = evaluator(run, undefined);
   const { accounts } = plan;
@@ -56,15 +58,18 @@ function membersOf(book: Book): ReadonlyMap<number, readonly number[]> {
   return members;
 }
 
-/** Reads item scores for later stages; one subject's are kept until another is asked for. */
-function itemReader(run: Run): Run['itemOf'] {
+/** Evaluates subjects again for later stages; one serves until another is asked for, or the same one afresh. */
+function evaluatorAgain(run: Run): Readonly<Record<'known' | 'fresh', (person: number) => Context>> {
   const evaluate = evaluator(run, undefined);
   const whole = wholeWindow(run.book);
   let last: Context | undefined;
-  return (person, id) => {
-    if (last?.scope.owner !== person) last = evaluate(person, whole);
-    return last.item(id);
-  };
+  const fresh = (person: number): Context => (last = evaluate(person, whole));
+  return { known: (person) => (last?.scope.owner === person ? last : fresh(person)), fresh };
+}
+
+function asideIn(context: Context, aside: ReadonlySet<string>): Context['values'] {
+  for (const id of aside) context.value(id);
+  return context.values;
 }
 
 /** One evaluation that tells its steps to whoever asked for it last: making one for each subject would be most of the work. */

@@ -1,6 +1,5 @@
 import { ZERO } from '../number.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import { extraOf } from './extra.ts';
 import type { Plan } from './plan.ts';
 import { COUNTS } from './posted.ts';
 import { scopeFor, type Run } from './run.ts';
@@ -22,11 +21,12 @@ export function vetoesOf(run: Run, scope: Scope): Vetoes {
   return found ?? NO_VETOES;
 }
 
-function comesAbout(run: Run, scope: Scope, { lines, when }: Plan['vetoes'][number]): Truth {
-  if (vetoEntry(run, scope.owner, lines, scope.window)) return true;
+function comesAbout(run: Run, scope: Scope, { byLine, when }: Plan['vetoes'][number]): Truth {
+  if (byLine !== undefined && vetoEntry(run, scope.owner, byLine, scope.window)) return true;
   const asked = when === undefined ? false : when(scope);
   if (asked === true) return true;
-  const open = undecidedIn(run.posts.open, scope.owner, scope.window).filter((one) => lines.has(one.line));
+  if (asked === false && run.posts.open.size === 0) return false;
+  const open = undecidedIn(run.posts.open, scope.owner, scope.window).filter((one) => byLine?.[one.line] === 1);
   const gaps = [...open.map((one) => one.gap), ...(asked === false ? [] : [asked])];
   return gaps.length === 0 ? false : holdAll(gaps);
 }
@@ -72,15 +72,13 @@ export function partValue(run: Run, person: number, window: Window, value: () =>
   return truth === false ? value() : truth;
 }
 
-function vetoEntry(run: Run, owner: number, lines: ReadonlySet<number>, window: Window): boolean {
-  const { ledger } = run.book;
-  if (lines.size === 0) return false;
-  for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
-    if (!lines.has(ledger.line[e] as number) || run.posts.drop[e] !== COUNTS) continue;
-    const day = ledger.counted[e] as number;
-    if (day >= window.first && day <= window.last) return true;
-  }
-  return extraOf(run.posts.extra, owner).some(
-    (one) => lines.has(one.line) && one.day >= window.first && one.day <= window.last,
-  );
+function vetoEntry(run: Run, owner: number, byLine: Uint8Array, { first, last }: Window): boolean {
+  const { start, line, counted } = run.book.ledger;
+  const { drop, extra } = run.posts;
+  const within = (day: number): boolean => day >= first && day <= last;
+  for (let e = start[owner] as number; e < (start[owner + 1] as number); e += 1)
+    if (byLine[line[e] as number] === 1 && drop[e] === COUNTS && within(counted[e] as number)) return true;
+  for (let at = extra.first[owner] as number; at >= 0; at = extra.next[at] as number)
+    if (byLine[extra.line[at] as number] === 1 && within(extra.day[at] as number)) return true;
+  return false;
 }
