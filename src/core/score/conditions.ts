@@ -90,9 +90,12 @@ function boundsOf(condition: Condition, env: ConditionEnv): (value: Exact) => Tr
     [condition.eq, (order) => order === 0],
   ];
   const written = rules.filter(([amount]) => amount !== undefined);
-  const set = written.map(([amount, accept]) => [env.amounts(amount), accept] as const);
-  if (set.some(([bound]) => bound === undefined)) return () => hold('方案参数没有填写');
-  return (value) => set.every(([bound, accept]) => accept(compare(value, bound as Exact)));
+  const set = written.flatMap(([amount, accept]) => {
+    const bound = env.amounts(amount);
+    return bound === undefined ? [] : [[bound, accept] as const];
+  });
+  const passed: Truth = set.length === written.length ? true : hold('方案参数没有填写');
+  return (value) => (set.every(([bound, accept]) => accept(compare(value, bound))) ? passed : false);
 }
 
 function valueTest(condition: Condition, env: ConditionEnv, read: (scope: Scope) => Value | undefined): Test {

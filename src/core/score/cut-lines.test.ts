@@ -321,3 +321,31 @@ test('what came from others stands by its day among what is one’s own', () => 
   // 3 in March leave 2 of the year for April; of each month 2 count.
   assert.equal(resultOf(blocks, { subjects, entries }).score, '4');
 });
+
+test('a cap on single postings looks at each, also where one fact makes two', () => {
+  const blocks = {
+    sameFacts: [{ id: 's', items: ['A/1', 'A/2'], counts: 'each' }],
+    items: [
+      {
+        id: 'A',
+        caps: [{ max: '1', per: 'entry' }],
+        rules: [
+          { id: 'A/1', points: '3' },
+          { id: 'A/2', points: '2' },
+        ],
+      },
+    ],
+    score: [{ id: 'total', items: ['A'] }],
+  };
+  assert.equal(resultOf(blocks, { entries: [{ item: 'A/1' }] }).score, '2');
+});
+
+test('a cap that nobody filled in holds only what brings points', () => {
+  const of = (effect: string) => {
+    const caps = [{ max: { param: 'open' }, per: 'year' }];
+    const rule = { id: 'A/1', effect, ...(effect === 'add' ? { points: '1' } : {}) };
+    const blocks = { params: [{ id: 'open' }], items: [{ id: 'A', caps, rules: [rule] }] };
+    return resultOf({ ...blocks, score: [{ id: 'total', items: ['A'] }] }, { entries: [{ item: 'A/1' }] }).score;
+  };
+  assert.deepEqual([of('add'), of('record')], [null, '0']);
+});

@@ -51,11 +51,11 @@ export function lineCuts(plan: ItemsPlan, book: Book): CutLines {
   };
 }
 
-/** The caps over these lines that were not filled in. */
+/** The caps over these lines that were not filled in; what brings no points needs none. */
 export function unsetCaps({ openCaps }: ItemPlan, lines: readonly ItemLine[], count: number): readonly Gap[] {
   return openCaps.flatMap(({ only, gap }) => {
-    const held = only === undefined || lines.some((one, at) => at < count && one.line === only);
-    return held ? [gap] : [];
+    const concerns = (one: ItemLine): boolean => only === undefined || one.line === only;
+    return lines.some((one, at) => at < count && concerns(one) && compare(one.amount, ZERO) !== 0) ? [gap] : [];
   });
 }
 

@@ -4,7 +4,7 @@ import type { Scheme } from '../scheme/scheme.ts';
 import type { Book } from './book.ts';
 import type { DerivePlan, DeriveRule } from './derive-plan.ts';
 import { postFrom, viaOf } from './extra.ts';
-import { amountOf, COUNTS, type Amounted, type LinePlan, type PostingPlan, type ScopeOn } from './posted.ts';
+import { amountOf, countOf, COUNTS, type Amounted, type LinePlan, type PostingPlan, type ScopeOn } from './posted.ts';
 import { membersOf } from './reach.ts';
 import { leaveOpen } from './undecided.ts';
 import { hold, isGap, type Gap, type Truth, type Value } from './value.ts';
@@ -125,12 +125,12 @@ function lookAt({ plan, book, out, posting, cause }: Work, owner: number, entry:
   cause.owner = owner;
   cause.entry = entry;
   cause.day = ledger.on[entry] as number;
-  cause.count = ledger.count[entry] as number;
+  cause.count = countOf(out, ledger, entry);
   cause.surcharged = gap === undefined ? amountOf(out, entry) : ZERO;
   cause.standard =
     line.surcharges.length === 0 || !plan.standard
       ? cause.surcharged
-      : (line.value(ledger, entry, ledger.count[entry] as number) ?? cause.surcharged);
+      : (line.value(ledger, entry, cause.count) ?? cause.surcharged);
   cause.gap = gap;
 }
 

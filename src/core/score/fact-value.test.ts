@@ -165,3 +165,36 @@ test('an organisation that is rated belongs to itself', () => {
   const { orgs } = resultsOf(scored, { orgs: [{ id: 'X' }], subjects: [{ id: 'X' }], inputs: { X: { given: '9' } } });
   assert.equal(orgs['X']?.sum, '9');
 });
+
+test('a week that is split by days must be told by itself', () => {
+  const hours = { id: 'f', label: '学时', type: 'number', source: { kind: 'hours', window: 'week' } };
+  const blocks = {
+    period: { unit: 'month', posting: 'week', week: 'by-day' },
+    facts: [hours],
+    score: [
+      { id: 'total', over: { unit: 'week', node: 'part', combine: 'sum' } },
+      { id: 'part', fact: 'f', missing: 'exclude' },
+    ],
+  };
+  // 1 and 2 August 2026 are the end of a week.
+  const of = (to: string) =>
+    resultOf(blocks, {
+      period: '2026-08',
+      subjects: [{ id: 'm1', facts: { f: [{ value: '3', from: '2026-08-01', to }] } }],
+    }).score;
+  assert.deepEqual([of('2026-08-02'), of('2026-08-01')], ['3', null]);
+});
+
+test('a period that is kept by weeks starts with the first of them', () => {
+  const age = (d: string) =>
+    resultOf(
+      {
+        period: { unit: 'month', posting: 'week' },
+        facts: counted({ kind: 'age', at: 'period-start' }),
+        score: [{ id: 'total', fact: 'f' }],
+      },
+      // Its first week begins on Monday, 27 July.
+      { period: '2026-08', subjects: [{ id: 'm1', facts: { d } }] },
+    ).score;
+  assert.deepEqual([age('1966-07-27'), age('1966-07-28')], ['60', '59']);
+});

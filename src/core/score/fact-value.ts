@@ -1,6 +1,6 @@
 import { ageOn, monthsBetween, type Day } from '../date.ts';
 import { add, whole, ZERO, type Exact } from '../number.ts';
-import { periodsIn, type Period, type PeriodUnit } from '../period.ts';
+import { parsePeriod, periodsIn, type Period, type PeriodUnit } from '../period.ts';
 import { monthsUnpaid } from '../span.ts';
 import type { FactRule } from '../scheme/fact.ts';
 import type { Book, FactValue } from './book.ts';
@@ -21,7 +21,7 @@ export function factOf(rule: FactRule, scope: Scope, of: 'subject' | 'org', rule
 }
 
 function dayFor(rule: FactRule, scope: Scope): Day {
-  if (rule.source.at === 'period-start') return scope.book.period.first;
+  if (rule.source.at === 'period-start') return scope.book.first;
   return rule.source.at === 'period-end' && isCounted(rule) ? scope.book.end : scope.day;
 }
 
@@ -62,7 +62,9 @@ function countIn(line: Timeline<FactValue> | undefined, unit: PeriodUnit | 'day'
   return inside.reduce<Exact>((sum, { value }) => add(sum, value as Exact), ZERO);
 }
 
-function unitsIn(unit: PeriodUnit, window: Window): readonly Period[] {
+/** The units that lie in a window; a week that is split by days is one by itself. */
+function unitsIn(unit: PeriodUnit, window: Window): readonly Pick<Period, 'first' | 'last'>[] {
+  if (parsePeriod(window.id)?.unit === unit) return [window];
   const here: Period = { unit: 'year', id: window.id, first: window.first, last: window.last };
   return periodsIn(unit, here).filter((one) => one.first >= window.first && one.last <= window.last);
 }

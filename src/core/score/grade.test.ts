@@ -64,6 +64,18 @@ const rows: readonly (readonly [name: string, table: Blocks, score: string, grad
   ['named by two: the higher', shared, '90', '优'],
   ['named by two: the lower', { ...shared, shared: 'lower-band' }, '90', '良'],
   ['named by one where the lower goes first', { ...shared, shared: 'lower-band' }, '91', '优'],
+  [
+    'above the best, though the next has no upper line',
+    {
+      shared: 'lower-band',
+      bands: [
+        { grade: '优', from: '90', to: '100' },
+        { grade: '良', from: '80' },
+      ],
+    },
+    '101',
+    '优',
+  ],
   ['the lowest of all where the lower goes first', { ...shared, shared: 'lower-band' }, '80', '中'],
   ['rounded first', { ...halfOpen, rounding: 'integer-half-up' }, '89.5', '优'],
   ['rounded down', { ...halfOpen, rounding: 'integer-half-up' }, '89.4', '良'],

@@ -135,6 +135,7 @@ function bandAt({ table, bands }: TablePlan, score: Exact): number | readonly [b
     if (fits === 'above' && above < 0) above = at;
     if (fits !== 'in') continue;
     const next = bands[at + 1];
+    if (at === 0 && fit(bands[0] as BandPlan, false, score) === 'above') return 0;
     const shared = table.shared === 'lower-band' && next !== undefined && fit(next, false, score) === 'in';
     return shared ? at + 1 : at;
   }

@@ -286,3 +286,16 @@ test('one whose grade waits between others cannot come to this one', () => {
   const { quotas } = resultsOf(blocksOf(two), factsOf({ a: '99', b: '85' }));
   assert.deepEqual([quotas[0]?.in, quotas[0]?.pending], [['a'], undefined]);
 });
+
+test('who waits for the table they are graded by counts among those who are graded', () => {
+  const tables = [
+    { id: 'v', when: { fact: 'n', gt: '1' }, bands, otherwise: { grade: '差' } },
+    { id: 't', bands, otherwise: { grade: '差' } },
+  ];
+  const more = { facts: [{ id: 'n', type: 'number' }] };
+  const facts = factsOf({ a: '99', b: '97', c: '95' }, { a: { facts: { n: '1' } }, b: { facts: { n: '1' } } });
+  const half = { share: '50%', rounding: 'half-up' };
+  // Half of three is two, half of the two who are through is one.
+  for (const rule of [top(half), quota({ ...half, count: undefined })])
+    assert.equal(gradesOf(blocksOf({ tables, ...rule }, more), facts), 'a 优, b 优, c held');
+});

@@ -104,7 +104,7 @@ function standings(work: GradingWork): void {
   const { grading } = work;
   if (grading.standings.length === 0 && grading.quotas.length === 0) return;
   for (const group of groupsOf(work.run, 'org')) {
-    const all = group.filter((one) => work.tables.has(one.person));
+    const all = group.filter((one) => work.drafts.has(one.person));
     const banded = all.filter((one) => work.tables.get(one.person)?.vote === undefined);
     const graded = banded.filter((one) => !isGap(one.total));
     placeAll(work, graded);

@@ -287,3 +287,17 @@ test('a step that nobody filled in holds the rule that counts by it', () => {
   );
   assert.deepEqual(heldOf(result), ['工时的分值没有填写']);
 });
+
+test('what lands on a rule that only records brings no points', () => {
+  const blocks = {
+    roles: [{ id: 'secretary' }],
+    derived: { rules: [{ id: 'up', groups: ['A'], to: [{ roles: ['secretary'], share: '50%' }], into: 'B/1' }] },
+    items: [
+      { id: 'A', rules: [{ id: 'A/1', points: '4' }] },
+      { id: 'B', rules: [{ id: 'B/1', effect: 'record' }] },
+    ],
+    score: [{ id: 'total', items: ['B'] }],
+  };
+  const subjects = [{ id: 'm1', roles: { secretary: 'm2' } }, { id: 'm2' }];
+  assert.equal(resultOf(blocks, { subjects, entries: [{ item: 'A/1' }] }, 'm2').score, '0');
+});

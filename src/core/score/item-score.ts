@@ -144,7 +144,8 @@ function addExtra(state: State): void {
     const day = extra.day[at] as number;
     const line = extra.line[at] as number;
     if (line < 0 || day < first || day > last) continue;
-    const amount = extraAmount(extra, at);
+    const records = plan.catalogue.lines[line]?.rule?.effect === 'record';
+    const amount = records ? ZERO : extraAmount(extra, at);
     if (isKept(state, line)) {
       const via = extra.vias[extra.via[at] as number] as string;
       keep(state, line, amount, day, extra.project[at] as number, extra.cause[at] as number, via);

@@ -14,7 +14,6 @@ export function postingPlan(scheme: Scheme, catalogue: Catalogue, env: Condition
   return {
     lines,
     combine: scheme.modifiers.combine,
-    repeats: scheme.modifiers.rules.some((one) => one.repeat !== undefined),
     sameFacts: scheme.sameFacts,
   };
 }

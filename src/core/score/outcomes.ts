@@ -6,7 +6,7 @@ import { presentScope, type Present } from './carry.ts';
 import { testOf } from './conditions.ts';
 import { dueOn } from './due-rule.ts';
 import { factOf } from './fact-value.ts';
-import { COUNTS } from './posted.ts';
+import { countOf, COUNTS } from './posted.ts';
 import type { HeldLine, OutcomeLine } from './results.ts';
 import { holders, homeOrg, idOf, peopleIn, rowsIn } from './roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
@@ -64,7 +64,7 @@ function heldBy(rule: Outcome, gap: Gap): readonly HeldLine[] {
 }
 
 function linesOf(run: Run, owner: number, rule: Outcome, scope: Scope): readonly OutcomeLine[] {
-  const times = rule.each === undefined ? undefined : countOf(run, owner, rule.each.items);
+  const times = rule.each === undefined ? undefined : timesOf(run, owner, rule.each.items);
   if (times !== undefined && compare(times, ZERO) <= 0) return [];
   const due = rule.due === undefined ? undefined : dueOn(run, rule.due, owner);
   const until = untilOf(run, owner, rule, scope);
@@ -88,7 +88,7 @@ function eachNote(run: Run, rule: Outcome, times: Exact | undefined): string | u
   return amount === undefined ? `共${print(times)}次` : `共${print(times)}次，合计${print(multiply(times, amount))}`;
 }
 
-function countOf(run: Run, owner: number, items: readonly string[]): Exact {
+function timesOf(run: Run, owner: number, items: readonly string[]): Exact {
   const { book } = run;
   const people = book.people.length;
   const owners = owner < people ? [owner] : [owner, ...rowsIn(book, owner - people, book.end)];
@@ -97,7 +97,7 @@ function countOf(run: Run, owner: number, items: readonly string[]): Exact {
     for (let e = book.ledger.start[each] as number; e < (book.ledger.start[each + 1] as number); e += 1) {
       const line = book.catalogue.lines[book.ledger.line[e] as number];
       const fits = items.some((id) => line?.groups.includes(id) === true);
-      if (run.posts.drop[e] === COUNTS && fits) sum = add(sum, book.ledger.count[e] as number);
+      if (run.posts.drop[e] === COUNTS && fits) sum = add(sum, countOf(run.posts, book.ledger, e));
     }
   }
   return sum;

@@ -29,10 +29,12 @@ export type Amounted = {
   readonly ticks: Float64Array;
   readonly big: Map<number, Fraction>;
   readonly drop: Uint8Array;
+  /** How much of the count of an entry counts, where part of it is free. */
+  readonly left: Map<number, Exact>;
   readonly extra: ExtraPostings;
   readonly open: UndecidedPostings;
-  /** The how-manieth time a standard was broken, where the scheme counts that. */
-  readonly nth: Uint32Array | undefined;
+  /** The how-manieth time a standard was broken, for each window that the scheme counts in. */
+  readonly nth: ReadonlyMap<NonNullable<Surcharge['window']>, Uint32Array>;
 };
 
 /** A line ready to be worth something. */
@@ -74,7 +76,6 @@ export type Surcharge = {
 export type PostingPlan = {
   readonly lines: readonly LinePlan[];
   readonly combine: 'add' | 'multiply';
-  readonly repeats: boolean;
   readonly sameFacts: Scheme['sameFacts'];
 };
 
@@ -93,6 +94,11 @@ export function put(out: Amounted, e: number, amount: Exact): void {
 export function amountOf(out: Amounted, e: number): Exact {
   const ticks = out.ticks[e] as number;
   return Number.isNaN(ticks) ? (out.big.get(e) as Fraction) : ticks;
+}
+
+/** How much of the count of an entry counts. */
+export function countOf(out: Amounted, ledger: Ledger, e: number): Exact {
+  return out.left.get(e) ?? (ledger.count[e] as number);
 }
 
 /** A number for the stretch of time (or project, or entry) that an entry falls into; other spans, other numbers. */

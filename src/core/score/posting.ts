@@ -42,16 +42,17 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
   const { ledger } = book;
   const n = ledger.line.length;
   const owners = ledger.start.length - 1;
-  const repeats = plan.repeats ? repeatCount(plan, ledger) : undefined;
+  const repeats = repeatCount(plan, ledger, scopeOn);
   const out: Amounted = {
     ticks: new Float64Array(n),
     big: new Map(),
     drop: new Uint8Array(n),
+    left: new Map(),
     extra: noExtra(owners),
     open: new Map(),
-    nth: repeats?.nth,
+    nth: repeats.nth,
   };
-  const raises = raisesOf(plan);
+  const raises = raisesOf(plan, repeats.nth);
   const work: Work = {
     plan,
     book,
@@ -63,7 +64,7 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
     raises,
   };
   for (let owner = 0; owner < owners; owner += 1) {
-    repeats?.countFor(owner);
+    repeats.countFor(owner);
     postOwner(work, owner);
   }
   return out;
@@ -82,9 +83,14 @@ function postOwner(work: Work, owner: number): void {
     const ticks = (ask & RAISED) === 0 ? worth : timesTicks(worth, factorTicks(work, owner, e));
     if (Number.isNaN(ticks)) postOther(work, owner, e);
     else out.ticks[e] = ticks;
-    if ((ask & TOGETHER) !== 0 && out.drop[e] === COUNTS) (together ??= []).push(e);
+    if ((ask & TOGETHER) !== 0 && isInPlay(out.drop[e] as number)) (together ??= []).push(e);
   }
   if (together !== undefined) settleTogether(plan, work.book, owner, together, work.scopeOn, out);
+}
+
+/** Whether an entry counts, or may count. */
+function isInPlay(drop: number): boolean {
+  return drop === COUNTS || drop === DROPPED_UNKNOWN;
 }
 
 /** Ticks of one unit of an entry; NaN where they are not told. */
@@ -111,11 +117,13 @@ function pricesOf(plan: PostingPlan, ledger: Ledger): Float64Array {
 
 function asksOf(plan: PostingPlan, ledger: Ledger): Uint8Array {
   return Uint8Array.from(ledger.kinds, (kind) => {
-    const { line, surcharges, approval, onlyWhen, together, given, steps, price } = plan.lines[kind.line] as LinePlan;
+    const { line, surcharges, approval, onlyWhen, free, together, given, steps, price } = plan.lines[
+      kind.line
+    ] as LinePlan;
     const byHand = given && price(kind) === undefined;
     return (
       (surcharges.length > 0 ? RAISED : 0) |
-      (approval || onlyWhen !== undefined ? DOUBTFUL : 0) |
+      (approval || onlyWhen !== undefined || free !== undefined ? DOUBTFUL : 0) |
       (together === 0 ? 0 : TOGETHER) |
       (byHand ? GIVEN : 0) |
       (byHand && line.sign < 0 ? OFF : 0) |
@@ -127,7 +135,7 @@ function asksOf(plan: PostingPlan, ledger: Ledger): Uint8Array {
 function factorTicks(work: Work, owner: number, e: number): number {
   const raise = work.raises[work.ledger.line[e] as number] as Work['raises'][number];
   if (raise.owner !== owner) raiseFor(raise, work.plan, work.book, owner, work.scopeOn);
-  const { nth } = work.out;
+  const { nth } = raise;
   return nth !== undefined && (nth[e] as number) > 1 ? raise.again : raise.once;
 }
 
@@ -140,6 +148,8 @@ function postOther(work: Work, owner: number, e: number): void {
     out.drop[e] = drop;
     return;
   }
+  // How many of it count is not known before the free ones are.
+  if (line.free !== undefined) return;
   const worth = raisedWorth(plan, line, ledger, owner, e, ledger.count[e] as number, out.nth, work.scopeOn);
   if (isGap(worth)) openEntry(plan, work.book, owner, e, worth, out);
   else put(out, e, worth);

@@ -17,7 +17,7 @@ type QuotaRule = Grading['quotas'][number];
 export function quotaOf(work: GradingWork, quota: QuotaRule): readonly QuotaResult[] {
   return groupsOf(work.run, quota.over).flatMap((group): readonly QuotaResult[] => {
     const org = orgOfGroup(work.run, quota.over, group);
-    const graded = group.filter((each) => work.tables.has(each.person));
+    const graded = group.filter((each) => work.drafts.has(each.person));
     const candidates = graded.flatMap((each) => candidateOf(work, quota, each));
     const slots = quotaSlots(work, quota, org, graded);
     const open = group.filter((each) => mayComeTo(work.drafts.get(each.person), quota.grade)).length;

@@ -205,3 +205,38 @@ test('two surcharges add, or multiply, as the scheme says', () => {
   // 11 + 10 × 1.2 × 1.1
   assert.equal(scoreOf([again('year', 'flat'), office], entries, 'multiply', holding), '-24.2');
 });
+
+test('two surcharges count the times each in its own window', () => {
+  const entries: readonly Entry[] = [
+    ['A/1', '2025-12-31'],
+    ['A/1', '2026-03-01'],
+  ];
+  const yearly = { ...again('year', 'flat', '50%'), id: 'yearly' };
+  // The second time ever, the first of this year.
+  assert.equal(scoreOf([again('lifetime', 'flat'), yearly], entries), '-12');
+  assert.equal(scoreOf([yearly, again('lifetime', 'flat')], entries), '-12');
+});
+
+test('what does not count is not one time more', () => {
+  const blocks = (rule: Blocks): Blocks => ({
+    facts: [{ id: 'office', type: 'flag' }],
+    modifiers: { combine: 'add', rules: [again('year', 'flat')] },
+    items: [{ id: 'A', group: 'bad', rules: [{ id: 'A/1', effect: 'deduct', points: '10', ...rule }] }],
+    score: [{ id: 'total', items: ['A'] }],
+  });
+  const twice = (first: Blocks): Blocks => ({
+    entries: [
+      { item: 'A/1', on: '2026-02-01', ...first },
+      { item: 'A/1', approval: 'approved' },
+    ],
+  });
+  const approval = { approval: { routes: [{ by: ['支部'] }] } };
+  const of = (rule: Blocks, facts: Blocks) => resultOf(blocks(rule), facts).score;
+  assert.deepEqual(
+    [of(approval, twice({ approval: 'approved' })), of(approval, twice({ approval: 'pending' }))],
+    ['-22', '-10'],
+  );
+  const inOffice = { id: 'm1', facts: { office: [{ value: true, from: '2026-02-15' }] } };
+  const onlyWhen = { onlyWhen: { fact: 'office' } };
+  assert.equal(of(onlyWhen, { ...twice({}), subjects: [inOffice] }), '-10');
+});

@@ -1,8 +1,8 @@
-import type { LinePlan, PostingPlan, ScopeOn, Surcharge } from './posted.ts';
+import type { Amounted, LinePlan, PostingPlan, ScopeOn, Surcharge } from './posted.ts';
 import { add, multiply, ONE, subtract, whole, ZERO, type Exact } from '../number.ts';
 import { periodOf } from '../period.ts';
 import type { Book } from './book.ts';
-import { BEFORE, entryId, VOID, type Ledger } from './ledger.ts';
+import { APPROVED, BEFORE, entryId, VOID, type Ledger } from './ledger.ts';
 import type { Scope } from './scope.ts';
 import { isSteady } from './steady.ts';
 import { hold, isGap, type Value } from './value.ts';
@@ -15,7 +15,7 @@ export function raisedWorth(
   owner: number,
   e: number,
   count: Exact,
-  tally: Uint32Array | undefined,
+  tally: Amounted['nth'],
   scopeOn: ScopeOn,
 ): Value {
   const worth = line.value(ledger, e, count);
@@ -31,16 +31,22 @@ export function factorOf(
   ledger: Ledger,
   owner: number,
   e: number,
-  tally: Uint32Array | undefined,
+  tally: Amounted['nth'],
   scopeOn: ScopeOn,
 ): Value {
-  return factorAt(plan, line.surcharges, tally?.[e] ?? 1, () => scopeOn(owner, ledger.on[e] as number));
+  const nth = (one: Surcharge): number => timesOf(one, e, tally);
+  return factorAt(plan, line.surcharges, nth, () => scopeOn(owner, ledger.on[e] as number));
 }
 
-function factorAt(plan: PostingPlan, surcharges: LinePlan['surcharges'], nth: number, scope: () => Scope): Value {
+function factorAt(
+  plan: PostingPlan,
+  surcharges: LinePlan['surcharges'],
+  nth: (one: Surcharge) => number,
+  scope: () => Scope,
+): Value {
   let factor: Exact = ONE;
   for (const one of surcharges) {
-    const rate = rateAt(one, nth, scope);
+    const rate = rateAt(one, nth(one), scope);
     if (isGap(rate)) return rate;
     if (rate !== ZERO) factor = plan.combine === 'add' ? add(factor, rate) : multiply(factor, add(ONE, rate));
   }
@@ -53,10 +59,15 @@ export function rateOf(
   e: number,
   owner: number,
   ledger: Ledger,
-  tally: Uint32Array | undefined,
+  tally: Amounted['nth'],
   scopeOn: ScopeOn,
 ): Value {
-  return rateAt(one, tally?.[e] ?? 1, () => scopeOn(owner, ledger.on[e] as number));
+  return rateAt(one, timesOf(one, e, tally), () => scopeOn(owner, ledger.on[e] as number));
+}
+
+/** The how-manieth time it is in the window of a surcharge. */
+function timesOf({ window }: Surcharge, e: number, tally: Amounted['nth']): number {
+  return window === undefined ? 1 : (tally.get(window)?.[e] ?? 1);
 }
 
 function rateAt(one: Surcharge, nth: number, scope: () => Scope): Value {
@@ -80,23 +91,28 @@ type Raise = {
   readonly surcharges: LinePlan['surcharges'];
   /** The facts they hang on; undefined where more goes into it, or where it grows from time to time. */
   readonly facts: readonly string[] | undefined;
+  /** The times counted in the window of the surcharges, where they have one. */
+  readonly nth: Uint32Array | undefined;
   owner: number;
   once: number;
   again: number;
 };
 
 /** The surcharges of each line, those of several lines that are the same together. */
-export function raisesOf(plan: PostingPlan): readonly Raise[] {
+export function raisesOf(plan: PostingPlan, tally: Amounted['nth']): readonly Raise[] {
   const found = new Map<string, Raise>();
   return plan.lines.map(({ surcharges }) => {
     const key = surcharges.map((one) => one.id).join(' ');
     const known = found.get(key);
     if (known !== undefined) return known;
-    const even = surcharges.every(
-      (one) => one.facts !== undefined && (one.window === undefined || one.growth === 'flat'),
-    );
+    const windows = new Set(surcharges.flatMap((one) => one.window ?? []));
+    const [window] = windows;
+    const even =
+      windows.size < 2 &&
+      surcharges.every((one) => one.facts !== undefined && (one.window === undefined || one.growth === 'flat'));
     const facts = even ? surcharges.flatMap((one) => one.facts ?? []) : undefined;
-    const made: Raise = { surcharges, facts, owner: -1, once: Number.NaN, again: Number.NaN };
+    const nth = window === undefined ? undefined : tally.get(window);
+    const made: Raise = { surcharges, facts, nth, owner: -1, once: Number.NaN, again: Number.NaN };
     found.set(key, made);
     return made;
   });
@@ -107,7 +123,14 @@ export function raiseFor(raise: Raise, plan: PostingPlan, book: Book, owner: num
   const { surcharges, facts } = raise;
   const steady = facts !== undefined && isSteady(facts, book, owner);
   const at = (nth: number): number => {
-    const factor = steady ? factorAt(plan, surcharges, nth, () => scopeOn(owner, book.end)) : undefined;
+    const factor = steady
+      ? factorAt(
+          plan,
+          surcharges,
+          () => nth,
+          () => scopeOn(owner, book.end),
+        )
+      : undefined;
     return typeof factor === 'number' ? factor : Number.NaN;
   };
   raise.owner = owner;
@@ -115,17 +138,31 @@ export function raiseFor(raise: Raise, plan: PostingPlan, book: Book, owner: num
   raise.again = at(2);
 }
 
-/** Counts, owner by owner, the how-manieth time a standard was broken in the window, by day of occurrence. */
-type RepeatCount = { readonly nth: Uint32Array; readonly countFor: (owner: number) => void };
+/** Counts, owner by owner, the how-manieth time a standard was broken, in each window asked for, by day of occurrence. */
+type RepeatCount = { readonly nth: Amounted['nth']; readonly countFor: (owner: number) => void };
 
-export function repeatCount(plan: PostingPlan, ledger: Ledger): RepeatCount {
-  const { on, counted, kind, flags, start } = ledger;
-  const nth = new Uint32Array(ledger.line.length);
-  const count = standardsOf(plan, ledger);
-  const take = (e: number): void => {
+export function repeatCount(plan: PostingPlan, ledger: Ledger, scopeOn: ScopeOn): RepeatCount {
+  const asked = new Set(plan.lines.flatMap((line) => line.surcharges.flatMap((one) => one.window ?? [])));
+  const counts = [...asked].map((window) => countIn(window, plan, ledger, scopeOn));
+  return {
+    nth: new Map(counts.map(({ window, nth }) => [window, nth])),
+    countFor: (owner) => {
+      for (const one of counts) one.countFor(owner);
+    },
+  };
+}
+
+type RepeatWindow = NonNullable<Surcharge['window']>;
+
+function countIn(window: RepeatWindow, plan: PostingPlan, ledger: Ledger, scopeOn: ScopeOn) {
+  const { on, counted, kind, flags, line, start } = ledger;
+  const nth = new Uint32Array(line.length);
+  const count = standardsOf(window, plan, ledger);
+  const take = (e: number, owner: number): void => {
     const standard = count.standard[kind[e] as number] as number;
     if (standard < 0 || ((flags[e] as number) & VOID & ~BEFORE) !== 0) return;
-    nth[e] = countUp(count, standard, on[e] as number);
+    if (happened(plan.lines[line[e] as number] as LinePlan, ledger, owner, e, scopeOn))
+      nth[e] = countUp(count, standard, on[e] as number);
   };
   const countFor = (owner: number): void => {
     const [from, to] = [start[owner] as number, start[owner + 1] as number];
@@ -133,44 +170,47 @@ export function repeatCount(plan: PostingPlan, ledger: Ledger): RepeatCount {
     let late = false;
     for (let e = from; e < to; e += 1) {
       if (on[e] !== counted[e]) late = true;
-      take(e);
+      take(e, owner);
     }
     if (!late) return;
     count.n.fill(0);
-    for (const e of byOccurrence(ledger, from, to)) take(e);
+    for (const e of byOccurrence(ledger, from, to)) take(e, owner);
   };
-  return { nth, countFor };
+  return { window, nth, countFor };
+}
+
+/** Whether an entry is one time more: it waits for no approval, and nothing says that it does not count. */
+function happened(line: LinePlan, ledger: Ledger, owner: number, e: number, scopeOn: ScopeOn): boolean {
+  if (line.approval && ((ledger.flags[e] as number) & APPROVED) === 0) return false;
+  return line.onlyWhen === undefined || line.onlyWhen(scopeOn(owner, ledger.on[e] as number)) !== false;
 }
 
 /** How often each standard was broken in the stretch of time that is counted at the moment. */
 type Standards = {
+  readonly window: RepeatWindow;
   /** Of each kind of entry; −1 where the scheme does not count it. */
   readonly standard: Int32Array;
-  readonly windows: readonly NonNullable<Surcharge['window']>[];
   readonly n: Int32Array;
   readonly first: Int32Array;
   readonly last: Int32Array;
 };
 
 /** A standard is a line and its tier, whatever the role. */
-function standardsOf(plan: PostingPlan, ledger: Ledger): Standards {
+function standardsOf(window: RepeatWindow, plan: PostingPlan, ledger: Ledger): Standards {
   const found = new Map<string, number>();
-  const windows: NonNullable<Surcharge['window']>[] = [];
   const standard = Int32Array.from(ledger.kinds, ({ line, tier }) => {
-    const window = plan.lines[line]?.surcharges.find((one) => one.window !== undefined)?.window;
-    if (window === undefined) return -1;
+    if (plan.lines[line]?.surcharges.some((one) => one.window === window) !== true) return -1;
     const key = `${line} ${tier ?? ''}`;
-    const known = found.get(key) ?? windows.push(window) - 1;
+    const known = found.get(key) ?? found.size;
     found.set(key, known);
     return known;
   });
-  const days = (): Int32Array => new Int32Array(windows.length);
-  return { standard, windows, n: days(), first: days(), last: days().fill(-1) };
+  const days = (): Int32Array => new Int32Array(found.size);
+  return { window, standard, n: days(), first: days(), last: days().fill(-1) };
 }
 
-function countUp({ windows, n, first, last }: Standards, standard: number, day: number): number {
+function countUp({ window, n, first, last }: Standards, standard: number, day: number): number {
   if (day < (first[standard] as number) || day > (last[standard] as number)) {
-    const window = windows[standard] as Standards['windows'][number];
     const span = window === 'lifetime' ? FOREVER : periodOf(window, day);
     first[standard] = span.first;
     last[standard] = span.last;

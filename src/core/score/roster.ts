@@ -91,10 +91,10 @@ export function isHolder(book: Book, person: number, role: string, day: Day): bo
   return subjects.some((subject) => holders(book, subject, role, day).includes(person));
 }
 
-/** Whether somebody is on the roster on at least one day of the stretch (在册). */
+/** Whether somebody is on the roster on at least one day of the stretch, as far as it is told (在册). */
 export function isOnRoster(book: Book, person: number, first: Day, last: Day): boolean {
   const line = book.people[person]?.org;
-  return line === undefined || touches(line, first, last);
+  return line === undefined || touches(line, first, Math.min(last, book.end));
 }
 
 const NOBODY: readonly number[] = [];

@@ -293,3 +293,79 @@ test('points to somebody are taken back with the entry', () => {
   const { subjects } = resultsOf(to('actor'), { subjects: people, entries });
   assert.deepEqual([subjects['m1']?.score, subjects['m2']?.score], ['0', '0']);
 });
+
+test('what is free brings nothing, whatever is not known about its worth', () => {
+  const blocks: Blocks = {
+    facts: [{ id: 'level', type: 'number' }],
+    modifiers: { combine: 'add', rules: [{ id: 'm', groups: ['A'], rate: '50%', when: { fact: 'level', gt: '1' } }] },
+  };
+  const of = (count: string) => scoreOf([free('year')], [['1', '2026-01-01', { count }]], blocks);
+  assert.deepEqual([of('3'), of('4')], ['0', null]);
+});
+
+test('one fact of which nobody can tell whether it counts is open on every rule', () => {
+  const open = { onlyWhen: { fact: 'level', gt: '1' } };
+  const of = (counts: string, entries: readonly Entry[]) => {
+    const result = resultOf(
+      {
+        facts: [{ id: 'level', type: 'number' }],
+        sameFacts: [{ id: 's', items: ['A/1', 'B/1'], counts }],
+        items: [
+          { id: 'A', rules: [{ id: 'A/1', points: '1' }] },
+          { id: 'B', rules: [{ id: 'B/1', points: '2', ...open }] },
+        ],
+        score: [
+          { id: 'total', sum: ['a', 'b'] },
+          { id: 'a', items: ['A'] },
+          { id: 'b', items: ['B'] },
+        ],
+      },
+      { entries: entries.map(([item, on, more = {}]) => ({ item, on, ...more })) },
+    );
+    return [result.nodes['a'], result.nodes['b']];
+  };
+  const day = '2026-05-01';
+  assert.deepEqual(of('each', [['B/1', day]]), [null, null]);
+  assert.deepEqual(of('first', [['B/1', day]]), [null, '0']);
+  assert.deepEqual(
+    of('first', [
+      ['A/1', day],
+      ['B/1', '2026-05-02'],
+    ]),
+    [null, '0'],
+  );
+  assert.deepEqual(of('first', [['A/1', day]]), ['1', '0']);
+});
+
+test('what is free is shared with nobody, nor one fact in two rules', () => {
+  const rule = { ...free('year'), points: '2' };
+  const entries = [{ item: 'A/1', count: '4' }];
+  const share = (more: Blocks) => {
+    const blocks = {
+      roles: [{ id: 'secretary' }],
+      modifiers: { combine: 'add', rules: [{ id: 'm', groups: ['A'], rate: '50%' }] },
+      derived: { rules: [{ id: 'up', groups: ['A'], to: [{ roles: ['secretary'], ...more }], base: 'standard' }] },
+      items: [{ id: 'A', rules: [rule] }],
+      score: [{ id: 'total', derived: ['up'] }],
+    };
+    const subjects = [{ id: 'm1', roles: { secretary: 'm2' } }, { id: 'm2' }];
+    return resultOf(blocks, { subjects, entries }, 'm2').score;
+  };
+  // One of the four counts.
+  assert.deepEqual([share({ share: '1' }), share({ points: '-5' })], ['-2', '-5']);
+  const same = { sameFacts: [{ id: 's', items: ['A/2', 'A/1'], counts: 'first' }] };
+  assert.equal(scoreOf([rule, { id: 'A/2', points: '1' }], [['1', '2026-01-01', { count: '4' }]], same), '1');
+});
+
+test('a consequence for each time leaves out the free ones', () => {
+  const blocks = {
+    items: [{ id: 'A', rules: [free('year')] }],
+    score: [{ id: 'total', items: ['A'] }],
+    outcomes: [{ id: 'o', when: { entries: { items: ['A'] }, gte: '1' }, each: { items: ['A'] } }],
+  };
+  const { outcomes } = resultOf(blocks, { entries: [{ item: 'A/1', count: '5' }] });
+  assert.deepEqual(
+    outcomes.map((one) => one.note),
+    ['共2次'],
+  );
+});

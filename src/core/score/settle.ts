@@ -1,8 +1,10 @@
 import {
   COUNTS,
+  countOf,
   DROPPED_ONCE,
   DROPPED_SAME_FACT,
   DROPPED_FREE,
+  DROPPED_UNKNOWN,
   FREE,
   ONCE,
   SAME_FACT,
@@ -14,14 +16,14 @@ import {
   type PostingPlan,
   type ScopeOn,
 } from './posted.ts';
-import { compare, subtract, ZERO, type Exact } from '../number.ts';
+import { compare, least, subtract, ZERO, type Exact } from '../number.ts';
 import { periodOf } from '../period.ts';
 import type { Book } from './book.ts';
 import { postFrom, viaOf } from './extra.ts';
 import type { Ledger } from './ledger.ts';
 import { raisedWorth } from './repeat.ts';
 import { forOthers, openEntry } from './to-other.ts';
-import { leaveOpen } from './undecided.ts';
+import { leaveOpen, takeBack } from './undecided.ts';
 import { isGap } from './value.ts';
 
 /** Settles the entries of an owner that must be looked at side by side: free ones, once, one fact, points for others. */
@@ -58,21 +60,23 @@ function freeOnes(
     const day = ledger.on[e] as number;
     if (free === undefined || out.drop[e] !== COUNTS) continue;
     const applies = free.when(scopeOn(owner, day));
-    if (applies === false) continue;
-    if (applies !== true) {
+    if (typeof applies === 'object') {
       openEntry(plan, book, owner, e, applies, out);
       continue;
     }
     const key = `${line.line.index} ${free.per === 'day' ? day : periodOf(free.per, day).id}`;
-    const rest = left.get(key) ?? free.n;
+    const rest = applies ? (left.get(key) ?? free.n) : ZERO;
     const count = ledger.count[e] as number;
-    const used = compare(rest, count) < 0 ? rest : count;
-    left.set(key, subtract(rest, used));
-    const counted = subtract(count, used);
-    if (used === ZERO) continue;
-    if (counted === ZERO) out.drop[e] = DROPPED_FREE;
-    // What it is worth as a whole was known, so it is known of a part.
-    else put(out, e, raisedWorth(plan, line, ledger, owner, e, counted, out.nth, scopeOn) as Exact);
+    const used = least(rest, count);
+    if (applies) left.set(key, subtract(rest, used));
+    if (compare(rest, ZERO) > 0 && compare(count, rest) <= 0) {
+      out.drop[e] = DROPPED_FREE;
+      continue;
+    }
+    if (used !== ZERO) out.left.set(e, subtract(count, used));
+    const worth = raisedWorth(plan, line, ledger, owner, e, countOf(out, ledger, e), out.nth, scopeOn);
+    if (isGap(worth)) openEntry(plan, book, owner, e, worth, out);
+    else put(out, e, worth);
   }
 }
 
@@ -102,7 +106,8 @@ function sameFacts(
     const lines = same.items.map((id) => catalogue.lineIndex.get(id)).filter((one) => one !== undefined);
     const groups = new Map<number, number[]>();
     for (const e of entries) {
-      if (out.drop[e] !== COUNTS || !lines.includes(ledger.line[e] as number)) continue;
+      const counts = out.drop[e] === COUNTS || out.drop[e] === DROPPED_UNKNOWN;
+      if (!counts || !lines.includes(ledger.line[e] as number)) continue;
       const key = spanOf(same.key, ledger.on[e] as number, ledger.project[e] as number, e);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [e]);
@@ -123,15 +128,16 @@ function oneFact(
   scopeOn: ScopeOn,
   out: Amounted,
 ): void {
-  const largest = entries.reduce((a, b) => ((ledger.count[b] as number) > (ledger.count[a] as number) ? b : a));
-  const { extra } = out;
+  const largest = entries.reduce((a, b) => (compare(countOf(out, ledger, b), countOf(out, ledger, a)) > 0 ? b : a));
+  const { extra, open } = out;
+  const gap = entries.map((e) => (out.drop[e] === COUNTS ? undefined : takeBack(open, owner, e))).find((one) => one);
   for (const e of entries) out.drop[e] = DROPPED_SAME_FACT;
   for (const line of same.counts === 'first' ? lines.slice(0, 1) : lines) {
     const own = entries.find((e) => ledger.line[e] === line) ?? largest;
-    const count = ledger.count[largest] as number;
-    const amount = raisedWorth(plan, plan.lines[line] as LinePlan, ledger, owner, own, count, out.nth, scopeOn);
+    const count = countOf(out, ledger, largest);
+    const amount = gap ?? raisedWorth(plan, plan.lines[line] as LinePlan, ledger, owner, own, count, out.nth, scopeOn);
     const day = ledger.counted[own] as number;
-    if (isGap(amount)) leaveOpen(out.open, owner, { line, day, cause: own, via: `same-fact ${same.id}`, gap: amount });
+    if (isGap(amount)) leaveOpen(open, owner, { line, day, cause: own, via: `same-fact ${same.id}`, gap: amount });
     else postFrom(extra, ledger, owner, own, line, amount, viaOf(extra, `same-fact ${same.id}`));
   }
 }

@@ -159,3 +159,25 @@ test('a quota that brings nothing either way settles nothing', () => {
   const open = { giver: { fact: 'level', gt: '1' }, met: undefined, unmet: undefined };
   assert.equal(ofBoss([], open), '0');
 });
+
+test('whether somebody gives at all is not asked where it would bring nothing either way', () => {
+  const unsure = { giver: { fact: 'level', gt: '1' }, unmet: undefined };
+  assert.equal(ofBoss([], unsure), '0');
+  assert.equal(ofBoss(enough, unsure), null);
+});
+
+test('points for somebody else are not given out, one fact in two rules is', () => {
+  const blocks = blocksOf({ give: [{ effect: 'add', each: '2', perHead: false }] });
+  const of = (rule: Blocks, more: Blocks = {}) => {
+    const items = [
+      { id: 'A', rules: [{ id: 'A/1', points: '2', ...rule }] },
+      { id: 'B', rules: [{ id: 'B/1', points: '1' }] },
+    ];
+    const entries = [{ item: 'A/1', subject: 'm1', by: 'boss' }];
+    return resultOf({ ...blocks, ...more, items }, { asOf: '2026-03-31', subjects: staff, entries }, 'boss').score;
+  };
+  const same = { sameFacts: [{ id: 's', items: ['A/1', 'B/1'], counts: 'first' }] };
+  assert.deepEqual([of({}), of({ to: { role: 'superior' } }), of({}, same)], ['10', '-10', '10']);
+  const open = { onlyWhen: { fact: 'level', gt: '1' } };
+  assert.deepEqual([of(open), of(open, same)], [null, null]);
+});

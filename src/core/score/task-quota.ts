@@ -3,7 +3,7 @@ import type { PeriodUnit } from '../period.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Book } from './book.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
-import { postSettlement, viaOf } from './extra.ts';
+import { extraOf, postSettlement, viaOf } from './extra.ts';
 import { word } from './ledger.ts';
 import { amountOf, COUNTS, DROPPED_UNKNOWN, type Amounted, type ScopeOn } from './posted.ts';
 import { holders, isOnRoster, windowsOf } from './roster.ts';
@@ -60,9 +60,10 @@ function settle(rule: Compiled, window: Window, book: Book, out: Amounted, scope
     const gives = own === 0 ? false : rule.giver(scopeOn(person, window.last));
     if (gives === false) continue;
     const gave = rule.give.map((one) => gaveEnough(rule, one, own, given, person));
-    const met = gives === true ? allTrue(gave) : gives;
-    const amount = worthOf(rule, met);
-    if (amount === undefined) continue;
+    const met = allTrue(gave);
+    const worth = worthOf(rule, met);
+    if (worth === undefined) continue;
+    const amount = gives === true ? worth : gives;
     const via = `${quota.id} ${window.id} ${met === true ? '发完' : '未发完'}`;
     if (isGap(amount)) leaveOpen(out.open, person, { line: into, day, cause: -1, via, gap: amount });
     else postSettlement(out.extra, person, into, amount, day, viaOf(out.extra, via));
@@ -110,23 +111,28 @@ type Given = (giver: number, effect: 'add' | 'deduct') => Value;
 function givenBy(book: Book, out: Amounted, window: Window, role: string): Given {
   const sums = { add: new Map<number, Exact>(), deduct: new Map<number, Exact>() };
   const unsure = { add: new Set<number>(), deduct: new Set<number>() };
-  const { ledger } = book;
+  const { ledger, catalogue } = book;
+  const give = (managers: readonly number[], entry: number, line: number, amount: Exact | undefined): void => {
+    const day = ledger.counted[entry] as number;
+    const giver = book.personIndex.get(word(ledger, ledger.by[entry] as number) ?? '');
+    if (giver === undefined || !managers.includes(giver) || day < window.first || day > window.last) return;
+    // A score given to an item is neither added nor taken.
+    const effect = catalogue.lines[line]?.rule?.effect;
+    if (effect !== 'add' && effect !== 'deduct') return;
+    if (amount === undefined) unsure[effect].add(giver);
+    else sums[effect].set(giver, add(sums[effect].get(giver) ?? ZERO, sizeOf(amount)));
+  };
   for (const owner of book.subjects) {
     const managers = managersOf(book, owner, window, role);
     if (managers.length === 0) continue;
     for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
-      const day = ledger.counted[e] as number;
-      const drop = out.drop[e] as number;
-      if ((drop !== COUNTS && drop !== DROPPED_UNKNOWN) || day < window.first || day > window.last) continue;
-      const by = word(ledger, ledger.by[e] as number);
-      const giver = by === undefined ? undefined : book.personIndex.get(by);
-      if (giver === undefined || !managers.includes(giver)) continue;
-      // A score given to an item is neither added nor taken.
-      const effect = book.catalogue.lines[ledger.line[e] as number]?.rule?.effect;
-      if (effect !== 'add' && effect !== 'deduct') continue;
-      if (drop === DROPPED_UNKNOWN) unsure[effect].add(giver);
-      else sums[effect].set(giver, add(sums[effect].get(giver) ?? ZERO, sizeOf(amountOf(out, e))));
+      const line = ledger.line[e] as number;
+      if (out.drop[e] === COUNTS) give(managers, e, line, amountOf(out, e));
+      else if (out.drop[e] === DROPPED_UNKNOWN) give(managers, e, line, undefined);
     }
+    const own = (one: { readonly via: string }): boolean => one.via.startsWith('same-fact ');
+    for (const one of extraOf(out.extra, owner).filter(own)) give(managers, one.cause, one.line, one.amount);
+    for (const one of (out.open.get(owner) ?? []).filter(own)) give(managers, one.cause, one.line, undefined);
   }
   return (giver, effect) => (unsure[effect].has(giver) ? UNSURE : (sums[effect].get(giver) ?? ZERO));
 }

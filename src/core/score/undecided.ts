@@ -25,6 +25,16 @@ export function leaveOpen(open: UndecidedPostings, owner: number, one: Undecided
   else list.push(one);
 }
 
+/** Takes back what was left open because of an entry, and says why it was. */
+export function takeBack(open: UndecidedPostings, owner: number, entry: number): Gap | undefined {
+  const list = open.get(owner) ?? NONE;
+  open.set(
+    owner,
+    list.filter((one) => one.cause !== entry),
+  );
+  return list.find((one) => one.cause === entry)?.gap;
+}
+
 /** The undecided postings of an owner that fall into a stretch of time. */
 export function undecidedIn(
   open: UndecidedPostings,

@@ -138,7 +138,8 @@ function gaveEnough(
   const given = direct.filter(
     (posting) =>
       posting.by === giver &&
-      below.includes(posting.subject ?? '') &&
+      posting.kind !== 'handed' &&
+      below.includes(posting.person) &&
       posting.rule?.effect === one.effect &&
       within(posting.at, window),
   );

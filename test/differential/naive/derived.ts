@@ -191,6 +191,7 @@ function derivedPosting(w: World, rule: Rule, event: Event, one: Share): Posting
     rule: into?.rule,
     item: into?.item,
     person: one.person,
+    count: event.count,
     standard: one.value ?? ZERO,
     value: one.value,
     via: rule.id,

@@ -1,5 +1,6 @@
 // What other schemes found (引用结果).
 import type { From } from '../../../src/core/scheme/node.ts';
+import type { Window } from './days.ts';
 import { div, q, read, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 import { HELD, inSubtree, isOrg, lastDay, number, orgOn, person } from './world.ts';
@@ -7,9 +8,9 @@ import type { Score, World } from './world.ts';
 
 type Row = World['facts']['results'][string][string];
 
-export function fromResults(w: World, from: From, subject: string): Score {
+export function fromResults(w: World, from: From, subject: string, scope: Window): Score {
   const policy = from.missing;
-  const rows = rowsFor(w, from, subject);
+  const rows = rowsFor(w, from, subject, scope);
   const values: Q[] = [];
   for (const row of rows) {
     if (row.status === 'exempt') {
@@ -25,7 +26,7 @@ export function fromResults(w: World, from: From, subject: string): Score {
   return number(from.combine === 'sum' ? sum(values) : div(sum(values), q(values.length)));
 }
 
-function rowsFor(w: World, from: From, subject: string): readonly Row[] {
+function rowsFor(w: World, from: From, subject: string, scope: Window): readonly Row[] {
   const results = w.facts.results[from.scheme] ?? {};
   const row = person(w, subject);
   if (from.of === 'own') {
@@ -33,7 +34,7 @@ function rowsFor(w: World, from: From, subject: string): readonly Row[] {
     return own === undefined ? [] : [own];
   }
   const itself = w.scheme.subject === 'org' || row?.kind === 'org';
-  const org = itself && isOrg(w, subject) ? subject : orgOn(w, subject, lastDay(w, w.period));
+  const org = itself && isOrg(w, subject) ? subject : orgOn(w, subject, lastDay(w, scope));
   const belongs = (one: Row): boolean =>
     one.org !== undefined &&
     org !== undefined &&

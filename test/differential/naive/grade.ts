@@ -119,11 +119,11 @@ function byBands(w: World, table: Table, id: string, exact: Q): GradeState {
   const found = table.bands.map((band) => limits(w, band, x));
   const known = found.filter((one) => one !== undefined);
   if (known.length < found.length) return WAITING;
+  if (known[0]?.aboveLow === true && !known[0].belowHigh) return inBand(w, table, id, 0);
   const inside = known.flatMap((one, place) => (one.aboveLow && one.belowHigh ? [place] : []));
   const [highest] = inside;
   if (highest !== undefined)
     return inBand(w, table, id, table.shared === 'lower-band' && inside.includes(highest + 1) ? highest + 1 : highest);
-  if (known[0]?.aboveLow === true) return inBand(w, table, id, 0);
   if (known.every((one) => !one.aboveLow)) return belowAll(table);
   const lower = known.findIndex((one) => one.aboveLow);
   if (table.gaps === 'pending') {
@@ -231,7 +231,7 @@ function byStanding(w: World, grading: Grading, rule: Standing, id: string, stat
         ? neighbour(grading, rule.grade, -1)
         : beside;
   const open: GradeState = { ...EMPTY, options: otherwise === undefined ? [rule.grade] : [rule.grade, otherwise] };
-  const within = isWithin(w, rule, id);
+  const within = isWithin(w, grading, rule, id);
   if (within === undefined) return open;
   if (within || rule.unmet === 'same') return state;
   if (rule.unmet === 'pending') return open;
@@ -248,11 +248,13 @@ function comesTo(w: World, grading: Grading, id: string, grade: string, from: st
   if (typeof table !== 'object') return { ...EMPTY, grade };
   const place = [...table.bands.map((one) => one.grade), table.otherwise?.grade].indexOf(grade);
   const force = table.bands[place]?.force ?? (place < 0 ? 'must' : (table.otherwise?.force ?? 'must'));
-  const near = [gradeAt(table, place - 1), gradeAt(table, place + 1)].find((one) => one !== undefined && one !== from);
+  const near = [gradeAt(table, place - 1), gradeAt(table, place + 1)].find(
+    (one) => one !== undefined && one !== from && one !== grade,
+  );
   return byForce(grade, force, near);
 }
 
-function isWithin(w: World, rule: Standing, id: string): boolean | undefined {
+function isWithin(w: World, grading: Grading, rule: Standing, id: string): boolean | undefined {
   if (rule.fact !== undefined) {
     const value = factValue(w, rule.fact, subjectOf(id), { window: w.period });
     if (value !== undefined) return value === rule.value;
@@ -262,7 +264,8 @@ function isWithin(w: World, rule: Standing, id: string): boolean | undefined {
   const places = placesFor(w, rule, whom, graded);
   const own = totalScore(w, id);
   if (places === undefined || own.kind !== 'number') return undefined;
-  const scores = graded.map((one) => totalScore(w, one)).flatMap((one) => (one.kind === 'number' ? [one.q] : []));
+  const ranked = graded.filter((one) => !isVoted(w, grading, one));
+  const scores = ranked.map((one) => totalScore(w, one)).flatMap((one) => (one.kind === 'number' ? [one.q] : []));
   const ahead = scores.filter((one) => (rule.end === 'top' ? cmp(one, own.q) > 0 : cmp(one, own.q) < 0)).length;
   const sharing = scores.filter((one) => cmp(one, own.q) === 0).length;
   if (ahead + sharing <= places) return true;

@@ -122,7 +122,7 @@ function raw(w: World, node: ScoreNode, subject: string, scope: Window): Score {
   if ('input' in node) return inputScore(w, node.input, node.missing, subject, scope);
   if ('ballot' in node) return ballotScore(w, node.ballot, node.missing, subject, scope);
   if ('fact' in node) return factScore(w, node.fact, node.missing, subject, scope);
-  if ('from' in node) return fromResults(w, node.from, subject);
+  if ('from' in node) return fromResults(w, node.from, subject, scope);
   if ('select' in node) return selected(w, node, subject, scope, at);
   if ('either' in node) return eitherOf(w, node, subject, scope, at);
   if ('over' in node) return over(w, node, subject, scope);
@@ -194,9 +194,12 @@ function factScore(w: World, id: string, override: Missing | undefined, subject:
   return w.scheme.facts.find((one) => one.id === id)?.missing === 'no' ? NONE : HELD;
 }
 
+/** Which case holds is told by the nodes as others are made of them, before vetoes. */
 function selected(w: World, node: Kind<'select'>, subject: string, scope: Window, at: (id: string) => Score): Score {
+  const plain: World['ask']['node'] = (world, one, id, window) => evaluated(world, one, id, window).score;
+  const inside: World = { ...w, ask: { ...w.ask, node: plain } };
   for (const one of node.select.cases) {
-    const holds = w.ask.condition(w, one.when, subjectOf(subject), { window: scope });
+    const holds = w.ask.condition(inside, one.when, subjectOf(subject), { window: scope });
     if (holds === undefined) return HELD;
     if (holds) return at(one.node);
   }
@@ -215,7 +218,7 @@ export function reported(w: World, node: ScoreNode, subject: string, scope: Wind
   if ('input' in node) return inputValue(w, node.input, subject, scope) !== undefined;
   if ('ballot' in node) return tallyOf(w, node.ballot, subject, scope) !== undefined;
   if ('fact' in node) return factValue(w, node.fact, subjectOf(subject), { window: scope }) !== undefined;
-  return nodeScore(w, node, subject, scope).kind === 'number';
+  return evaluated(w, node, subject, scope).score.kind === 'number';
 }
 
 function over(w: World, node: Kind<'over'>, subject: string, scope: Window): Score {

@@ -132,7 +132,8 @@ function ratio(w: World, rule: Kind<'ratio'>['ratio'], who: Who, when: When): Fo
   const whole = numberFact(w, rule.whole, who, when);
   const least = rule.least === undefined ? undefined : amount(w, rule.least);
   const most = rule.most === undefined ? undefined : amount(w, rule.most);
-  if (whole === undefined) return HELD;
+  const unset = (rule.least !== undefined && least === undefined) || (rule.most !== undefined && most === undefined);
+  if (whole === undefined || unset) return HELD;
   const places = w.scheme.facts.find((one) => one.id === rule.part)?.decimals ?? 0;
   const told = least === undefined ? {} : { required: print(round(mul(whole, least), places, 'up')) };
   if (part === undefined) return { status: 'held', ...told };
@@ -167,7 +168,9 @@ function onDay(w: World, rule: Kind<'day'>['day'], who: Who, window: Window): Fo
 function posts(w: World, rule: Kind<'posts'>['posts'], who: Who, when: When): Found {
   const size = numberFact(w, rule.size, who, when);
   const base = amount(w, rule.least);
-  if (size === undefined || base === undefined) return HELD;
+  const others = rule.extra.flatMap((one) => [one.above, one.from, one.add]).filter((one) => one !== undefined);
+  const unset = others.some((one) => amount(w, one) === undefined);
+  if (size === undefined || base === undefined || unset) return HELD;
   const more = rule.extra.filter((one) => {
     const above = one.above === undefined ? undefined : amount(w, one.above);
     const from = one.from === undefined ? undefined : amount(w, one.from);

@@ -11,7 +11,7 @@ import type { Reported } from './ledger.ts';
 import { worth } from './price.ts';
 import { surcharged } from './surcharge.ts';
 import type { Truth } from './truth.ts';
-import { amount, compareText, findRule, holders, isOrg, isSubject, ruleOf, subjectOf } from './world.ts';
+import { amount, compareText, findRule, holders, isOrg, isSubject, ruleOf, ownerOf } from './world.ts';
 import type { Posting, World } from './world.ts';
 
 /** Every posting of the period from entries, with what they bring to others and what managers are settled; not the rules that act by themselves. */
@@ -60,7 +60,7 @@ function onRules(w: World, entries: readonly Reported[]): readonly OnRule[] {
 
 function heldOn(w: World, when: ItemRule['onlyWhen'], one: Reported): Truth {
   if (when === undefined) return true;
-  return w.ask.condition(w, when, subjectOf(one.entry.subject), { window: w.period, day: one.on });
+  return w.ask.condition(w, when, ownerOf(w, one.entry.subject), { window: w.period, day: one.on });
 }
 
 /** Takes the free units of each window away, first come first free. */
@@ -97,11 +97,10 @@ function priceOf(w: World, one: OnRule): Posting {
     rule,
     item,
     person: subject,
-    subject,
     by: entry.entry.by,
     standard: standard ?? ZERO,
     value: one.sure ? standard : undefined,
-    count: countOf(entry.entry),
+    count: one.left,
     on: entry.on,
     at: entry.at,
     project: entry.entry.project,
@@ -147,8 +146,9 @@ function afterSameFacts(w: World, postings: readonly Posting[]): readonly Postin
       const group = touched.filter((one) => isSame(one, first));
       const largest = group.reduce((best, one) => (cmp(one.count, best.count) > 0 ? one : best));
       const rules = same.counts === 'first' ? same.items.slice(0, 1) : same.items;
+      const sure = group.every((one) => one.value !== undefined);
       made.push(
-        ...rules.flatMap((id) => onOneRule(w, id, group.find((one) => one.rule?.id === id) ?? largest, largest)),
+        ...rules.flatMap((id) => onOneRule(w, id, group.find((one) => one.rule?.id === id) ?? largest, largest, sure)),
       );
     }
     left = left.filter((one) => !touched.includes(one));
@@ -156,12 +156,11 @@ function afterSameFacts(w: World, postings: readonly Posting[]): readonly Postin
   return [...left, ...made];
 }
 
-function onOneRule(w: World, id: string, one: Posting, largest: Posting): readonly Posting[] {
+function onOneRule(w: World, id: string, one: Posting, largest: Posting, sure: boolean): readonly Posting[] {
   const found = findRule(w, id);
   const entry = w.facts.entries.find((each) => each.id === one.cause);
   if (found === undefined) return [];
   const value = worth(w, found.rule, entry, largest.count);
-  const sure = one.value !== undefined && largest.value !== undefined;
   return [surcharged(w, { ...one, kind: 'same', ...found, standard: value ?? ZERO, value: sure ? value : undefined })];
 }
 
@@ -216,7 +215,7 @@ function capped(
   all: readonly Counted[],
 ): readonly Counted[] | undefined {
   const most = amount(w, cap.max);
-  if (most === undefined) return all.some(concerns) ? undefined : all;
+  if (most === undefined) return all.some((one) => concerns(one) && sign(one.value) !== 0) ? undefined : all;
   const done: Counted[] = [];
   for (const one of all) {
     if (!concerns(one)) {

@@ -52,10 +52,10 @@ export function placeIn(w: World, ranking: Ranking, subject: string, window: Win
   if (!takesPart(w, subject)) return undefined;
   const peers = peersOf(w, ranking, subject).filter((one) => takesPart(w, one));
   const scores = peers.map((one) => valueOf(w, ranking, one, window));
-  if (scores.some((one) => one.kind === 'held')) return 'held';
-  const known = scores.flatMap((one) => (one.kind === 'number' ? [one.q] : []));
   const own = valueOf(w, ranking, subject, window);
-  if (own.kind !== 'number') return undefined;
+  if (own.kind === 'none') return undefined;
+  if (own.kind === 'held' || scores.some((one) => one.kind === 'held')) return 'held';
+  const known = scores.flatMap((one) => (one.kind === 'number' ? [one.q] : []));
   const org = ranking.among === 'all' ? 'all' : { org: homeOf(w, subject) };
   return placeAmong(ranking, known, own.q, (share) => slots(w, share, ranking.base, ranking.rounding, org, peers));
 }

@@ -6,7 +6,9 @@ import type { When, World } from './world.ts';
 export type Category = { readonly is: string } | 'pending' | undefined;
 
 export function categoryOf(w: World, id: string, when: When): Category {
-  const written: unknown = person(w, id)?.category;
+  const row = person(w, id);
+  if (row === undefined) return undefined;
+  const written: unknown = row.category;
   const rostered = isTimed(written) ? written.findLast((one) => covers(one, dayOf(w, when)))?.value : written;
   if (typeof rostered === 'string') return { is: rostered };
   const decided = w.facts.decisions[id]?.category;

@@ -2,7 +2,7 @@
 import { windowOf, within } from './days.ts';
 import { add, mul, ONE, q, sub, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
-import { amount, isNamed, subjectOf } from './world.ts';
+import { amount, isNamed, ownerOf } from './world.ts';
 import type { Posting, World } from './world.ts';
 
 /** The posting with its surcharges. */
@@ -36,7 +36,7 @@ type Modifier = World['scheme']['modifiers']['rules'][number];
 
 function holdsFor(w: World, rule: Modifier, posting: Posting): boolean | undefined {
   if (rule.when === undefined) return true;
-  return w.ask.condition(w, rule.when, subjectOf(posting.person), { window: w.period, day: posting.on });
+  return w.ask.condition(w, rule.when, ownerOf(w, posting.person), { window: w.period, day: posting.on });
 }
 
 function raised(w: World, posting: Posting, rates: readonly (Q | undefined)[]): Posting {

@@ -32,7 +32,7 @@ export type When = { readonly window: Window; readonly day?: string };
 
 /**
  * One line of somebody's account: signed value, undefined when it hangs on something nobody reported. Direct ones come
- * from an entry on the person itself; `subject` is whose entry it was, `via` the derived rule that brought it.
+ * from an entry on the person itself; `via` the derived rule that brought it.
  */
 export type Posting = {
   readonly kind: 'direct' | 'same' | 'handed' | 'auto' | 'quota' | 'derived';
@@ -40,7 +40,6 @@ export type Posting = {
   readonly rule: ItemRule | undefined;
   readonly item: Item | undefined;
   readonly person: string;
-  readonly subject?: string;
   readonly by?: string | undefined;
   readonly standard: Q;
   readonly value: Q | undefined;
@@ -94,6 +93,8 @@ export type Asked = {
 };
 
 export const subjectOf = (id: string): Who => ({ org: false, id });
+/** Of whom an entry speaks: an organisation that is not itself rated stands for all its people. */
+export const ownerOf = (w: World, id: string): Who => (person(w, id) === undefined ? orgOf(id) : subjectOf(id));
 export const orgOf = (id: string): Who => ({ org: true, id });
 
 /** The day on which what holds over time is asked for. */
