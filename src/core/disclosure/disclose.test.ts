@@ -186,13 +186,15 @@ test('of four papers only the total is left, of nine one number beside it is kep
 });
 
 test('how papers were spread is told from twenty on, where no option has fewer than three', () => {
-  const how = (papers: object): string => {
-    const told = explained(scoringOf(OPEN, { ...ONE, ballots: { m1: { vote: papers } } }), 'm1', self);
+  const how = (papers: object, anonymity = 'anonymous'): string => {
+    const scheme = { ...OPEN, ballots: OPEN.ballots.map((one) => ({ ...one, anonymity })) };
+    const told = explained(scoringOf(scheme, { ...ONE, ballots: { m1: { vote: papers } } }), 'm1', self);
     return find(told?.steps, 'vote')?.how ?? 'gone';
   };
   assert.equal(how({ 好: 16, 差: 3 }), '');
   assert.equal(how({ 好: 18, 差: 2 }), '');
   assert.match(how({ 好: 17, 差: 3 }), /17/);
+  assert.match(how({ 好: 3, 差: 1 }, 'named'), /3/);
 });
 
 test('an explanation keeps names and clauses, and loses what is kept back', () => {

@@ -63,7 +63,7 @@ export function givenEntry(run: Run, e: number): ExplainedEntry {
   const line = run.book.catalogue.lines[run.book.ledger.line[e] as number] as Line;
   const item = run.book.catalogue.items[line.item] as Item;
   const by = word(run.book.ledger, run.book.ledger.by[e] as number) ?? item.judgedBy;
-  const amount = print(points(run.book.ledger, e) as Exact);
+  const amount = print(points(run.book.ledger, e));
   return { ...headOf(run, e, line), how: `${personName(run, by) ?? ''}评定`, amount };
 }
 

@@ -56,7 +56,7 @@ function formula(
   const forfeited = lines.map((line) => ruleOf(run, line)).find((rule) => rule.effect === 'forfeit');
   if (forfeited !== undefined) return { how: '', notes: [`有「${forfeited.label}」，该项不得分`] };
   const full = item.start === 'full' ? (max as Exact) : ZERO;
-  const start = given >= 0 ? (points(run.book.ledger, given) as Exact) : full;
+  const start = given >= 0 ? points(run.book.ledger, given) : full;
   const moves = lines.map((line) => ({ value: line.amount }));
   const raw = moves.reduce<Exact>((sum, one) => add(sum, one.value), start);
   const name = given >= 0 ? '评定' : '满分';

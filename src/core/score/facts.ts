@@ -118,9 +118,14 @@ export type EntryRow = {
   readonly reason?: string;
 };
 
+/** The row at an index below the length. */
+export function rowAt(rows: EntryRows, index: number): EntryRow {
+  return rows.at(index) as EntryRow;
+}
+
 /** All rows as a list. */
 export function rowsOf(rows: EntryRows): readonly EntryRow[] {
-  return Array.from({ length: rows.length }, (_, index) => rows.at(index) as EntryRow);
+  return Array.from({ length: rows.length }, (_, index) => rowAt(rows, index));
 }
 
 const entryShape = record({

@@ -3,7 +3,7 @@ import { exact, type Exact } from '../number.ts';
 import type { Period } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import { lineFor, type Catalogue, type Line } from './catalogue.ts';
-import type { EntryRow, EntryRows } from './facts.ts';
+import { rowAt, type EntryRow, type EntryRows } from './facts.ts';
 
 /** What entries have in common that have the same price: the line they mean, its tier and its role. */
 export type EntryKind = {
@@ -70,7 +70,7 @@ export function ledgerOf(rows: EntryRows, context: LedgerContext, out: Problem[]
   const draft = draftOf(rows.length);
   let reversals = false;
   for (let index = 0; index < rows.length; index += 1) {
-    const row = rows.at(index) as EntryRow;
+    const row = rowAt(rows, index);
     draft.owner[index] = readRow(row, index, context, draft, out) ?? -1;
     reversals ||= row.reverses !== undefined;
   }
@@ -195,7 +195,7 @@ function reverse(rows: EntryRows, draft: Draft, out: Problem[]): void {
   const reversing: [at: number, row: EntryRow, id: string][] = [];
   const wanted = new Set<string | undefined>();
   for (let index = 0; index < rows.length; index += 1) {
-    const row = rows.at(index) as EntryRow;
+    const row = rowAt(rows, index);
     if (row.reverses === undefined) continue;
     reversing.push([index, row, row.reverses]);
     wanted.add(row.reverses);
@@ -209,7 +209,7 @@ function reverse(rows: EntryRows, draft: Draft, out: Problem[]): void {
       out.push(problem('unknown-reversed', at, { id }));
       continue;
     }
-    const taken = rows.at(target) as EntryRow;
+    const taken = rowAt(rows, target);
     if (taken.reverses !== undefined) out.push(problem('reverses-reversal', at, { id }));
     const by = reversed.get(target);
     if (by !== undefined) out.push(problem('reversed-twice', at, { id, by }));
@@ -224,7 +224,7 @@ function reverse(rows: EntryRows, draft: Draft, out: Problem[]): void {
 function placesOf(rows: EntryRows, wanted: ReadonlySet<string | undefined>): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   for (let index = 0; index < rows.length; index += 1) {
-    const { id } = rows.at(index) as EntryRow;
+    const { id } = rowAt(rows, index);
     if (wanted.has(id)) places.set(id, index);
   }
   return places;
@@ -299,7 +299,7 @@ export function ownerOf(ledger: Ledger, entry: number): number {
 
 /** The id of an entry as reported. */
 export function entryId(ledger: Ledger, entry: number): string {
-  return entry < 0 ? '' : (ledger.rows.at(ledger.row[entry] as number)?.id ?? '');
+  return rowAt(ledger.rows, ledger.row[entry] as number).id;
 }
 
 /** Where the entries with the wanted ids stand. */
@@ -317,10 +317,9 @@ export function kindAt(ledger: Ledger, entry: number): EntryKind {
   return ledger.kinds[ledger.kind[entry] as number] as EntryKind;
 }
 
-/** Ticks as an exact number of points. */
-export function points(ledger: Ledger, entry: number): Exact | undefined {
-  const ticks = ledger.points[entry] as number;
-  return Number.isNaN(ticks) ? undefined : ticks;
+/** The points given with an entry, on a line that asks for them. */
+export function points(ledger: Ledger, entry: number): Exact {
+  return ledger.points[entry] as number;
 }
 
 export function word(ledger: Ledger, number: number): string | undefined {

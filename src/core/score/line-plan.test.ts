@@ -156,6 +156,18 @@ for (const [entry, score, held] of approvals) {
   });
 }
 
+test('a tier whose worth nobody filled in waits, whatever was written with the entry', () => {
+  const tiers = [
+    { id: '市', points: { param: 'open' } },
+    { id: '县', from: '1', to: '3' },
+  ];
+  const blocks = { ...total, params: [{ id: 'open' }], items: [{ id: 'A', rules: [{ id: 'A/1', tiers }] }] };
+  const of = (entry: Blocks) => resultOf(blocks, { entries: [{ item: 'A/1', ...entry }] });
+  for (const entry of [{ tier: '市' }, { tier: '市', points: '5' }])
+    assert.deepEqual(heldOf(of(entry)), ['A/1（e1）的分值没有填写']);
+  assert.equal(of({ tier: '县', points: '2' }).score, '2');
+});
+
 test('above every route somebody with the right must approve', () => {
   const items = [{ id: 'A', approval: { routes: [{ upTo: '5', by: ['支部'] }] }, rules: [{ id: 'A/1', points: '9' }] }];
   const result = resultOf({ ...total, items }, { entries: [{ item: 'A/1' }] });

@@ -64,14 +64,15 @@ function surchargesOf(scheme: Scheme, line: Line, env: ConditionEnv): readonly S
 /** The worth of one entry of a line: price × steps of the count, with its sign. */
 function worthOf(line: Line, amounts: Amounts): Pick<LinePlan, 'price' | 'given' | 'steps' | 'value'> {
   const { rule, sign } = line;
-  const plain = { given: false, steps: undefined };
+  const plain = { given: NEVER, steps: undefined };
   if (rule === undefined) return { ...plain, price: NO_PRICE, value: (ledger, entry) => points(ledger, entry) };
   if (rule.effect === 'record' || rule.effect === 'forfeit') return { ...plain, price: () => ZERO, value: () => ZERO };
   const steps = stepsOf(rule, amounts);
   const priceOfKind = priceOf(rule, line, amounts);
-  const given = rule.judged !== undefined || rule.tiers !== undefined;
+  const given = givenWith(rule);
   const value: LinePlan['value'] = (ledger, entry, count) => {
-    const each = priceOfKind(kindAt(ledger, entry)) ?? (given ? points(ledger, entry) : undefined);
+    const kind = kindAt(ledger, entry);
+    const each = given(kind) ? points(ledger, entry) : priceOfKind(kind);
     const times = steps === undefined ? count : steps(count);
     if (each === undefined || times === undefined) return undefined;
     return signed(times === ONE ? each : multiply(each, times), sign);
@@ -84,6 +85,14 @@ function worthOf(line: Line, amounts: Amounts): Pick<LinePlan, 'price' | 'given'
 }
 
 const NO_PRICE = (): undefined => undefined;
+const NEVER = (): boolean => false;
+
+/** The kinds of entries that carry their points: all that a body judges, those of a tier that only names a range. */
+function givenWith({ judged, tiers }: ItemRule): LinePlan['given'] {
+  if (judged !== undefined) return () => true;
+  const open = new Set(tiers?.flatMap((one) => (one.points === undefined ? [one.id] : [])));
+  return open.size === 0 ? NEVER : ({ tier = '' }) => open.has(tier);
+}
 
 function stepsOf(rule: ItemRule, amounts: Amounts): LinePlan['steps'] {
   if (rule.every === undefined) return undefined;

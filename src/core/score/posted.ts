@@ -44,8 +44,8 @@ export type LinePlan = {
   readonly clause: string;
   /** What one unit of a kind is worth, signed, where that stands in the scheme. */
   readonly price: (kind: EntryKind) => Exact | undefined;
-  /** Where it does not, it is given with the entry. */
-  readonly given: boolean;
+  /** Whether the points of a kind are given with the entry. */
+  readonly given: (kind: EntryKind) => boolean;
   /** What counts of the count where the scheme counts in steps; undefined when a parameter has no value. */
   readonly steps: ((count: Exact) => Exact | undefined) | undefined;
   /** Worth of an entry before surcharges, signed; undefined when a parameter has no value. */

@@ -117,10 +117,8 @@ function pricesOf(plan: PostingPlan, ledger: Ledger): Float64Array {
 
 function asksOf(plan: PostingPlan, ledger: Ledger): Uint8Array {
   return Uint8Array.from(ledger.kinds, (kind) => {
-    const { line, surcharges, approval, onlyWhen, free, together, given, steps, price } = plan.lines[
-      kind.line
-    ] as LinePlan;
-    const byHand = given && price(kind) === undefined;
+    const { line, surcharges, approval, onlyWhen, free, together, given, steps } = plan.lines[kind.line] as LinePlan;
+    const byHand = given(kind);
     return (
       (surcharges.length > 0 ? RAISED : 0) |
       (approval || onlyWhen !== undefined || free !== undefined ? DOUBTFUL : 0) |
