@@ -9,6 +9,7 @@ export type Line = {
   readonly index: number;
   readonly id: string;
   readonly item: number;
+  readonly of: Item;
   readonly rule: ItemRule | undefined;
   readonly sign: 1 | -1;
   readonly points: Exact | undefined;
@@ -18,6 +19,9 @@ export type Line = {
   readonly clause: string;
   readonly approval: Item['approval'];
 };
+
+/** The line of a rule; postings always stand on one, since a score given to an item is none. */
+export type RuleLine = Line & { readonly rule: ItemRule };
 
 /** The items of a scheme with their lines, ready to be looked up by id. */
 export type Catalogue = {
@@ -73,7 +77,8 @@ function lineOf(index: number, item: Item, at: number, rule: ItemRule | undefine
   const { id, label } = rule ?? item;
   const clause = rule?.clause ?? item.clause;
   const approval = rule?.approval ?? item.approval;
-  return { index, id, item: at, rule, sign, points: amounts(rule?.points), groups, label, clause, approval };
+  const points = amounts(rule?.points);
+  return { index, id, item: at, of: item, rule, sign, points, groups, label, clause, approval };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { printDay } from '../date.ts';
 import { add, divide, equals, multiply, ONE, print, sign, subtract, ZERO, type Exact } from '../number.ts';
-import type { Item, ItemRule } from '../scheme/item.ts';
-import type { Line } from './catalogue.ts';
+import type { ItemRule } from '../scheme/item.ts';
+import type { Line, RuleLine } from './catalogue.ts';
 import { amountText } from './explain-how.ts';
 import { extraOf, type Posted } from './extra.ts';
 import { factOf } from './fact-value.ts';
@@ -21,7 +21,7 @@ import {
   type LinePlan,
 } from './posted.ts';
 import { rateOf } from './repeat.ts';
-import { windowsOf } from './roster.ts';
+import { nameOf, windowsOf } from './roster.ts';
 import { scopeFor, type Run } from './run.ts';
 import type { Window } from './scope.ts';
 import { isGap } from './value.ts';
@@ -44,9 +44,19 @@ export function clauseNo(run: Run, id: string): string {
   return run.plan.scheme.clauses.find((one) => one.id === id)?.no ?? id;
 }
 
+/** The line a posting of an item stands on. */
+export function ruleLine(run: Run, index: number): RuleLine {
+  return run.book.catalogue.lines[index] as RuleLine;
+}
+
+/** The line an entry stands on. */
+export function entryLine({ book }: Run, e: number): Line {
+  return book.catalogue.lines[book.ledger.line[e] as number] as Line;
+}
+
 /** A posting on an item: by an entry, by way of another, or by a rule that acts by itself. */
 export function lineEntry(run: Run, person: number, line: ItemLine): ExplainedEntry {
-  const at = run.book.catalogue.lines[line.line] as Line;
+  const at = ruleLine(run, line.line);
   const amount = signedFigure(line.amount);
   const cut = line.cut === 'highest' ? { dropped: '同类只取最高的一条' } : {};
   if (line.entry < 0) {
@@ -60,16 +70,15 @@ export function lineEntry(run: Run, person: number, line: ItemLine): ExplainedEn
 
 /** A score that a body gave directly. */
 export function givenEntry(run: Run, e: number): ExplainedEntry {
-  const line = run.book.catalogue.lines[run.book.ledger.line[e] as number] as Line;
-  const item = run.book.catalogue.items[line.item] as Item;
-  const by = word(run.book.ledger, run.book.ledger.by[e] as number) ?? item.judgedBy;
+  const line = entryLine(run, e);
+  const by = word(run.book.ledger, run.book.ledger.by[e] as number) ?? line.of.judgedBy;
   const amount = print(points(run.book.ledger, e));
   return { ...headOf(run, e, line), how: `${personName(run, by) ?? ''}评定`, amount };
 }
 
 /** An entry that does not count, and why. */
 export function droppedEntry(run: Run, e: number): ExplainedEntry {
-  const line = run.book.catalogue.lines[run.book.ledger.line[e] as number] as Line;
+  const line = entryLine(run, e);
   return { ...headOf(run, e, line), how: '', amount: '0', dropped: dropText(run, e) };
 }
 
@@ -101,11 +110,8 @@ function derivedEntry(run: Run, one: Posted): ExplainedEntry {
 
 /** Whose entry it was and what it was worth there. */
 function causeText(run: Run, entry: number): string {
-  const { ledger, catalogue, people, orgs } = run.book;
-  const owner = ownerOf(ledger, entry);
-  const { name } = (owner < people.length ? people[owner] : orgs[owner - people.length]) as { readonly name: string };
-  const line = catalogue.lines[ledger.line[entry] as number] as Line;
-  return `因${name}「${whatOf(run, line, '').what}」${signedFigure(amountOf(run.posts, entry))}`;
+  const name = nameOf(run.book, ownerOf(run.book.ledger, entry));
+  return `因${name}「${entryLine(run, entry).label}」${signedFigure(amountOf(run.posts, entry))}`;
 }
 
 /** By which share the amount of a cause went on; where several entries came together, of which total. */
@@ -132,21 +138,14 @@ function headOf(run: Run, e: number, line: Line): Head {
 }
 
 function whatOf(run: Run, line: Line, kind: string): Pick<Head, 'what'> & { readonly clause: string } {
-  const item = run.book.catalogue.items[line.item] as Item;
-  const label = line.rule?.label ?? item.label;
-  return {
-    what: kind === '' ? label : `${label}（${kind}）`,
-    clause: clauseNo(run, line.rule?.clause ?? item.clause),
-  };
+  const { label, clause } = line;
+  return { what: kind === '' ? label : `${label}（${kind}）`, clause: clauseNo(run, clause) };
 }
 
 /** What a cap left of it, said behind the figures. */
-function bounded(how: string, run: Run, line: ItemLine, at: Line): string {
+function bounded(how: string, run: Run, line: ItemLine, at: RuleLine): string {
   if (line.cut !== 'cap') return how;
-  const item = run.book.catalogue.items[at.item] as Item;
-  const caps = [...(at.rule as ItemRule).caps, ...item.caps].map(
-    (cap) => `${PER[cap.per]}最多 ${amountText(run, cap.max)}`,
-  );
+  const caps = [...at.rule.caps, ...at.of.caps].map((cap) => `${PER[cap.per]}最多 ${amountText(run, cap.max)}`);
   return `${how === '' ? '' : `${how}；`}${caps.join('、')}，这一条计 ${print(line.amount)}`;
 }
 
@@ -169,8 +168,8 @@ function passedOn(run: Run, entry: number, via: string): string {
 }
 
 /** Price × count × (1 + surcharges), as one would key it in. */
-function figures(run: Run, person: number, e: number, line: Line): string {
-  const rule = line.rule as ItemRule;
+function figures(run: Run, person: number, e: number, line: RuleLine): string {
+  const { rule } = line;
   if (rule.effect === 'forfeit') return '该项不得分';
   if (rule.effect === 'record') return '只登记';
   const plan = run.plan.posting.lines[line.index] as LinePlan;
@@ -230,8 +229,8 @@ function surcharges(
 }
 
 /** A rule that acts by itself: the fact it read, and what it made of it. */
-function autoHow(run: Run, person: number, line: ItemLine, at: Line): string {
-  const rule = at.rule as ItemRule;
+function autoHow(run: Run, person: number, line: ItemLine, at: RuleLine): string {
+  const { rule } = at;
   const quota = run.plan.scheme.taskQuotas.find((one) => line.via.startsWith(`${one.id} `));
   if (quota !== undefined) return `${quota.label} ${line.via.slice(quota.id.length + 1)}`;
   const window = windowNamed(run, line, rule);

@@ -1,8 +1,14 @@
 import { add, compare, print, sign, ZERO, type Exact } from '../number.ts';
-import type { ItemRule } from '../scheme/item.ts';
-import type { Line } from './catalogue.ts';
 import type { Context } from './context.ts';
-import { clauseNo, droppedEntry, givenEntry, lineEntry, type ExplainedEntry } from './explain-entry.ts';
+import {
+  clauseNo,
+  droppedEntry,
+  entryLine,
+  givenEntry,
+  lineEntry,
+  ruleLine,
+  type ExplainedEntry,
+} from './explain-entry.ts';
 import { sumFigures } from './figures.ts';
 import type { ItemLine, ItemPlan } from './item-plan.ts';
 import { points } from './ledger.ts';
@@ -53,7 +59,7 @@ function formula(
   given: number,
 ): Pick<ExplainedItem, 'how' | 'notes'> {
   const { item, max, floor } = plan;
-  const forfeited = lines.map((line) => ruleOf(run, line)).find((rule) => rule.effect === 'forfeit');
+  const forfeited = lines.map((line) => ruleLine(run, line.line).rule).find((rule) => rule.effect === 'forfeit');
   if (forfeited !== undefined) return { how: '', notes: [`有「${forfeited.label}」，该项不得分`] };
   const full = item.start === 'full' ? (max as Exact) : ZERO;
   const start = given >= 0 ? points(run.book.ledger, given) : full;
@@ -76,10 +82,6 @@ function formula(
   };
 }
 
-function ruleOf(run: Run, line: ItemLine): ItemRule {
-  return (run.book.catalogue.lines[line.line] as Line).rule as ItemRule;
-}
-
 /** Entries on the item that do not count; one fact told once of several clauses is among those that do. */
 function dropped(
   run: Run,
@@ -88,12 +90,11 @@ function dropped(
   window: Window,
   counted: ReadonlySet<number>,
 ): readonly ExplainedEntry[] {
-  const { ledger, catalogue } = run.book;
+  const { ledger } = run.book;
   const found: ExplainedEntry[] = [];
   for (let e = ledger.start[person] as number; e < (ledger.start[person + 1] as number); e += 1) {
-    const line = catalogue.lines[ledger.line[e] as number] as Line;
     const day = ledger.counted[e] as number;
-    if (line.item !== index || counted.has(e) || run.posts.drop[e] === COUNTS) continue;
+    if (entryLine(run, e).item !== index || counted.has(e) || run.posts.drop[e] === COUNTS) continue;
     if (day < window.first || day > window.last) continue;
     found.push(droppedEntry(run, e));
   }
