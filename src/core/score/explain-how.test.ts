@@ -262,6 +262,77 @@ const STEPS: readonly (readonly [
     '引用「other」的结果：甲示范 90、m2 80；（90 + 80）÷ 2人 = 85',
     [],
   ],
+  [
+    'the sum of others',
+    { score: [{ id: 't', from: { scheme: 'other', of: 'members', combine: 'sum' } }] },
+    {
+      orgs: [{ id: 'X' }],
+      subjects: [{ id: 'm1', org: 'X' }],
+      results: { other: { m2: { score: '90', org: 'X' }, m3: { score: '80', org: 'X' } } },
+    },
+    't',
+    '引用「other」的结果：m2 90、m3 80；（90 + 80） = 170',
+    [],
+  ],
+  [
+    'nobody has anything to be measured by',
+    {
+      score: [
+        { id: 't', ofHighest: 'o' },
+        { id: 'o', const: '0' },
+      ],
+    },
+    {},
+    't',
+    '本组织最高 0，计 0',
+    [],
+  ],
+  [
+    'a range that nobody has filled in',
+    {
+      params: [{ id: 'most' }],
+      inputs: [{ id: 'a', range: ['0', { param: 'most' }] }],
+      score: [{ id: 't', input: 'a' }],
+    },
+    given({ a: '5' }),
+    't',
+    '上级在 0—未填 内给出',
+    [],
+  ],
+  [
+    'a section that may not fall below its floor',
+    {
+      sections: [{ id: 's', floor: '-5' }],
+      items: [
+        { id: 'A', section: 's', rules: [{ id: 'A/1', points: '1' }] },
+        { id: 'B', section: 's', rules: [{ id: 'B/1', effect: 'deduct', points: '9' }] },
+      ],
+      score: [{ id: 't', section: 's' }],
+    },
+    { entries: [{ item: 'A/1' }, { item: 'B/1' }] },
+    't',
+    '1 - 9 = -8',
+    ['合计 -8，这一部分最低 -5'],
+  ],
+  [
+    'what cannot occur is spread, then rounded and capped',
+    {
+      facts: [{ id: 'gone', type: 'set' }],
+      notApplicable: { fact: 'gone', effect: 'redistribute' },
+      items: ['A', 'B'].map((item) => ({
+        id: item,
+        start: 'full',
+        max: item === 'A' ? '30' : '70',
+        rules: [{ id: `${item}/1`, effect: 'deduct', points: '1' }],
+      })),
+      score: [{ id: 't', items: ['A', 'B'], rescaleTo: '100', round: { places: 0, mode: 'half-up' }, cap: '90' }],
+    },
+    // 66 of 70 is 94.2857… of 100.
+    { subjects: [{ id: 'm1', facts: { gone: ['A'] } }], entries: [{ item: 'B/1', count: '4' }] },
+    't',
+    '',
+    ['去掉不适用的项目，按满分 100 折算：660/7', '四舍五入到 0 位小数：94', '最高 90，按 90'],
+  ],
 ];
 
 for (const [what, scheme, facts, id, how, notes] of STEPS) {

@@ -141,8 +141,8 @@ export function amountText(run: Run, amount: Amount | undefined): string {
 
 /** What was done to the value in the end: times, rescaling, rounding, floor and cap, each with what came out. */
 export function boundsOf(run: Run, step: Step): readonly string[] {
-  const { node, before, value } = step;
-  if (isGap(before) || isGap(value)) return [];
+  const { node, before, scaled, value } = step;
+  if (isGap(before) || isGap(scaled) || isGap(value)) return [];
   const notes: string[] = [...sectionBounds(run, step)];
   let now: Exact = before;
   const put = (next: Exact, text: (next: string) => string): void => {
@@ -152,8 +152,7 @@ export function boundsOf(run: Run, step: Step): readonly string[] {
   const { amounts } = run.plan;
   const [times, floor, cap, full] = [node.times, node.floor, node.cap, node.rescaleTo].map((one) => amounts(one));
   if (times !== undefined) put(multiply(now, times), (next) => `${print(now)} × ${print(times)} = ${next}`);
-  if (full !== undefined && node.round === undefined && floor === undefined && cap === undefined)
-    put(value, (next) => `去掉不适用的项目，按满分 ${print(full)} 折算：${next}`);
+  if (full !== undefined) put(scaled, (next) => `去掉不适用的项目，按满分 ${print(full)} 折算：${next}`);
   const { round: rule } = node;
   if (rule !== undefined)
     put(round(now, rule.places, rule.mode), (next) => `${ROUNDINGS[rule.mode]}到 ${rule.places} 位小数：${next}`);
@@ -163,7 +162,7 @@ export function boundsOf(run: Run, step: Step): readonly string[] {
     const into = run.plan.scheme.carry.find((one) => one.id === node.excess)?.label ?? node.excess;
     put(cap, (next) => `最高 ${next}，按 ${next}${into === undefined ? '' : `；多出的 ${over} 转入${into}`}`);
   }
-  return compare(now, value) === 0 ? notes : [...notes, `最后是 ${print(value)}`];
+  return notes;
 }
 
 const ROUNDINGS = { 'half-up': '四舍五入', down: '舍去尾数', up: '进一' } as const;

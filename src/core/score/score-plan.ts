@@ -20,13 +20,16 @@ import { sum } from './nodes/sum.ts';
 import { weighted } from './nodes/weighted.ts';
 import { hold, isGap, type Gap, type Value } from './value.ts';
 
+/** A value held to its bounds; `scaled` is what it was after times and rescaling. */
+type Finished = { readonly value: Exact; readonly scaled: Exact; readonly excess: Exact };
+
 /** A node ready to be evaluated, with what bounds it afterwards. */
 export type NodePlan = {
   readonly node: ScoreNode;
   readonly index: number;
   readonly evaluate: Evaluate;
   /** What a cap cut off, for the account that takes it. */
-  readonly finish: (value: Exact, context: NodeContext) => { readonly value: Exact; readonly excess: Exact };
+  readonly finish: (value: Exact, context: NodeContext) => Finished;
   readonly plain: boolean;
   /** One of its bounds was not filled in. */
   readonly unset: Gap | undefined;
@@ -188,7 +191,7 @@ function finishOf(
     const rounded = node.round === undefined ? rescaled : round(rescaled, node.round.places, node.round.mode);
     const raised = floor === undefined ? rounded : greatest(rounded, floor);
     const held = cap === undefined ? raised : least(raised, cap);
-    return { value: held, excess: subtract(raised, held) };
+    return { value: held, scaled: rescaled, excess: subtract(raised, held) };
   };
 }
 
@@ -215,6 +218,8 @@ export type Step = {
   readonly window: string;
   readonly whole: boolean;
   readonly before: Value;
+  /** After times and rescaling. */
+  readonly scaled: Value;
   readonly value: Value;
   readonly parts: readonly Part[];
 };
@@ -236,18 +241,18 @@ export function evaluateNode(
     isGap(found) && found.gap === 'hold' && policy !== undefined && policy !== 'block'
       ? absentValue(policy, plan.node.label, plan.node.clause)
       : found;
-  let value = before;
+  let [scaled, value] = [before, before];
   if (plan.unset !== undefined && !isGap(before)) value = plan.unset;
   else if (!plan.plain && !isGap(before)) {
     const finished = plan.finish(before, context);
-    value = finished.value;
+    ({ scaled, value } = finished);
     const account = plan.node.excess;
     if (account !== undefined && compare(finished.excess, ZERO) > 0)
       excess.set(account, add(excess.get(account) ?? ZERO, finished.excess));
   }
   if (sink !== undefined && parts !== undefined) {
     const { id, whole } = context.scope.window;
-    sink({ node: plan.node, window: id, whole, before, value, parts });
+    sink({ node: plan.node, window: id, whole, before, scaled, value, parts });
   }
   return value;
 }
