@@ -1,5 +1,6 @@
 import type { Problem } from '../core/problem.ts';
 import { sentence, visible } from '../core/text/sentence.ts';
+import { programVersion } from '../service/release.ts';
 
 /**
  * What a command has to say. `text` and `json` tell the same; main prints one of them. `asides` go to standard error
@@ -15,6 +16,12 @@ export type Answer = {
 /** A problem as the contract gives it, its sentence in `message`. */
 export function toldProblem({ code, severity, at, clause, data }: Problem): object {
   return { code, severity, at, ...(clause === undefined ? {} : { clause }), message: sentence({ code, data }) };
+}
+
+/** Which program this is: the release, and a digest of what computes, as bundles name it. */
+export function versionAnswer(): Answer {
+  const { release, evaluator } = programVersion();
+  return { exit: 0, json: { release, evaluator }, text: `公评 ${release}（计算程序 ${evaluator}）`, asides: [] };
 }
 
 /** The answer that there were problems and nothing else. */

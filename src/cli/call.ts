@@ -5,6 +5,7 @@ import { COMMANDS, LATER, SWITCHES, type Command, type SwitchName } from './usag
 /** What was typed, understood: a command with what it needs, or a page of help. */
 export type Call =
   | { readonly kind: 'help'; readonly command: Command | undefined }
+  | { readonly kind: 'version' }
   | {
       readonly kind: 'run';
       readonly command: Command;
@@ -24,6 +25,8 @@ export function readCall(typed: readonly string[]): Result<Call> {
   const tokens = tokensOf(typed);
   const [name, ...given] = tokens.flatMap((one) => (one.kind === 'positional' ? [one.value] : []));
   const help = tokens.some((one) => one.kind === 'option' && one.name === 'help');
+  if (name === undefined && tokens.some((one) => one.kind === 'option' && one.name === 'version'))
+    return whole({ kind: 'version' });
   if (name === undefined || name === 'help') return whole({ kind: 'help', command: commandNamed(given[0]) });
   const later = LATER.find((one) => one.name === name);
   if (later !== undefined) return wrong([problem('command-later', '', { command: name, instead: later.instead })]);
@@ -31,7 +34,11 @@ export function readCall(typed: readonly string[]): Result<Call> {
   if (command === undefined) return wrong([unknownCommand(name)]);
   if (help) return whole({ kind: 'help', command });
   const options = tokens.filter((one) => one.kind === 'option');
-  const problems = [...options.flatMap((one) => switchProblem(command, one)), ...argumentProblems(command, given)];
+  const problems = [
+    ...options.flatMap((one) => switchProblem(command, one)),
+    ...repeatedSwitches(options),
+    ...argumentProblems(command, given),
+  ];
   const valueOf = (wanted: SwitchName): string | undefined => options.findLast((one) => one.name === wanted)?.value;
   if (
     command.switches.includes('output') &&
@@ -116,12 +123,26 @@ function switchProblem(command: Command, { name, raw, value }: OptionToken): rea
   }
   const needed = SWITCHES[name as SwitchName].value;
   if (needed === undefined && value !== undefined) return [problem('switch-takes-no-value', '', { got: raw })];
-  const missing = needed !== undefined && value === undefined;
+  const missing = needed !== undefined && (value ?? '') === '';
   return missing ? [problem('switch-needs-value', '', { got: raw, what: needed })] : [];
 }
 
+/** Of two values nobody can say which is meant. */
+function repeatedSwitches(options: readonly OptionToken[]): readonly Problem[] {
+  const valued = Map.groupBy(
+    options.filter((one) => isValued(one.name)),
+    (one) => one.name,
+  );
+  return [...valued.values()].flatMap(([first, second]) =>
+    first === undefined || second === undefined ? [] : [problem('switch-twice', '', { got: first.raw })],
+  );
+}
+
 function argumentProblems({ takes, usage }: Command, given: readonly string[]): readonly Problem[] {
-  const missing = takes.filter((one, at) => !one.endsWith('?') && (given[at] ?? '') === '');
+  // What may be left out may not be empty either: a name that a script has lost.
+  const missing = takes
+    .filter((one, at) => given[at] === '' || (given[at] === undefined && !one.endsWith('?')))
+    .map((one) => one.replace('?', ''));
   const extra = given.slice(takes.length).map((got) => problem('argument-extra', '', { got, usage }));
   return missing.length === 0
     ? extra

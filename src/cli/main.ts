@@ -1,6 +1,6 @@
 // 命令行入口。退出码：0 正常，1 发现问题，2 用法不对。
 import { problem } from '../core/problem.ts';
-import { refused, type Answer } from './answer.ts';
+import { refused, versionAnswer, type Answer } from './answer.ts';
 import { readCall, wantsJson } from './call.ts';
 import { run } from './commands.ts';
 import { helpOf, helpOfAll } from './usage.ts';
@@ -22,6 +22,7 @@ async function answer(): Promise<Answer> {
   if (!read.ok) return refused(read.problems, 2);
   const call = read.value;
   if (call.kind === 'run') return run(call);
+  if (call.kind === 'version') return versionAnswer();
   const text = call.command === undefined ? helpOfAll() : helpOf(call.command);
   return { exit: 0, json: { help: text }, text, asides: [] };
 }

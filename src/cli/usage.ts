@@ -12,7 +12,7 @@ export type Command = {
 /** A command that is promised and not there yet, and what to do meanwhile. */
 export type LaterCommand = { readonly name: string; readonly summary: string; readonly instead: string };
 
-export type SwitchName = 'json' | 'explain' | 'output' | 'hash' | 'help';
+export type SwitchName = 'json' | 'explain' | 'output' | 'hash' | 'help' | 'version';
 
 type Switch = {
   readonly short?: string;
@@ -27,6 +27,7 @@ export const SWITCHES: Readonly<Record<SwitchName, Switch>> = {
   output: { short: 'o', value: '文件', about: '写到这个文件' },
   hash: { value: '校验码', about: '公开栏或表格上印的校验码，用来核对是不是同一份' },
   help: { short: 'h', about: '看说明' },
+  version: { short: 'V', about: '看是哪一版' },
 };
 
 export const COMMANDS: readonly Command[] = [
@@ -121,6 +122,7 @@ export function helpOfAll(): string {
     `还没有做好：${LATER.map((one) => `${one.name}（${one.summary}）`).join('、')}`,
     '',
     '一个命令怎样用：gongping 命令 --help',
+    '是哪一版：gongping --version',
     FOOT,
   ];
   return lines.join('\n');

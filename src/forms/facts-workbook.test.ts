@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { assertComesBack, fullestCase, rulesOf } from '../../test/worked-workbook.ts';
 import { parseFacts } from '../core/score/facts.ts';
 import { shippedSchemes } from '../store/scheme.ts';
-import { readFactsWorkbook } from './facts-workbook.ts';
+import { sheetsOf } from '../../test/sheets-of.ts';
+import { sentence } from '../core/text/sentence.ts';
+import { readFactsSheets, readFactsWorkbook } from './facts-workbook.ts';
 import { templateBook } from './template.ts';
 import { writeWorkbook } from './workbook-write.ts';
 
@@ -32,4 +34,22 @@ test('a workbook written to a file, filled and read again', async () => {
     { id: '台账5', subject: '王芳', item: '扣-1', on: '2026-03-02', points: '4', tier: '甲' },
   ]);
   assert.equal(got.where('entries.台账5.points'), '台账!G5');
+});
+
+test('a form made for another scheme is known again, and only that is told', () => {
+  const [own, other] = ['soe-joint', 'office-80-20'].map((id) => {
+    const rulesFor = rulesOf(id);
+    const rules = rulesFor();
+    assert.ok(rules.ok);
+    return { rulesFor, rules: rules.value, sheets: sheetsOf(templateBook(rules.value)) };
+  });
+  assert.ok(own !== undefined && other !== undefined);
+  const { facts, problems } = readFactsSheets(own.sheets, other.rulesFor);
+  assert.equal(facts, undefined);
+  assert.deepEqual(
+    problems.map((one) => `${one.at.replace(/\d+/, '')} ${sentence(one)}`),
+    [
+      `读法! 这份表是给「${own.rules.title}」（soe-joint）填的，不是给「${other.rules.title}」的，请核对方案，或换一份表。`,
+    ],
+  );
 });

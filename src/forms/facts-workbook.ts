@@ -14,6 +14,7 @@ import { readRoster, type RosterPerson } from './read-roster.ts';
 import { namedElsewhere } from './read-past.ts';
 import { readTable, type Table } from './read-table.ts';
 import { formSheets } from './sheets.ts';
+import { MADE_FOR, SCHEME_MARK } from './sheets-readings.ts';
 import { sourceMap, type SourceMap } from './source-map.ts';
 import { readWorkbook, type Sheet } from './workbook-read.ts';
 
@@ -37,12 +38,17 @@ const OWN_SHEETS = new Set(['填写说明', '结果', '明细', '待定', '建�
  * Reads a filled-in workbook into facts. First 读法 is read by the scheme as it stands, then the scheme is composed with
  * what 读法 chooses, then everything else is read by that. All problems come back at once. To score: `parseFacts(facts)`,
  * `rulesFor` with the facts' own readings and params, `scoreRuleset`; what these report goes through `placed`, so that
- * it names cells too. Scoring even where `problems` has errors tells people everything at once.
+ * it names cells too. Scoring even where `problems` has errors tells people everything at once. `file` is how the
+ * person calls the workbook, for what is wrong with the file itself.
  */
-export async function readFactsWorkbook(bytes: Uint8Array, rulesFor: RulesFor): Promise<FactsBook> {
+export async function readFactsWorkbook(bytes: Uint8Array, rulesFor: RulesFor, file = ''): Promise<FactsBook> {
   const book = await readWorkbook(bytes);
   if (book.ok) return readFactsSheets(book.sheets, rulesFor);
-  const problems = book.problems.map((one) => ({ ...one, severity: 'error' as const }));
+  const problems = book.problems.map((one) => ({
+    ...one,
+    at: [file, one.at].filter((part) => part !== '').join(' '),
+    severity: 'error' as const,
+  }));
   return { facts: undefined, problems, where: () => undefined };
 }
 
@@ -55,6 +61,8 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
   if (!base.ok) return { facts: undefined, problems: base.problems, where };
   const sheets = sheetsByName(all, out);
   const first = formRules(base.value);
+  const foreign = otherScheme(base.value, sheets.get('读法'));
+  if (foreign !== undefined) return { facts: undefined, problems: [foreign], where };
   const [readingForm] = formSheets(first);
   const chosen = readReadings(first, tableOf(sheets, readingForm!, out, undefined), source, out);
   const settled = rulesFor({ readings: chosen.readings, params: chosen.params });
@@ -65,6 +73,18 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
     problems: once(settled.ok ? out : [...out, ...placed(settled.problems, { where, problems: out })]),
     where,
   };
+}
+
+/** A form that was made for another scheme: nearly every line of it would be wrong, so only that is told. */
+function otherScheme({ id, title, parts }: Ruleset, sheet: Sheet | undefined): Problem | undefined {
+  for (const { number, cells } of sheet?.rows ?? []) {
+    const texts = [...cells.values()].map((cell) => tightText(cell.text));
+    const got = texts.flatMap((text) => SCHEME_MARK.exec(text)?.[1] ?? [])[0];
+    if (got === undefined || got === id || parts.some((part) => part.scheme === got)) continue;
+    const [made = got] = [...cells.values()].flatMap((cell) => MADE_FOR.exec(writtenText(cell.text))?.[1] ?? []);
+    return problem('other-scheme', `${sheet?.name ?? ''}!${number}`, { got, made, title });
+  }
+  return undefined;
 }
 
 /** A cell that several rules look at is wrong only once. */

@@ -53,9 +53,9 @@ export function readReadings(
       );
     seen.set(line.id, row);
     if (line.kind === 'period') periodAt = row.at('value');
-    for (const key of line.kind === 'reading' ? [] : (['by', 'on'] as const)) tellUnneeded(row, key, out);
+    for (const key of UNNEEDED[line.kind]) tellUnneeded(row, key, out);
     if (line.kind === 'reading') readings.push(...readingOf(row, line, answer, source, out));
-    if (answer === undefined || line.kind === 'reading') continue;
+    if (answer === undefined || line.kind === 'reading' || line.kind === 'scheme') continue;
     source.put(placeOf(line), answer.at);
     if (line.kind === 'period') period = readPeriod(answer, rules, out);
     else if (line.kind === 'as-of') asOf = readDay(answer, out);
@@ -117,9 +117,19 @@ function paramOf(line: ReadingRow, answer: Answer, out: Problem[]): readonly [st
   return [];
 }
 
-/** Only for a reading the facts say who decided. */
-function tellUnneeded(row: TableRow, key: keyof typeof DECIDED, out: Problem[]): void {
-  if (row.has(key)) out.push({ ...problem('cell-unneeded', row.at(key), { header: DECIDED[key] }), severity: 'note' });
+const HEADERS = { value: '填写', choice: '选择', ...DECIDED } as const;
+
+/** What a line has no use for: only of a reading the facts say who decided. */
+const UNNEEDED: Readonly<Record<ReadingRow['kind'], readonly (keyof typeof HEADERS)[]>> = {
+  period: ['by', 'on'],
+  'as-of': ['by', 'on'],
+  param: ['by', 'on'],
+  reading: [],
+  scheme: ['value', 'choice', 'by', 'on'],
+};
+
+function tellUnneeded(row: TableRow, key: keyof typeof HEADERS, out: Problem[]): void {
+  if (row.has(key)) out.push({ ...problem('cell-unneeded', row.at(key), { header: HEADERS[key] }), severity: 'note' });
 }
 
 /** What was chosen, and who decided it on which day: both, or nobody has decided. */

@@ -6,7 +6,7 @@ import { unitName, unitSample } from './typed-period.ts';
 /** One line of 读法: the period, a parameter, or a question with its options. */
 export type ReadingRow = {
   readonly id: string;
-  readonly kind: 'period' | 'as-of' | 'param' | 'reading';
+  readonly kind: 'period' | 'as-of' | 'param' | 'reading' | 'scheme';
   readonly topic: string;
   readonly clause: string;
   /** What stands in 选择 when nobody has chosen. */
@@ -19,11 +19,16 @@ export const KIND_NAMES: Readonly<Record<ReadingRow['kind'], string>> = {
   'as-of': '周期',
   param: '参数',
   reading: '读法',
+  scheme: '方案',
 };
 
 /** The ids of the two lines that every workbook has. */
 export const PERIOD_ID = 'period';
 export const AS_OF_ID = 'asOf';
+
+/** By these a form is known again: which scheme it was made for, by its id and by its title. */
+export const SCHEME_MARK = /^scheme:(.+)$/;
+export const MADE_FOR = /^本表用于「(.+)」$/;
 
 /** The headers over who decided a reading, and when. */
 export const DECIDED = { by: '谁定（哪个组织）', on: '哪天定' } as const;
@@ -73,6 +78,14 @@ export function readingRows(rules: FormRules): readonly ReadingRow[] {
       chosen: reading.options.find((option) => option.id === reading.choice)?.text ?? reading.choice,
       options: reading.options.map(({ id, text }) => ({ id, text })),
     })),
+    {
+      id: `scheme:${rules.id}`,
+      kind: 'scheme',
+      topic: `本表用于「${rules.title}」`,
+      clause: '',
+      chosen: '',
+      options: [],
+    },
   ];
 }
 

@@ -169,7 +169,7 @@ function readingSpec(rules: FormRules, form: FormSheet, filled: Filled, mark: st
         topic: row.topic,
         clause: row.clause,
         value:
-          row.kind === 'reading'
+          row.kind === 'reading' || row.kind === 'scheme'
             ? { value: '—', style: 'muted' }
             : { value: given.get(row.id)?.['value'] ?? '', style: 'input' },
         choice:

@@ -24,12 +24,19 @@ export function verifyBundleFile(path: string, expected?: string): Verified {
   const source = readText(path);
   if (!source.ok) return { bundle: undefined, problems: source.problems };
   const bundle = parseBundle(source.value, sha256);
-  return { bundle: bundle.ok ? bundle.value : undefined, problems: verifyBundle(source.value, sha256, expected) };
+  const problems = inFile(path, verifyBundle(source.value, sha256, expected));
+  return { bundle: bundle.ok ? bundle.value : undefined, problems };
 }
 
 function readBundle(path: string): Result<Bundle> {
   const source = readText(path);
-  return source.ok ? parseBundle(source.value, sha256) : source;
+  const bundle = source.ok ? parseBundle(source.value, sha256) : source;
+  return { ...bundle, problems: inFile(path, bundle.problems) };
+}
+
+/** What is wrong with the whole is told with the name of the file. */
+function inFile(path: string, problems: readonly Problem[]): readonly Problem[] {
+  return problems.map((one) => (one.at === '' ? { ...one, at: path } : one));
 }
 
 /** The text whose bytes these are and no other: nothing is mended, a byte order mark is a change. */

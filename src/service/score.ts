@@ -40,7 +40,7 @@ export async function scoreFile(idOrPath: string, path: string, options?: ScoreO
   if (!bytes.ok) return bytes;
   if (!isJson(path, bytes.value)) {
     const rulesFor: RulesFor = (choices) => openScheme(idOrPath, choices);
-    return scoreBook(rulesFor, await readFactsWorkbook(bytes.value, rulesFor), options);
+    return scoreBook(rulesFor, await readFactsWorkbook(bytes.value, rulesFor, path), options);
   }
   const read = readJson(path, bytes.value);
   if (!('document' in read)) return { ok: false, problems: read.problems };

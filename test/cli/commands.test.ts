@@ -155,6 +155,10 @@ for (const [args, code, said] of [
   [['score', 'soe-joint'], 'argument-missing', /填好的表/u],
   [['score', 'soe-joint', 'f.json', '--explian', '王'], 'unknown-switch', /是不是 --explain/u],
   [['score', 'soe-joint', 'f.json', '--explain'], 'switch-needs-value', /姓名/u],
+  [['score', 'soe-joint', ''], 'argument-missing', /还差「填好的表」/u],
+  [['check', ''], 'argument-missing', /还差「方案」/u],
+  [['template', 'soe-joint', '-o', ''], 'switch-needs-value', /文件/u],
+  [['template', 'soe-joint', '-o', 'a.xlsx', '--output', 'b.xlsx'], 'switch-twice', /-o 写了两次/u],
   [['check', 'soe-joint', '-o', 'x.xlsx'], 'unknown-switch', /没有 -o 这个选项/u],
   [['template', 'soe-joint'], 'argument-missing', /-o 和文件名/u],
   [['serve'], 'command-later', /还没有做好/u],
@@ -197,6 +201,14 @@ for (const [id, said] of [
     }
   });
 }
+
+test('--version says which release it is, and by which evaluator it computes', () => {
+  const { out, exit } = gongping(['--version'], folder);
+  assert.equal(exit, 0);
+  assert.match(out, /^公评 \d+\.\d+\.\d+（计算程序 \d+\.\d+\.\d+\+[0-9a-f]{16}）\n$/u);
+  const asJson = json<{ readonly evaluator: string }>(gongping(['-V', '--json'], folder));
+  assert.ok(out.includes(asJson.evaluator));
+});
 
 test('a switch that is on or off takes no value', () => {
   assert.deepEqual(told(gongping(['check', 'soe-joint', '--json=yes'], folder)), ['switch-takes-no-value']);

@@ -4,6 +4,7 @@ export const PROGRAM = {
     'unknown-command': '没有「{got}」这个命令{nearest}，请用 gongping --help 看有哪些。',
     'unknown-switch': '「{command}」没有 {got} 这个选项{nearest}，请用 gongping {command} --help 看怎样用。',
     'switch-needs-value': '{got} 后面要写{what}，请补上。',
+    'switch-twice': '{got} 写了两次，请只留一个。',
     'switch-takes-no-value': '{got} 后面不用写值，请去掉。',
     'argument-missing': '还差{what}，请照这样写：gongping {usage}。',
     'argument-extra': '「{got}」是多写的，请照这样写：gongping {usage}。',
