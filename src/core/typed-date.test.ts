@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { dayOf, partsOf, printDay } from './date.ts';
-import { daySerial, parseChineseDate } from './typed-date.ts';
+import { parsePeriod } from './period.ts';
+import { daySerial, parseChineseDate, typedDay } from './typed-date.ts';
 import type { SerialSystem } from './typed-date.ts';
 
 const SECOND_OF_MARCH = dayOf(2026, 3, 2);
@@ -37,6 +38,9 @@ test('what people type for 2 March 2026', () => {
     '2026年3月2日08:30',
     '２０２６／３／２　００：００：００',
     '20260302 00:00:00',
+    '二〇二六年三月二日',
+    '二○二六年三月二日',
+    '二零二六年 三月 二号',
   ];
   for (const text of typed) assert.equal(parseChineseDate(text), SECOND_OF_MARCH, text);
 });
@@ -71,9 +75,53 @@ test('what is no date, or not clearly one', () => {
     '2026-03-02T00:00:00+08:00',
     '2026-3-2 约',
     '46083',
+    '二〇二六年十三月一日',
+    '二〇二六年二月三十日',
+    '三月二日',
   ];
   for (const text of refused) assert.equal(parseChineseDate(text), undefined, text);
 });
+
+test('Chinese figures from one to thirty-one', () => {
+  const table = { 一: 1, 九: 9, 十: 10, 十一: 11, 二十: 20, 二十六: 26, 三十: 30, 三十一: 31 };
+  for (const [words, day] of Object.entries(table))
+    assert.equal(parseChineseDate(`二〇二六年十二月${words}日`), dayOf(2026, 12, day), words);
+});
+
+for (const [text, period, expected] of [
+  ['3月1日', '2026', '2026-03-01'],
+  ['三月一日', '2026', '2026-03-01'],
+  ['３／１', '2026', '2026-03-01'],
+  ['3-1', '2026', '2026-03-01'],
+  ['12月26日', '2026', '2026-12-26'],
+  ['12月26日', '2026Q1', 'no-year'],
+  ['12/26', undefined, 'no-year'],
+  ['2月29日', '2026', 'no-year'],
+  ['2月29日', '2028', '2028-02-29'],
+  ['2月30日', '2026', undefined],
+  ['13/1', '2026', undefined],
+  ['3.1', '2026', undefined],
+  // The week goes from 2026-12-28 to 2027-01-03.
+  ['1月2日', '2026-W53', '2027-01-02'],
+  ['12月30日', '2026-W53', '2026-12-30'],
+  ['26.3.1', '2026', '2026-03-01'],
+  ['26/3/1', '2026', '2026-03-01'],
+  ['26年3月1日', '2026', '2026-03-01'],
+  ['二六年三月一日', '2026', '2026-03-01'],
+  ['25-12-31', '2026', '2025-12-31'],
+  ['68.5.1', '2026', '1968-05-01'],
+  ['27.1.1', '2026', '1927-01-01'],
+  ['26.3.1', undefined, 'no-year'],
+  ['26.13.1', '2026', undefined],
+  ['26.2.29', '2026', undefined],
+  ['2026.3.1', undefined, '2026-03-01'],
+  ['上周', '2026', undefined],
+] as const) {
+  test(`${text} in ${period ?? 'no period'} is ${expected ?? 'no day'}`, () => {
+    const day = typedDay(text, period === undefined ? undefined : parsePeriod(period));
+    assert.equal(typeof day === 'number' ? printDay(day) : day, expected);
+  });
+}
 
 test('every date is read back from every way of writing it', () => {
   const readBack = fc.property(fc.integer({ min: -719_162, max: 2_932_896 }), (day) => {

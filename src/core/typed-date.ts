@@ -1,5 +1,5 @@
-import { dayOf, isDate } from './date.ts';
-import type { Day } from './date.ts';
+import { dayOf, isDate, partsOf, type Day } from './date.ts';
+import type { Period } from './period.ts';
 
 const TIME = String.raw`(?:[ T]*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?`;
 const SEPARATED = new RegExp(String.raw`^(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})${TIME}$`);
@@ -8,15 +8,73 @@ const COMPACT = new RegExp(String.raw`^(\d{4})(\d{2})(\d{2})${TIME}$`);
 
 /**
  * Reads a date as people type it into a spreadsheet: `2026-3-2`, `2026/3/2`, `2026.3.2`, `2026年3月2日`, `2026年3月2号`,
- * `20260302`, with full-width characters, spaces and a trailing time of day (dropped). Undefined for impossible dates,
- * two-digit years, a missing day, mixed separators, and a time with a zone, whose day would depend on the reader's.
+ * `20260302`, `二〇二六年三月二日`, with full-width characters, spaces and a trailing time of day (dropped). Undefined for
+ * impossible dates, two-digit years, a missing day, mixed separators, and a time with a zone, whose day would depend on
+ * the reader's.
  */
 export function parseChineseDate(text: string): Day | undefined {
-  // NFKC makes full-width digits, signs and the ideographic space plain.
-  const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const plain = inFigures(text);
   return (
     fromMatch(SEPARATED.exec(plain), [1, 3, 4]) ?? fromMatch(CHINESE.exec(plain)) ?? fromMatch(COMPACT.exec(plain))
   );
+}
+
+const FIGURES = '〇一二三四五六七八九';
+const WORDS = new RegExp(String.raw`^(?:([${FIGURES}○零]{2,4})年)?([${FIGURES}十]{1,2})月([${FIGURES}十]{1,3})[日号]$`);
+
+/** Characters of one width, and a date in Chinese figures in Arabic ones: 二〇二六年十二月二十六日. */
+function inFigures(text: string): string {
+  // NFKC makes full-width digits, signs and the ideographic space plain.
+  const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const match = WORDS.exec(plain.replaceAll(' ', ''));
+  if (match === null) return plain;
+  const [, year, month = '', day = ''] = match;
+  const figures = (year ?? '').replaceAll(/[○零]/g, '〇');
+  return `${year === undefined ? '' : `${digitsOf(figures)}年`}${tensOf(month)}月${tensOf(day)}日`;
+}
+
+function digitsOf(figures: string): string {
+  return figures.replaceAll(/./g, (one) => String(FIGURES.indexOf(one)));
+}
+
+/** 十二 is 12, 二十 is 20, 三十一 is 31, 三 is 3. */
+function tensOf(words: string): string {
+  const [tens, units] = words.includes('十') ? words.split('十') : ['〇', words];
+  return String(Number(digitsOf(tens === '' ? '一' : (tens ?? ''))) * 10 + Number(digitsOf(units ?? '') || 0));
+}
+
+const SHORT_YEAR = /^(\d{2})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])$/;
+const NO_YEAR = /^(?:(\d{1,2})[-/](\d{1,2})|(\d{1,2})月(\d{1,2})[日号])$/;
+
+/**
+ * Reads a date for somebody who fills in a period: besides whole dates a year of two digits (`26.3.1`: the last such
+ * year that is not after the period), and a day without its year (`3月1日`, `3/1`) where the period has just one.
+ * `no-year` where a day was written, but nobody can say of which year; undefined where no day was.
+ */
+export function typedDay(text: string, period: Period | undefined): Day | 'no-year' | undefined {
+  const whole = parseChineseDate(text);
+  if (whole !== undefined) return whole;
+  const plain = inFigures(text).replaceAll(' ', '');
+  const short = SHORT_YEAR.exec(plain);
+  if (short !== null) return shortYear(short, period);
+  const match = NO_YEAR.exec(plain);
+  if (match === null) return undefined;
+  const [month, date] = [Number(match[1] ?? match[3]), Number(match[2] ?? match[4])];
+  // 29 February is a day, of some years.
+  if (!isDate(2000, month, date)) return undefined;
+  const years = period === undefined ? [] : [partsOf(period.first).year, partsOf(period.last).year];
+  const days = [...new Set(years)].flatMap((year) => (isDate(year, month, date) ? [dayOf(year, month, date)] : []));
+  const [day, other] = days.filter((one) => period !== undefined && one >= period.first && one <= period.last);
+  return day === undefined || other !== undefined ? 'no-year' : day;
+}
+
+function shortYear(match: RegExpExecArray, period: Period | undefined): Day | 'no-year' | undefined {
+  const [year, month, day] = [Number(match[1]), Number(match[3] ?? match[5]), Number(match[4] ?? match[6])];
+  if (!isDate(2000, month, day)) return undefined;
+  if (period === undefined) return 'no-year';
+  const last = partsOf(period.last).year;
+  const whole = last - ((last - year) % 100);
+  return isDate(whole, month, day) ? dayOf(whole, month, day) : undefined;
 }
 
 function fromMatch(match: RegExpExecArray | null, groups = [1, 2, 3]): Day | undefined {

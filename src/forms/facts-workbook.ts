@@ -64,7 +64,9 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
   const foreign = otherScheme(base.value, sheets.get('读法'));
   if (foreign !== undefined) return { facts: undefined, problems: [foreign], where };
   const [readingForm] = formSheets(first);
-  const chosen = readReadings(first, tableOf(sheets, readingForm!, out, undefined), source, out);
+  const { period: id = '' } = readReadings(first, tableOf(sheets, readingForm!, [], undefined), sourceMap(), []);
+  const period = parsePeriod(id);
+  const chosen = readReadings(first, tableOf(sheets, readingForm!, out, period), source, out, period);
   const settled = rulesFor({ readings: chosen.readings, params: chosen.params });
   const rules = settled.ok ? formRules(settled.value) : first;
   const read = readSheets(rules, sheets, chosen, source, out);

@@ -95,14 +95,14 @@ export const FROM_COLUMN: FormColumn = {
   key: 'from',
   header: '起',
   also: ['自', '起始日期', '开始日期', '自何日', '从'],
-  type: { kind: 'date', inPeriod: true, month: 'first' },
+  type: { kind: 'date', month: 'first' },
   explain: '这一行从哪天起成立（含当天）；一直如此的不填',
 };
 export const TO_COLUMN: FormColumn = {
   key: 'to',
   header: '止',
   also: ['至', '截止日期', '结束日期', '至何日', '到'],
-  type: { kind: 'date', inPeriod: true, month: 'last' },
+  type: { kind: 'date', month: 'last' },
   explain: '到哪天为止（含当天）；中途变化的，写成两行，各填起、止',
 };
 
@@ -135,6 +135,11 @@ export function factColumn(fact: FactRule, rules: FormRules): FormColumn {
   };
 }
 
+/** Years or months are counted from such a day: a birthday, the day of joining. */
+function isLongAgo({ id }: FactRule, { personFacts, orgFacts }: FormRules): boolean {
+  return [...personFacts, ...orgFacts].some((fact) => fact.source.from === id);
+}
+
 function factType(fact: FactRule, rules: FormRules): CellType {
   const choices = (fact.values ?? []).map((id): Choice => ({ id, label: rules.labelOf(id) }));
   switch (fact.type) {
@@ -161,7 +166,7 @@ function factType(fact: FactRule, rules: FormRules): CellType {
             : rules.items.flatMap((item) => [item, ...item.rules].map(({ id, label }) => ({ id, label }))),
       };
     case 'date':
-      return { kind: 'date', month: 'whole' };
+      return { kind: 'date', month: 'whole', longAgo: isLongAgo(fact, rules) };
     case 'text':
       return { kind: 'prose' };
     case 'texts':

@@ -40,7 +40,10 @@ test('days, as real dates, as text and as bare serial numbers', () => {
     [number('8'), 'cell-not-date'],
     ['46083', 'cell-not-date'],
     ['2026年2月30日', 'cell-not-date'],
-    ['3月2日', 'cell-not-date'],
+    ['3月2日', '2026-03-02'],
+    ['3/2', '2026-03-02'],
+    ['26.3.2', '2026-03-02'],
+    ['二〇二六年三月二日', '2026-03-02'],
     ['2026年3月', 'cell-not-date'],
     ['上周', 'cell-not-date'],
     [{ kind: 'bool', text: 'TRUE' }, 'cell-not-date'],
@@ -48,24 +51,34 @@ test('days, as real dates, as text and as bare serial numbers', () => {
 });
 
 test('a day without a year is the one of the period; where there is none or two, nobody can say which', () => {
-  const type = { kind: 'date', inPeriod: true } as const;
+  const type = { kind: 'date' } as const;
   table(type, [
     ['3月2日', '2026-03-02'],
     ['３月２号', '2026-03-02'],
-    ['2月29日', 'cell-not-date'],
+    ['2月29日', 'cell-date-no-year'],
     ['13月1日', 'cell-not-date'],
   ]);
-  table(type, [['5月2日', 'cell-not-date']], '2026Q1');
+  table(type, [['5月2日', 'cell-date-no-year']], '2026Q1');
   // The week goes from 2026-12-28 to 2027-01-03.
   table(
     type,
     [
       ['12月30日', '2026-12-30'],
       ['1月2日', '2027-01-02'],
-      ['6月1日', 'cell-not-date'],
+      ['6月1日', 'cell-date-no-year'],
     ],
     '2026-W53',
   );
+});
+
+test('a day that may be long ago wants its year', () => {
+  table({ kind: 'date', longAgo: true, month: 'whole' }, [
+    ['12月26日', 'cell-date-no-year'],
+    ['26.3.1', 'cell-date-no-year'],
+    ['5月', 'cell-not-date'],
+    ['1968.5.1', '1968-05-01'],
+    ['1968年5月', '1968-05'],
+  ]);
 });
 
 test('where a month will do, it is itself, or the first or the last of its days', () => {
@@ -77,7 +90,11 @@ test('where a month will do, it is itself, or the first or the last of its days'
     ['2026年', 'cell-not-date'],
   ]);
   table(month('first'), [['2026年2月', '2026-02-01']]);
-  table(month('last'), [['2026年2月', '2026-02-28']]);
+  table(month('last'), [
+    ['2026年2月', '2026-02-28'],
+    ['2月', '2026-02-28'],
+    ['2', 'cell-not-date'],
+  ]);
 });
 
 test('numbers keep what was written, without signs of thousands', () => {
@@ -180,7 +197,7 @@ test('strokes in cells that people leave out are nothing', () => {
 
 test('whatever stands in a cell gives a value or one problem', () => {
   const types: readonly CellType[] = [
-    { kind: 'date', inPeriod: true, month: 'first' },
+    { kind: 'date', month: 'first' },
     { kind: 'number' },
     { kind: 'exact' },
     { kind: 'flag' },

@@ -1,7 +1,7 @@
-import { dayOf, isDate, partsOf, printDay, type Day } from '../core/date.ts';
+import { printDay, type Day } from '../core/date.ts';
 import { parsePeriod, type Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import { daySerial, parseChineseDate } from '../core/typed-date.ts';
+import { daySerial, typedDay } from '../core/typed-date.ts';
 import { choiceTexts, type CellType, type Choice, type FormColumn } from './form.ts';
 import { listedParts, plainText, tightText, writtenText } from './plain-text.ts';
 import { typedPeriod } from './typed-period.ts';
@@ -49,8 +49,12 @@ function typeReader(type: CellType, header: string, period: Period | undefined):
     case 'flag':
       return (cell, at, out) => readFlag(cell, header, at, out);
     case 'date':
-      return (cell, at, out) =>
-        dateOf(cell, type, period) ?? fault(out, problem('cell-not-date', at, { header, got: shown(cell) }));
+      return (cell, at, out) => {
+        const day = dateOf(cell, type, period);
+        if (day !== undefined && day !== 'no-year') return day;
+        const code = day === 'no-year' ? 'cell-date-no-year' : 'cell-not-date';
+        return fault(out, problem(code, at, { header, got: shown(cell) }));
+      };
     case 'number':
       return (cell, at, out) => readNumber(cell, header, at, out);
     case 'exact':
@@ -88,15 +92,16 @@ export function yearOf(period: Period | undefined): string | undefined {
 /** A day as 2026-03-02; where the column takes months, a month as 2026-03 or as its first or last day. */
 function dateOf(
   cell: Cell,
-  type: Extract<CellType, { readonly kind: 'date' }>,
+  { longAgo = false, month }: Extract<CellType, { readonly kind: 'date' }>,
   period: Period | undefined,
 ): string | undefined {
   if (cell.kind === 'bool') return undefined;
-  const day = parseChineseDate(cell.text) ?? serialDay(cell) ?? (type.inPeriod ? dayInPeriod(cell, period) : undefined);
-  if (day !== undefined) return printDay(day);
-  const month = type.month === undefined || cell.kind !== 'text' ? undefined : monthOf(cell.text);
-  if (month === undefined || type.month === 'whole') return month?.id;
-  return printDay(type.month === 'first' ? month.first : month.last);
+  const day = serialDay(cell) ?? typedDay(cell.text, longAgo ? undefined : period);
+  if (typeof day === 'number') return printDay(day);
+  const whole =
+    month === undefined || cell.kind !== 'text' ? undefined : monthOf(cell.text, longAgo ? undefined : yearOf(period));
+  if (whole === undefined || month === 'whole') return whole?.id ?? day;
+  return printDay(month === 'first' ? whole.first : whole.last);
 }
 
 /** A date whose format was lost shows as the number of its day: 46083. Five digits, so that no year is taken for one. */
@@ -104,24 +109,11 @@ function serialDay(cell: Cell): Day | undefined {
   return cell.kind === 'number' && /^\d{5}(\.\d+)?$/.test(cell.text) ? daySerial(Number(cell.text)) : undefined;
 }
 
-function monthOf(text: string): Period | undefined {
-  const period = parsePeriod(typedPeriod(text) ?? '');
+function monthOf(text: string, year: string | undefined): Period | undefined {
+  // A bare number is no month.
+  if (year !== undefined && !text.includes('月')) return monthOf(text, undefined);
+  const period = parsePeriod(typedPeriod(text, year) ?? '');
   return period?.unit === 'month' ? period : undefined;
-}
-
-const YEARLESS = /^(\d{1,2})月(\d{1,2})[日号]$/;
-
-/** `3月2日` is the one such day of the period; where it has none, or two, nobody can say which is meant. */
-function dayInPeriod(cell: Cell, period: Period | undefined): Day | undefined {
-  const match = YEARLESS.exec(tightText(cell.text));
-  if (match === null || period === undefined) return undefined;
-  const [month, date] = [Number(match[1]), Number(match[2])];
-  const years = [...new Set([partsOf(period.first).year, partsOf(period.last).year])];
-  const days = years
-    .filter((year) => isDate(year, month, date))
-    .map((year) => dayOf(year, month, date))
-    .filter((day) => day >= period.first && day <= period.last);
-  return days.length === 1 ? days[0] : undefined;
 }
 
 const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;

@@ -1,8 +1,9 @@
 import { printDay } from '../core/date.ts';
 import { isShare } from '../core/number.ts';
+import type { Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { ReadingChoice } from '../core/scheme/scheme.ts';
-import { parseChineseDate } from '../core/typed-date.ts';
+import { typedDay } from '../core/typed-date.ts';
 import type { FormRules } from './form-rules.ts';
 import { cellOf } from './pieces.ts';
 import { tightText } from './plain-text.ts';
@@ -21,12 +22,16 @@ export type ReadingFacts = {
   readonly readings: Readonly<Record<string, string | ReadingChoice>>;
 };
 
-/** Reads 读法. Lines are known by 代号, or where that was deleted by what they ask. */
+/**
+ * Reads 读法. Lines are known by 代号, or where that was deleted by what they ask. `within` is the period that a day
+ * without its year is of, where it is known already.
+ */
 export function readReadings(
   rules: FormRules,
   table: Table | undefined,
   source: SourceMap,
   out: Problem[],
+  within?: Period,
 ): ReadingFacts {
   const known = linesByName(rules);
   const params: [string, string][] = [];
@@ -58,7 +63,7 @@ export function readReadings(
     if (answer === undefined || line.kind === 'reading' || line.kind === 'scheme') continue;
     source.put(placeOf(line), answer.at);
     if (line.kind === 'period') period = readPeriod(answer, rules, out);
-    else if (line.kind === 'as-of') asOf = readDay(answer, out);
+    else if (line.kind === 'as-of') asOf = readDay(answer, within, out);
     else params.push(...paramOf(line, answer, out));
   }
   return { period, asOf, periodAt, params: Object.fromEntries(params), readings: Object.fromEntries(readings) };
@@ -102,10 +107,12 @@ function readPeriod(answer: Answer, rules: FormRules, out: Problem[]): string | 
   return period;
 }
 
-function readDay(answer: Answer, out: Problem[]): string | undefined {
-  const day = parseChineseDate(answer.text);
-  if (day === undefined) out.push(problem('cell-not-date', answer.at, { header: '截至日期', got: answer.text }));
-  return day === undefined ? undefined : printDay(day);
+function readDay(answer: Answer, period: Period | undefined, out: Problem[]): string | undefined {
+  const day = typedDay(answer.text, period);
+  if (typeof day === 'number') return printDay(day);
+  const code = day === 'no-year' ? 'cell-date-no-year' : 'cell-not-date';
+  out.push(problem(code, answer.at, { header: '截至日期', got: answer.text }));
+  return undefined;
 }
 
 /** A number, a share such as 15%, or a fraction. */

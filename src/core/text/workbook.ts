@@ -16,6 +16,8 @@ export const WORKBOOK = {
     'cell-merged': '{range} 是合并的格子，请取消合并，每行各填一格。',
     'cell-not-flag': '「{header}」填了「{got}」，请填“是”或“否”。',
     'cell-not-date': '「{header}」填了「{got}」，看不出是哪一天，请写成 2026-03-02 这样，年月日都要有。',
+    'cell-date-no-year':
+      '「{header}」填了「{got}」，没有写年份，又定不下是哪一年，请写成 2026-03-02 这样，年月日都要有。',
     'cell-not-period': '「{header}」填了「{got}」，不是周期，请写成 2026、2026Q1、2026-03 这样。',
     'cell-not-number': '「{header}」填了「{got}」，不是数，请只填数，单位不用写。',
     'cell-not-choice': '「{header}」填了「{got}」，不在可选的里面，可选的有：{list}，请从下拉里选。',
