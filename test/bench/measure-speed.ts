@@ -30,7 +30,7 @@ function checkByHand(name: CrowdName, { plan, book }: Opened): void {
   }
   const { totals, grades } = handVanguardIndex(book);
   assert.deepEqual(totalsOf(scored), [...totals]);
-  const drafts = scored.run.standings.map(({ person }) => scored.graded.drafts.get(person)?.grade);
+  const drafts = scored.run.standings.map(({ person }) => scored.graded.drafts[person]?.grade);
   assert.deepEqual(drafts, grades);
 }
 

@@ -40,7 +40,7 @@ function gradingFor(whole: Explanation, scored: Scored, standing: Standing, veil
   const { audience, view, viewer } = veil;
   if (audience === 'superior') return whole.grading;
   if (audience !== 'self' || !view.shows(totalOf(scored))) return [];
-  const steps = scored.graded.drafts.get(standing.person)?.steps ?? [];
+  const steps = scored.graded.drafts[standing.person]?.steps ?? [];
   return whole.grading.filter((_, at) => !tells(steps[at] ?? { what: '' }, viewer.sensitive));
 }
 

@@ -51,25 +51,25 @@ function compileTest(condition: Condition, env: ConditionEnv): Test {
 
 function allOf(tests: readonly Test[]): Test {
   return (scope) => {
-    const open: Gap[] = [];
+    let open: Gap[] | undefined;
     for (const test of tests) {
       const truth = test(scope);
       if (truth === false) return false;
-      if (truth !== true) open.push(truth);
+      if (truth !== true) (open ??= []).push(truth);
     }
-    return open.length === 0 ? true : holdAll(open);
+    return open === undefined ? true : holdAll(open);
   };
 }
 
 function anyOf(tests: readonly Test[]): Test {
   return (scope) => {
-    const open: Gap[] = [];
+    let open: Gap[] | undefined;
     for (const test of tests) {
       const truth = test(scope);
       if (truth === true) return true;
-      if (truth !== false) open.push(truth);
+      if (truth !== false) (open ??= []).push(truth);
     }
-    return open.length === 0 ? false : holdAll(open);
+    return open === undefined ? false : holdAll(open);
   };
 }
 

@@ -168,7 +168,7 @@ function publishedOf(one: Scored): FactsFile['results'][string] {
 export function subjectResult(one: Scored, standing: Standing): SubjectResult {
   const { run, graded, places } = one;
   const { person } = standing;
-  const draft = graded.drafts.get(person);
+  const draft = graded.drafts[person];
   const open = draft !== undefined && draft.force === 'may';
   const present: Present = { ...gradeSoFar(draft ?? NO_GRADE), places };
   const { grade } = present;
@@ -177,7 +177,7 @@ export function subjectResult(one: Scored, standing: Standing): SubjectResult {
   const account = accountsOf(standing, followed.credits);
   const rank =
     run.plan.scheme.rankings[0] === undefined
-      ? graded.order.get(person)
+      ? graded.order[person]
       : rankOf(places.get(run.plan.scheme.rankings[0].id), person);
   const gates = gatesOf(run, standing, present, followed.found);
   return {

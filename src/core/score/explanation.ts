@@ -61,7 +61,7 @@ function explained(
   { labels, open }: OpenOrders,
   clauses: (id: string | undefined) => string,
 ): Explanation {
-  const grading = scored.graded.drafts.get(standing.person)?.steps ?? [];
+  const grading = scored.graded.drafts[standing.person]?.steps ?? [];
   const ranks = labels.flatMap((label, at) => {
     const rank = row?.ranks[at];
     return rank === undefined ? [] : [`${label}：第 ${rank}`];

@@ -11,10 +11,11 @@ type Table = Grading['tables'][number];
 export type GradingWork = {
   readonly run: Run;
   readonly grading: Grading;
-  readonly drafts: Map<number, Draft>;
-  readonly tables: ReadonlyMap<number, Table>;
+  /** By person, as are tables and places. */
+  readonly drafts: (Draft | undefined)[];
+  readonly tables: readonly (Table | undefined)[];
   readonly places: ReadonlyMap<string, Places>;
-  readonly order: Map<number, number>;
+  readonly order: (number | undefined)[];
   /** Orders in which somebody's score is still awaited. */
   readonly open: OpenRank[];
   /** What may be asked about somebody with a grade; it serves until the next is asked for. */

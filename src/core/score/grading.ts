@@ -24,12 +24,12 @@ import { mandatoryGrade } from './mandatory.ts';
 import type { GradingWork } from './grading-work.ts';
 import { mayChange } from './open-rank.ts';
 import { quotaOf } from './quota.ts';
-import { groupId, groupsOf, type Places } from './ranking.ts';
+import { groupId, groupsOf, orgOfGroup, type Places } from './ranking.ts';
 import type { OpenRank, QuotaResult } from './results.ts';
-import { homeOrg, idOf } from './roster.ts';
+import { idOf } from './roster.ts';
 import { nodeValue, scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './scope.ts';
-import { isGap, type Truth } from './value.ts';
+import { isGap, type Gap } from './value.ts';
 import { inForce } from './veto.ts';
 import { votedGrade } from './voted-grade.ts';
 
@@ -37,10 +37,11 @@ type Table = Grading['tables'][number];
 
 /** What grading found: a draft for each subject, quotas per organisation, places by the total. */
 export type Graded = {
-  readonly drafts: ReadonlyMap<number, Draft>;
+  /** By person. */
+  readonly drafts: readonly (Draft | undefined)[];
   readonly quotas: readonly QuotaResult[];
   /** Place by the total in the organisation, only where a quota or standing orders it. */
-  readonly order: ReadonlyMap<number, number>;
+  readonly order: readonly (number | undefined)[];
   /** Organisations in which that order may change. */
   readonly open: readonly OpenRank[];
   /** Scored but not graded. */
@@ -51,26 +52,27 @@ export type Graded = {
 export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Problem[]): Graded {
   const grading = run.plan.scheme.grade;
   const ungraded = new Set<number>();
-  if (grading === undefined) return { drafts: new Map(), quotas: [], order: new Map(), open: [], ungraded };
-  const tables = new Map<number, Table>();
+  if (grading === undefined) return { drafts: [], quotas: [], order: [], open: [], ungraded };
+  const forEach = <T>(): (T | undefined)[] => run.book.people.map(() => undefined);
+  const tables = forEach<Table>();
   const scopes = presentScopes(run, places);
   const scopeOf: GradingWork['scopeOf'] = (standing, draft) => {
     const { grade, options } = gradeSoFar(draft);
     return scopes(standing, grade, options);
   };
-  const work: GradingWork = { run, grading, drafts: new Map(), tables, places, order: new Map(), open: [], scopeOf };
+  const work: GradingWork = { run, grading, drafts: forEach(), tables, places, order: forEach(), open: [], scopeOf };
   for (const standing of run.standings) first(work, tables, standing, ungraded);
   standings(work);
   for (const standing of run.standings) overrides(work, standing);
   const quotas = grading.quotas.flatMap((quota) => quotaOf(work, quota));
   for (const standing of run.standings) carried(work, standing);
   const full = quotas.filter((one) => grading.quotas.some((rule) => rule.id === one.id && rule.force === 'must'));
-  for (const standing of run.standings) decided(work, standing, full, out);
+  if (run.book.decisions.size > 0) for (const standing of run.standings) decided(work, standing, full, out);
   return { drafts: work.drafts, quotas, order: work.order, open: work.open, ungraded };
 }
 
 /** Table, bands or vote, mandatory items. */
-function first(work: GradingWork, tables: Map<number, Table>, standing: Standing, ungraded: Set<number>): void {
+function first(work: GradingWork, tables: (Table | undefined)[], standing: Standing, ungraded: Set<number>): void {
   const { run, grading } = work;
   if (standing.status === 'exempt' && !(standing.exemption?.path === 'node' && standing.exemption.grade)) return;
   const scope = work.scopeOf(standing, NO_GRADE);
@@ -78,14 +80,14 @@ function first(work: GradingWork, tables: Map<number, Table>, standing: Standing
     const { table } = plan;
     const truth = plan.when(scope);
     if (truth === false) continue;
-    if (truth !== true) return void work.drafts.set(standing.person, heldGrade(truth));
+    if (truth !== true) return void (work.drafts[standing.person] = heldGrade(truth));
     if (table.ungraded) return void ungraded.add(standing.person);
-    tables.set(standing.person, table);
+    tables[standing.person] = table;
     const draft =
       table.vote === undefined
         ? scored(work, plan, standing, scope)
         : votedGrade(run, grading.ladder, table.vote, standing);
-    work.drafts.set(standing.person, mandatoryGrade(run, grading, standing, draft, scope));
+    work.drafts[standing.person] = mandatoryGrade(run, grading, standing, draft, scope);
     return;
   }
 }
@@ -104,15 +106,20 @@ function standings(work: GradingWork): void {
   const { grading } = work;
   if (grading.standings.length === 0 && grading.quotas.length === 0) return;
   for (const group of groupsOf(work.run, 'org')) {
-    const all = group.filter((one) => work.drafts.has(one.person));
-    const banded = all.filter((one) => work.tables.get(one.person)?.vote === undefined);
+    const all = group.filter((one) => work.drafts[one.person] !== undefined);
+    const banded = all.filter((one) => work.tables[one.person]?.vote === undefined);
     const graded = banded.filter((one) => !isGap(one.total));
     placeAll(work, graded);
-    const pending = group.filter((one) => work.drafts.has(one.person) && isGap(one.total) && one.total.gap === 'hold');
+    const pending = group.filter(
+      (one) => work.drafts[one.person] !== undefined && isGap(one.total) && one.total.gap === 'hold',
+    );
     if (pending.length > 0 && graded.length > 0)
       work.open.push({ org: groupId(work.run, 'org', group), pending: pending.length, ranked: true });
     const change = mayChange(pending.length, '名次');
-    for (const rule of grading.standings) for (const one of banded) stand(work, rule, one, { all, graded, change });
+    for (const rule of grading.standings) {
+      const line = lineOf(work, rule, { all, graded });
+      for (const one of banded) stand(work, rule, one, { line, change });
+    }
   }
 }
 
@@ -123,25 +130,29 @@ function placeAll(work: GradingWork, graded: readonly Standing[]): void {
     const total = one.total as Exact;
     if (before === undefined || !equals(total, before)) rank = at + 1;
     before = total;
-    work.order.set(one.person, rank);
+    work.order[one.person] = rank;
   });
 }
 
-/** Those of an organisation who are graded, and among them those with a score already; what is said of the others. */
-type Group = { readonly all: readonly Standing[]; readonly graded: readonly Standing[]; readonly change: string };
+/** Those of an organisation who are graded, and among them those with a score already. */
+type Group = { readonly all: readonly Standing[]; readonly graded: readonly Standing[] };
 
-function stand(work: GradingWork, rule: StandingRule, one: Standing, group: Group): void {
-  const draft = work.drafts.get(one.person);
+/** Who is within a line drawn through an organisation, and who shares it; what is said of those who are awaited. */
+type Drawn = { readonly line: Line | undefined; readonly change: string };
+type Line = { readonly in: ReadonlySet<Standing>; readonly contested: ReadonlySet<Standing> };
+
+function stand(work: GradingWork, rule: StandingRule, one: Standing, drawn: Drawn): void {
+  const draft = work.drafts[one.person];
   if (draft?.grade !== rule.grade) return;
   const told = toldStanding(work.run, rule, one);
-  const answer = told ?? counted(work, rule, one, group);
-  const change = told === undefined ? group.change : '';
+  const answer = told ?? counted(rule, one, drawn.line);
+  const change = told === undefined ? drawn.change : '';
   if (answer === true) {
     const place = rule.end === 'top' ? '名次靠前' : '名次靠后';
-    return void work.drafts.set(one.person, stepped(draft, `${place}${change}`, rule.clause));
+    return void (work.drafts[one.person] = stepped(draft, `${place}${change}`, rule.clause));
   }
   const next = answer === false ? demoted(work, rule, one, draft, change) : undecided(work, rule, draft, answer);
-  work.drafts.set(one.person, next);
+  work.drafts[one.person] = next;
 }
 
 /** What the branch has already decided about somebody's place, if anything. */
@@ -152,30 +163,28 @@ function toldStanding(run: Run, rule: StandingRule, one: Standing): boolean | un
   return value === undefined ? undefined : value === rule.value;
 }
 
-function counted(work: GradingWork, rule: StandingRule, one: Standing, { all, graded }: Group): boolean | string {
+function counted(rule: StandingRule, one: Standing, line: Line | undefined): boolean | string {
   if (isGap(one.total)) return '还没有总分，名次无从排起，等待支部认定';
-  const places = placesFor(work, rule, one, all);
-  if (places === undefined)
+  if (line === undefined)
     return rule.end === 'top' ? '名次是否靠前没有写明界线，等待支部认定' : '名次是否靠后没有写明界线，等待支部认定';
+  if (!line.contested.has(one)) return line.in.has(one);
+  return rule.ties === 'human' ? '名次线上有并列，等待支部认定' : rule.ties === 'all-in';
+}
+
+/** The line that a rule draws through those of an organisation who have a score; none where no number is given. */
+function lineOf(work: GradingWork, rule: StandingRule, { all, graded }: Group): Line | undefined {
+  const places = placesFor(work, rule, all);
+  if (places === undefined) return undefined;
   const turn = rule.end === 'top' ? -1 : 1;
   const ordered = graded.toSorted((a, b) => compare(a.total as Exact, b.total as Exact) * turn);
   const cut = cutAt(ordered, places, (a, b) => equals(a.total as Exact, b.total as Exact));
-  if (cut.contested.includes(one)) {
-    if (rule.ties === 'human') return '名次线上有并列，等待支部认定';
-    return rule.ties === 'all-in';
-  }
-  return cut.in.includes(one);
+  return { in: new Set(cut.in), contested: new Set(cut.contested) };
 }
 
-function placesFor(
-  work: GradingWork,
-  rule: StandingRule,
-  one: Standing,
-  graded: readonly Standing[],
-): number | undefined {
+function placesFor(work: GradingWork, rule: StandingRule, graded: readonly Standing[]): number | undefined {
   if (rule.count !== undefined) return countedPlaces(work.run, rule.count);
   const share = work.run.plan.amounts(rule.share);
-  const org = homeOrg(work.run.book, one.person) ?? -1;
+  const org = orgOfGroup(work.run, 'org', graded);
   return share === undefined
     ? undefined
     : slotsOf(share, membersAmong(work.run, org, rule.among, graded), rule.rounding);
@@ -194,7 +203,7 @@ function demoted(work: GradingWork, rule: StandingRule, one: Standing, draft: Dr
   if (grade === undefined) return draft;
   const place = rule.end === 'top' ? '靠前' : '靠后';
   const next = stepped(draft, `名次不${place}，归「${grade}」${change}`, rule.clause);
-  return { ...next, ...comeTo(work.tables.get(one.person) as Table, grade, rule.grade) };
+  return { ...next, ...comeTo(work.tables[one.person] as Table, grade, rule.grade) };
 }
 
 function undecided(work: GradingWork, rule: StandingRule, draft: Draft, what: string): Draft {
@@ -206,21 +215,32 @@ function undecided(work: GradingWork, rule: StandingRule, draft: Draft, what: st
 /** Status overrides and vetoes that fix a grade (一律…). */
 function overrides(work: GradingWork, standing: Standing): void {
   const { run, grading } = work;
-  const draft = work.drafts.get(standing.person);
+  const draft = work.drafts[standing.person];
   if (draft === undefined) return;
-  const asked = grading.overrides.map((one) => ({ one, truth: truthOf(work, standing, draft, one.when) }));
-  const limits = asked.flatMap(({ one, truth }) => (truth === true ? [limitOf(one)] : []));
+  const asked = holding(work, standing, draft, grading.overrides);
   const veto = inForce(run.plan, standing.vetoes, 'lowest-grade');
-  const now = fixedGrade(draft, grading.ladder, {
+  if (asked.length === 0 && veto === false) return;
+  const limits = asked.flatMap(({ one, truth }) => (truth === true ? [limitOf(one)] : []));
+  work.drafts[standing.person] = fixedGrade(draft, grading.ladder, {
     gives: [...limits.filter((one) => one.sets), ...(veto === true ? lowestGrade(grading.ladder) : [])],
     holdsDown: limits.filter((one) => !one.sets),
     open: [...asked.map(({ truth }) => truth), veto].filter((one) => typeof one === 'object'),
   });
-  if (now !== draft) work.drafts.set(standing.person, now);
 }
 
-function truthOf(work: GradingWork, standing: Standing, draft: Draft, when: Condition): Truth {
-  return testOf(when, work.run.plan.env)(work.scopeOf(standing, draft));
+/** The rules that hold for somebody, or of which that cannot be told; mostly none. */
+function holding<R extends { readonly when: Condition }>(
+  work: GradingWork,
+  standing: Standing,
+  draft: Draft,
+  rules: readonly R[],
+): readonly { readonly one: R; readonly truth: true | Gap }[] {
+  let found: { readonly one: R; readonly truth: true | Gap }[] | undefined;
+  for (const one of rules) {
+    const truth = testOf(one.when, work.run.plan.env)(work.scopeOf(standing, draft));
+    if (truth !== false) (found ??= []).push({ one, truth });
+  }
+  return found ?? [];
 }
 
 /** An override as a limit; one that `sets` gives the grade, another only holds it down. */
@@ -244,16 +264,16 @@ function lowestGrade(ladder: readonly string[]): readonly Limit[] {
 
 /** What earlier periods together with this one make of the grade (连续两年警示 → 不合格). */
 function carried(work: GradingWork, standing: Standing): void {
-  const draft = work.drafts.get(standing.person);
+  const draft = work.drafts[standing.person];
   if (draft === undefined) return;
-  const asked = work.grading.carried.map((one) => ({ one, truth: truthOf(work, standing, draft, one.when) }));
+  const asked = holding(work, standing, draft, work.grading.carried);
+  if (asked.length === 0) return;
   const gives = asked.flatMap(({ one: { grade, force, clause }, truth }): Limit[] => {
     const step = `连同往期看，定为「${grade}」`;
     return truth === true ? [{ grade, force, provisional: draft.provisional, step, clause }] : [];
   });
   const open = asked.map(({ truth }) => truth).filter((one) => typeof one === 'object');
-  const now = fixedGrade(draft, work.grading.ladder, { gives, holdsDown: [], open });
-  if (now !== draft) work.drafts.set(standing.person, now);
+  work.drafts[standing.person] = fixedGrade(draft, work.grading.ladder, { gives, holdsDown: [], open });
 }
 
 /**
@@ -264,7 +284,7 @@ function decided(work: GradingWork, standing: Standing, full: readonly QuotaResu
   const { grade: decision, reason, by = '有权组织' } = work.run.book.decisions.get(standing.person) ?? {};
   if (decision === undefined) return;
   const id = idOf(work.run.book, standing.person);
-  const draft = work.drafts.get(standing.person);
+  const draft = work.drafts[standing.person];
   if (
     !isLeft(standing, draft, decision, reason) ||
     full.some((one) => one.grade === decision && one.out.includes(id))
@@ -275,7 +295,7 @@ function decided(work: GradingWork, standing: Standing, full: readonly QuotaResu
     return;
   }
   const next = stepped(draft ?? NO_GRADE, `${by}定为「${decision}」${reason === undefined ? '' : `（${reason}）`}`);
-  work.drafts.set(standing.person, { ...next, grade: decision, force: 'must', options: [], why: [] });
+  work.drafts[standing.person] = { ...next, grade: decision, force: 'must', options: [], why: [] };
 }
 
 /** Whether the scheme leaves this grade to a decision. */

@@ -2,7 +2,7 @@ import { compare, equals, type Exact } from '../number.ts';
 import type { Grading } from '../scheme/grade.ts';
 import { comeTo, pending, stepped, type Draft } from './grade.ts';
 import type { GradingWork } from './grading-work.ts';
-import { countedPlaces, cutAt, membersAmong, slotsOf, type Cut } from './headcount.ts';
+import { countedPlaces, membersAmong, slotsOf, type Cut } from './headcount.ts';
 import { mayChange } from './open-rank.ts';
 import { groupId, groupsOf, orgOfGroup } from './ranking.ts';
 import type { QuotaResult } from './results.ts';
@@ -17,15 +17,13 @@ type QuotaRule = Grading['quotas'][number];
 export function quotaOf(work: GradingWork, quota: QuotaRule): readonly QuotaResult[] {
   return groupsOf(work.run, quota.over).flatMap((group): readonly QuotaResult[] => {
     const org = orgOfGroup(work.run, quota.over, group);
-    const graded = group.filter((each) => work.drafts.has(each.person));
+    const graded = group.filter((each) => work.drafts[each.person] !== undefined);
     const candidates = graded.flatMap((each) => candidateOf(work, quota, each));
     const slots = quotaSlots(work, quota, org, graded);
-    const open = group.filter((each) => mayComeTo(work.drafts.get(each.person), quota.grade)).length;
+    const open = group.filter((each) => mayComeTo(work.drafts[each.person], quota.grade)).length;
     const change = mayChange(open, '名额');
     if (slots === undefined) return waitForShare(work, quota, candidates);
-    const queued = queue(work, quota.keys, candidates);
-    const place = new Map(queued.flatMap((level, at) => level.map((one) => [one, at] as const)));
-    const cut = cutAt(queued.flat(), slots, (a, b) => place.get(a) === place.get(b));
+    const cut = cutLevels(queue(work, quota.keys, candidates), slots);
     const settled = settleTies(cut, quota.ties);
     for (const each of settled.in) within(work, quota, each, `${slots} 个名额以内${change}`);
     for (const each of settled.contested) contest(work, quota, each, '名额线上并列，等待有权组织决定');
@@ -51,7 +49,7 @@ export function quotaOf(work: GradingWork, quota: QuotaRule): readonly QuotaResu
 type Candidate = { readonly standing: Standing; readonly draft: Draft };
 
 function candidateOf(work: GradingWork, quota: QuotaRule, standing: Standing): readonly Candidate[] {
-  const draft = work.drafts.get(standing.person);
+  const draft = work.drafts[standing.person];
   return draft?.grade === quota.grade && !draft.fixed ? [{ standing, draft }] : [];
 }
 
@@ -101,22 +99,39 @@ function queue(
   const valueOf = ({ standing }: Candidate): Value => nodeValue(work.run, standing, key);
   if (group.some((one) => isGap(valueOf(one)))) return queue(work, more, group);
   const ordered = group.toSorted((a, b) => compare(valueOf(b) as Exact, valueOf(a) as Exact));
-  const best = valueOf(ordered[0] as Candidate) as Exact;
-  const level = ordered.filter((one) => equals(valueOf(one) as Exact, best));
-  return [...queue(work, more, level), ...queue(work, keys, ordered.slice(level.length))];
+  const levels: Candidate[][] = [];
+  ordered.forEach((one, at) => {
+    const before = ordered[at - 1];
+    const same = before !== undefined && equals(valueOf(before) as Exact, valueOf(one) as Exact);
+    if (same) levels.at(-1)?.push(one);
+    else levels.push([one]);
+  });
+  return levels.flatMap((level) => queue(work, more, level));
+}
+
+/** Hands out so many places; those who share the one across the line are contested (并列). */
+function cutLevels(levels: readonly (readonly Candidate[])[], slots: number): Cut<Candidate> {
+  let before = 0;
+  const sides = levels.map((level) => {
+    const side = before >= slots ? 'out' : before + level.length > slots ? 'contested' : 'in';
+    before += level.length;
+    return side;
+  });
+  const of = (wanted: string): readonly Candidate[] => levels.filter((_, at) => sides[at] === wanted).flat();
+  return { in: of('in'), contested: of('contested'), out: of('out') };
 }
 
 function within(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, place: string): void {
-  work.drafts.set(standing.person, stepped(draft, `在「${quota.grade}」的 ${place}`, quota.clause));
+  work.drafts[standing.person] = stepped(draft, `在「${quota.grade}」的 ${place}`, quota.clause);
 }
 
 function contest(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, what: string): void {
-  work.drafts.set(standing.person, pending(draft, [quota.grade, quota.spill], what, quota.clause));
+  work.drafts[standing.person] = pending(draft, [quota.grade, quota.spill], what, quota.clause);
 }
 
 function spill(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, change: string): void {
   const next = stepped(draft, `「${quota.grade}」的名额已满，归「${quota.spill}」${change}`, quota.clause);
-  const come = comeTo(work.tables.get(standing.person) as Table, quota.spill, quota.grade);
+  const come = comeTo(work.tables[standing.person] as Table, quota.spill, quota.grade);
   const soft = quota.force === 'should' && come.force === 'must';
-  work.drafts.set(standing.person, { ...next, ...come, force: soft ? 'should' : come.force });
+  work.drafts[standing.person] = { ...next, ...come, force: soft ? 'should' : come.force };
 }
