@@ -105,12 +105,17 @@ export function multiply(a: Exact, b: Exact): Exact {
   return fraction(num(a) * num(b), den(a) * den(b));
 }
 
+/** Whether a sum or product of whole numbers has not grown beyond what is computed without error. */
+export function isSafe(whole: number): boolean {
+  return Math.abs(whole) <= Number.MAX_SAFE_INTEGER;
+}
+
 /** The product of two whole numbers of ticks where that is one too, else NaN. */
 export function timesTicks(a: number, b: number): number {
   const product = a * b;
   // Near enough to be rounded to the quotient if there is a whole one; whether it is, the way back tells (no slow division).
   const ticks = Math.round(product * 1e-6);
-  return ticks * TICKS === product && Number.isSafeInteger(product) ? ticks + 0 : Number.NaN;
+  return ticks * TICKS === product && isSafe(product) ? ticks + 0 : Number.NaN;
 }
 
 /** a/b; b must not be zero. */

@@ -1,7 +1,7 @@
-import { compare, greatest, least, negate, subtract, ZERO, type Exact } from '../number.ts';
+import type { Day } from '../date.ts';
+import { compare, least, negate, subtract, ZERO, type Exact } from '../number.ts';
 import { firstDayOf, type PeriodUnit } from '../period.ts';
 import type { Book } from './book.ts';
-import type { Line } from './catalogue.ts';
 import type { ItemLine, ItemPlan, ItemsPlan } from './item-plan.ts';
 import type { Gap } from './value.ts';
 
@@ -35,9 +35,10 @@ export function lineCuts(plan: ItemsPlan, book: Book): CutLines {
       return cap;
     }),
   );
+  const highest = plan.catalogue.lines.map(({ rule }) => rule?.highest);
   const [added, taken] = [noBest(), noBest()];
   return (item, lines, count) => {
-    if (item.highest && count > 1) onlyHighest(plan, lines, count, added, taken);
+    if (item.highest && count > 1) onlyHighest(highest, lines, count, added, taken);
     const caps = byItem[item.index] as readonly Cap[];
     if (caps.length === 0) return;
     for (const cap of caps) {
@@ -46,7 +47,8 @@ export function lineCuts(plan: ItemsPlan, book: Book): CutLines {
     }
     for (let at = 0; at < count; at += 1) {
       const line = lines[at] as ItemLine;
-      for (const cap of byLine[line.line] as readonly Cap[]) holdTo(cap, line, line.day - book.first);
+      const own = byLine[line.line] as readonly Cap[];
+      for (let i = 0; i < own.length; i += 1) holdTo(own[i] as Cap, line, line.day - book.first);
     }
   };
 }
@@ -67,15 +69,15 @@ function noBest(): Best {
   return { seen: noneSeen(), lines: [] };
 }
 
-/** Spans that are no stretch of time. */
-const TIMELESS: readonly string[] = ['period', 'day', 'entry', 'project'];
+/** Spans that are no part of the period. */
+const TIMELESS: readonly string[] = ['period', 'entry', 'project'];
 
 function spansOf(book: Book, per: string, known: Map<string, Int32Array>): Int32Array | undefined {
   if (TIMELESS.includes(per)) return undefined;
   const found = known.get(per);
   if (found !== undefined) return found;
-  const days = book.last - book.first + 1;
-  const made = Int32Array.from({ length: days }, (_, at) => firstDayOf(per as PeriodUnit, book.first + at));
+  const firstOf = (day: Day): Day => (per === 'day' ? day : firstDayOf(per as PeriodUnit, day));
+  const made = Int32Array.from({ length: book.last - book.first + 1 }, (_, at) => firstOf(book.first + at));
   known.set(per, made);
   return made;
 }
@@ -83,18 +85,24 @@ function spansOf(book: Book, per: string, known: Map<string, Int32Array>): Int32
 /** The highest line so far of each project, or of the item. */
 type Best = { readonly seen: Seen; readonly lines: ItemLine[] };
 
-function onlyHighest(plan: ItemsPlan, lines: readonly ItemLine[], count: number, added: Best, taken: Best): void {
+function onlyHighest(
+  byLine: readonly ('item' | 'project' | undefined)[],
+  lines: readonly ItemLine[],
+  count: number,
+  added: Best,
+  taken: Best,
+): void {
   clear(added.seen);
   clear(taken.seen);
   for (let at = 0; at < count; at += 1) {
     const line = lines[at] as ItemLine;
-    const highest = (plan.catalogue.lines[line.line] as Line).rule?.highest;
+    const highest = byLine[line.line];
     if (highest === undefined || (highest === 'project' && line.project < 0)) continue;
     const best = isTaken(line) ? taken : added;
     const before = best.seen.size;
     const place = placeOf(best.seen, highest === 'item' ? WHOLE_ITEM : line.project);
     const sofar = place === before ? undefined : (best.lines[place] as ItemLine);
-    const higher = sofar === undefined || compare(size(line.amount), size(sofar.amount)) > 0;
+    const higher = sofar === undefined || compare(size(line), size(sofar)) > 0;
     if (higher) best.lines[place] = line;
     const loser = higher ? sofar : line;
     if (loser !== undefined) cutTo(loser, ZERO, 'highest');
@@ -104,32 +112,29 @@ function onlyHighest(plan: ItemsPlan, lines: readonly ItemLine[], count: number,
 /** No project has this number. */
 const WHOLE_ITEM = -1;
 
-const isTaken = (line: ItemLine): boolean => compare(line.amount, ZERO) < 0;
+function isTaken({ amount }: ItemLine): boolean {
+  return typeof amount === 'number' ? amount < 0 : amount.n < 0n;
+}
 
 /** Holds a line to what its span or project may still bring. */
 function holdTo(cap: Cap, line: ItemLine, day: number): void {
   const { per, max } = cap;
-  const whole = size(line.amount);
+  const taken = isTaken(line);
+  const whole = size(line);
   // Whatever stands alone has the whole cap to itself.
   const alone = per === 'entry' || (per === 'project' && line.project < 0);
-  const kept = alone ? least(whole, max) : takeFrom(cap, line, day, whole);
-  if (compare(kept, whole) !== 0) cutTo(line, isTaken(line) ? negate(kept) : kept, 'cap');
+  const kept = alone ? least(whole, max) : takeFrom(cap, taken ? cap.taken : cap.added, line, day, whole);
+  if (kept !== whole) cutTo(line, taken ? negate(kept) : kept, 'cap');
 }
 
 /** As much as the span or project of a line still has, which it then has no more. */
-function takeFrom(cap: Cap, line: ItemLine, day: number, whole: Exact): Exact {
-  const { seen, rest } = isTaken(line) ? cap.taken : cap.added;
+function takeFrom({ per, max, spans }: Cap, { seen, rest }: Left, line: ItemLine, day: number, whole: Exact): Exact {
   const before = seen.size;
-  const place = placeOf(seen, cap.per === 'project' ? line.project : spanOn(cap, day));
-  const left = place === before ? cap.max : (rest[place] as Exact);
+  const place = placeOf(seen, per === 'project' ? line.project : spans === undefined ? 0 : (spans[day] as number));
+  const left = place === before ? max : (rest[place] as Exact);
   const kept = least(whole, left);
   rest[place] = subtract(left, kept);
   return kept;
-}
-
-function spanOn({ per, spans }: Cap, day: number): number {
-  if (spans !== undefined) return spans[day] as number;
-  return per === 'day' ? day : 0;
 }
 
 function cutTo(line: ItemLine, amount: Exact, by: 'highest' | 'cap'): void {
@@ -137,8 +142,8 @@ function cutTo(line: ItemLine, amount: Exact, by: 'highest' | 'cap'): void {
   line.cut = by;
 }
 
-function size(amount: Exact): Exact {
-  return greatest(amount, negate(amount));
+function size(line: ItemLine): Exact {
+  return isTaken(line) ? negate(line.amount) : line.amount;
 }
 
 /** Keys numbered as they come up. */

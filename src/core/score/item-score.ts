@@ -1,6 +1,6 @@
 import { ADDS, FORFEITS, GIVES, type AutoRule, type ItemLine, type ItemPlan, type ItemsPlan } from './item-plan.ts';
 import { lineCuts, unsetCaps } from './cut-lines.ts';
-import { add, greatest, least, multiply, ZERO, type Exact } from '../number.ts';
+import { add, greatest, isSafe, least, multiply, ZERO, type Exact } from '../number.ts';
 import type { Book } from './book.ts';
 import { signed } from './catalogue.ts';
 import { extraAmount } from './extra.ts';
@@ -23,8 +23,9 @@ type State = {
   readonly book: Book;
   readonly posts: Amounted;
   scope: Scope;
-  /** Sums of the items that need no more. */
-  readonly sums: Exact[];
+  /** Sums of the items that need no more, in ticks; NaN where the sum stands in `big`. */
+  readonly sums: Float64Array;
+  readonly big: Map<number, Exact>;
   readonly direct: Int32Array;
   readonly forfeit: Uint8Array;
   /** Items whose postings are kept one by one: those that must be looked at side by side, or all when somebody listens. */
@@ -56,7 +57,8 @@ export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted, listens: 
     routes: plan.acts.map((act, line) => (act === ADDS && kept[plan.itemOf[line] as number] === true ? KEEPS : act)),
     cut: lineCuts(plan, book),
     scope: undefined as unknown as Scope,
-    sums: plan.items.map(() => ZERO),
+    sums: new Float64Array(plan.items.length),
+    big: new Map(),
     direct: new Int32Array(plan.items.length),
     forfeit: new Uint8Array(plan.items.length),
     lines: plan.items.map(() => []),
@@ -82,7 +84,7 @@ export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted, listens: 
 }
 
 function clear(state: State): void {
-  state.sums.fill(ZERO);
+  state.sums.fill(0);
   state.direct.fill(-1);
   state.forfeit.fill(0);
   state.gaps.fill(undefined);
@@ -91,17 +93,21 @@ function clear(state: State): void {
 }
 
 function addUp(state: State): void {
-  const { plan, posts, direct, scope, routes } = state;
+  const { plan, posts, direct, scope, routes, sums } = state;
   const { start, counted, line } = state.book.ledger;
+  const { ticks, drop } = posts;
+  const { itemOf } = plan;
   const { first, last } = scope.window;
   const to = start[scope.owner + 1] as number;
   for (let e = start[scope.owner] as number; e < to; e += 1) {
     const day = counted[e] as number;
-    if (posts.drop[e] !== COUNTS || day < first || day > last) continue;
+    if (drop[e] !== COUNTS || day < first || day > last) continue;
     const at = line[e] as number;
+    const item = itemOf[at] as number;
     const route = routes[at] as number;
-    if (route === ADDS) addTo(state, plan.itemOf[at] as number, posts.ticks[e] as number, e);
-    else if (route === GIVES) direct[plan.itemOf[at] as number] = e;
+    const sum = (sums[item] as number) + (ticks[e] as number);
+    if (route === ADDS && isSafe(sum)) sums[item] = sum;
+    else if (route === GIVES) direct[item] = e;
     else keepEntry(state, at, day, e);
   }
   addExtra(state);
@@ -110,7 +116,7 @@ function addUp(state: State): void {
 /** What an entry does that is kept beside others, or forfeits its item. */
 function keepEntry(state: State, at: number, day: number, e: number): void {
   if (isKept(state, at)) keep(state, at, amountOf(state.posts, e), day, state.book.ledger.project[e] as number, e, '');
-  else addTo(state, state.plan.itemOf[at] as number, state.posts.ticks[e] as number, e);
+  else addTo(state, state.plan.itemOf[at] as number, amountOf(state.posts, e));
 }
 
 /** Whether the postings of a line are kept one by one; notes a forfeit on the way. */
@@ -123,17 +129,16 @@ function isKept({ plan, forfeit, kept }: State, line: number): boolean {
 /** Beside what an entry does to its item: it is kept and looked at later. */
 const KEEPS = 3;
 
-/** Adds the ticks of an entry to its item; NaN stands for an amount that is no whole number of them. */
-function addTo({ sums, posts }: State, item: number, ticks: number, e: number): void {
-  const before = sums[item] as Exact;
-  if (typeof before === 'number') {
-    const sum = before + ticks;
-    if (Number.isSafeInteger(sum)) {
-      sums[item] = sum;
-      return;
-    }
-  }
-  sums[item] = add(before, amountOf(posts, e));
+/** Adds an amount to an item, whatever kind of number it is. */
+function addTo(state: State, item: number, amount: Exact): void {
+  const sum = add(sumOf(state, item), amount);
+  state.sums[item] = typeof sum === 'number' ? sum : Number.NaN;
+  if (typeof sum !== 'number') state.big.set(item, sum);
+}
+
+function sumOf({ sums, big }: State, item: number): Exact {
+  const ticks = sums[item] as number;
+  return Number.isNaN(ticks) ? (big.get(item) as Exact) : ticks;
 }
 
 function addExtra(state: State): void {
@@ -150,8 +155,7 @@ function addExtra(state: State): void {
       const via = extra.vias[extra.via[at] as number] as string;
       keep(state, line, amount, day, extra.project[at] as number, extra.cause[at] as number, via);
     } else {
-      const item = plan.itemOf[line] as number;
-      state.sums[item] = add(state.sums[item] as Exact, amount);
+      addTo(state, plan.itemOf[line] as number, amount);
     }
   }
 }
@@ -224,7 +228,7 @@ export function clamp(value: Exact, floor: Exact | undefined, cap: Exact | undef
 function movement(state: State, item: ItemPlan): Exact | Gap {
   const open = state.posts.open.size === 0 ? NO_GAPS : openOn(state, item.index);
   if (open.length > 0) return holdAll(open);
-  if (state.kept[item.index] !== true) return state.sums[item.index] as Exact;
+  if (state.kept[item.index] !== true) return sumOf(state, item.index);
   const gaps = settled(state, item);
   if (gaps.length > 0) return holdAll(gaps);
   const lines = state.lines[item.index] as readonly ItemLine[];

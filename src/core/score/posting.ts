@@ -11,7 +11,7 @@ import {
   type ScopeOn,
 } from './posted.ts';
 import { noExtra } from './extra.ts';
-import { raiseFor, raisedWorth, raisesOf, repeatCount } from './repeat.ts';
+import { factorsFor, raisedWorth, raisesOf, repeatCount } from './repeat.ts';
 import { settleTogether } from './settle.ts';
 import { openEntry } from './to-other.ts';
 import { timesTicks } from '../number.ts';
@@ -71,21 +71,30 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
 }
 
 function postOwner(work: Work, owner: number): void {
-  const { plan, ledger, out, asks } = work;
-  const { flags, kind, start } = ledger;
+  const { plan, book, ledger, out, asks, prices, raises, scopeOn } = work;
+  const { flags, kind, line, start, count, points } = ledger;
+  const { ticks, drop } = out;
   const to = start[owner + 1] as number;
   let together: number[] | undefined;
   for (let e = start[owner] as number; e < to; e += 1) {
     const k = kind[e] as number;
     const ask = asks[k] as number;
-    const sure = (ask & DOUBTFUL) === 0 && ((flags[e] as number) & VOID) === 0;
-    const worth = sure ? timesTicks(priceOf(work, e, k, ask), unitsOf(work, e, ask)) : Number.NaN;
-    const ticks = (ask & RAISED) === 0 ? worth : timesTicks(worth, factorTicks(work, owner, e));
-    if (Number.isNaN(ticks)) postOther(work, owner, e);
-    else out.ticks[e] = ticks;
-    if ((ask & TOGETHER) !== 0 && isInPlay(out.drop[e] as number)) (together ??= []).push(e);
+    let worth = Number.NaN;
+    if ((ask & DOUBTFUL) === 0 && ((flags[e] as number) & VOID) === 0) {
+      const price = (ask & GIVEN) === 0 ? (prices[k] as number) : signOf(ask) * (points[e] as number);
+      const units = (ask & STEPPED) === 0 ? (count[e] as number) : stepsOf(work, e);
+      worth = timesTicks(price, units);
+    }
+    if ((ask & RAISED) !== 0) {
+      const raise = raises[line[e] as number] as Work['raises'][number];
+      const factors = factorsFor(raise, plan, book, owner, scopeOn);
+      worth = timesTicks(worth, factors[raise.nth !== undefined && (raise.nth[e] as number) > 1 ? 1 : 0] as number);
+    }
+    if (Number.isNaN(worth)) postOther(work, owner, e);
+    else ticks[e] = worth;
+    if ((ask & TOGETHER) !== 0 && isInPlay(drop[e] as number)) (together ??= []).push(e);
   }
-  if (together !== undefined) settleTogether(plan, work.book, owner, together, work.scopeOn, out);
+  if (together !== undefined) settleTogether(plan, book, owner, together, scopeOn, out);
 }
 
 /** Whether an entry counts, or may count. */
@@ -93,19 +102,14 @@ function isInPlay(drop: number): boolean {
   return drop === COUNTS || drop === DROPPED_UNKNOWN;
 }
 
-/** Ticks of one unit of an entry; NaN where they are not told. */
-function priceOf({ prices, ledger }: Work, e: number, kind: number, ask: number): number {
-  if ((ask & GIVEN) === 0) return prices[kind] as number;
-  const given = ledger.points[e] as number;
-  return (ask & OFF) === 0 ? given : -given;
+function signOf(ask: number): 1 | -1 {
+  return (ask & OFF) === 0 ? 1 : -1;
 }
 
-/** What counts of an entry's count. */
-function unitsOf({ plan, ledger }: Work, e: number, ask: number): number {
-  const count = ledger.count[e] as number;
-  if ((ask & STEPPED) === 0) return count;
-  const units = plan.lines[ledger.line[e] as number]?.steps?.(count);
-  return typeof units === 'number' ? units : Number.NaN;
+/** What counts of the count of an entry whose line counts in steps; NaN where that is no whole number of ticks. */
+function stepsOf({ plan, ledger }: Work, e: number): number {
+  const steps = plan.lines[ledger.line[e] as number]?.steps?.(ledger.count[e] as number);
+  return typeof steps === 'number' ? steps : Number.NaN;
 }
 
 function pricesOf(plan: PostingPlan, ledger: Ledger): Float64Array {
@@ -128,13 +132,6 @@ function asksOf(plan: PostingPlan, ledger: Ledger): Uint8Array {
       (steps === undefined ? 0 : STEPPED)
     );
   });
-}
-
-function factorTicks(work: Work, owner: number, e: number): number {
-  const raise = work.raises[work.ledger.line[e] as number] as Work['raises'][number];
-  if (raise.owner !== owner) raiseFor(raise, work.plan, work.book, owner, work.scopeOn);
-  const { nth } = raise;
-  return nth !== undefined && (nth[e] as number) > 1 ? raise.again : raise.once;
 }
 
 /** Posts an entry for which more has to be asked than its price, its count and who it is. */

@@ -83,10 +83,7 @@ function rateAt(one: Surcharge, nth: number, scope: () => Scope): Value {
   return subtract(grown, ONE);
 }
 
-/**
- * Factors of lines with the same surcharges for the owner last asked about: for a first time, and for every later one.
- * NaN where they are not the same for all entries of the owner, or no whole number of ticks.
- */
+/** By how much lines with the same surcharges raise the entries of the owner last asked about. */
 type Raise = {
   readonly surcharges: LinePlan['surcharges'];
   /** The facts they hang on; undefined where more goes into it, or where it grows from time to time. */
@@ -94,8 +91,11 @@ type Raise = {
   /** The times counted in the window of the surcharges, where they have one. */
   readonly nth: Uint32Array | undefined;
   owner: number;
-  once: number;
-  again: number;
+  /**
+   * The factor for a first time, and for every later one. NaN where they are not the same for all entries of the owner,
+   * or no whole number of ticks.
+   */
+  readonly factors: Float64Array;
 };
 
 /** The surcharges of each line, those of several lines that are the same together. */
@@ -112,15 +112,16 @@ export function raisesOf(plan: PostingPlan, tally: Amounted['nth']): readonly Ra
       surcharges.every((one) => one.facts !== undefined && (one.window === undefined || one.growth === 'flat'));
     const facts = even ? surcharges.flatMap((one) => one.facts ?? []) : undefined;
     const nth = window === undefined ? undefined : tally.get(window);
-    const made: Raise = { surcharges, facts, nth, owner: -1, once: Number.NaN, again: Number.NaN };
+    const made: Raise = { surcharges, facts, nth, owner: -1, factors: new Float64Array(2) };
     found.set(key, made);
     return made;
   });
 }
 
-/** Works the factors out for an owner. */
-export function raiseFor(raise: Raise, plan: PostingPlan, book: Book, owner: number, scopeOn: ScopeOn): void {
-  const { surcharges, facts } = raise;
+/** The factors for an owner. */
+export function factorsFor(raise: Raise, plan: PostingPlan, book: Book, owner: number, scopeOn: ScopeOn): Float64Array {
+  if (raise.owner === owner) return raise.factors;
+  const { surcharges, facts, factors } = raise;
   const steady = facts !== undefined && isSteady(facts, book, owner);
   const at = (nth: number): number => {
     const factor = steady
@@ -134,8 +135,9 @@ export function raiseFor(raise: Raise, plan: PostingPlan, book: Book, owner: num
     return typeof factor === 'number' ? factor : Number.NaN;
   };
   raise.owner = owner;
-  raise.once = at(1);
-  raise.again = at(2);
+  factors[0] = at(1);
+  factors[1] = at(2);
+  return factors;
 }
 
 /** Counts, owner by owner, the how-manieth time a standard was broken, in each window asked for, by day of occurrence. */
@@ -165,16 +167,16 @@ function countIn(window: RepeatWindow, plan: PostingPlan, ledger: Ledger, scopeO
       nth[e] = countUp(count, standard, on[e] as number);
   };
   const countFor = (owner: number): void => {
-    const [from, to] = [start[owner] as number, start[owner + 1] as number];
+    const to = start[owner + 1] as number;
     count.n.fill(0);
-    let late = false;
-    for (let e = from; e < to; e += 1) {
-      if (on[e] !== counted[e]) late = true;
+    let late = 0;
+    for (let e = start[owner] as number; e < to; e += 1) {
+      late |= (on[e] as number) ^ (counted[e] as number);
       take(e, owner);
     }
-    if (!late) return;
+    if (late === 0) return;
     count.n.fill(0);
-    for (const e of byOccurrence(ledger, from, to)) take(e, owner);
+    for (const e of byOccurrence(ledger, start[owner] as number, to)) take(e, owner);
   };
   return { window, nth, countFor };
 }
