@@ -240,10 +240,7 @@ function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
     if (share === undefined) return hold('方案参数没有填写');
     return rank <= place.slots(share) ? bounds(whole(rank)) : false;
   };
-  return (scope) => {
-    const place = scope.rank?.(id);
-    if (place === undefined) return false;
-    if ('gap' in place) return place;
+  const judge = (place: RankPlace): Truth => {
     if (condition.last !== undefined && place.last !== condition.last)
       return typeof place.last === 'boolean' ? false : place.last;
     const truth = within(place, place.rank);
@@ -252,6 +249,16 @@ function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
     const others = Array.from({ length: place.same - 1 }, (_, at) => within(place, place.rank + 1 + at));
     if (others.every((one) => one === truth)) return truth;
     return place.tie === 'out' ? false : hold(`名次并列第${place.rank}，等待有权组织决定`);
+  };
+  // Those who share a place share the answer: looking through all of them for each of them would take their square.
+  const judged = new WeakMap<RankPlace, Truth>();
+  return (scope) => {
+    const place = scope.rank?.(id);
+    if (place === undefined) return false;
+    if ('gap' in place) return place;
+    const truth = judged.get(place) ?? judge(place);
+    judged.set(place, truth);
+    return truth;
   };
 }
 
