@@ -1,7 +1,7 @@
 import type { Explained } from '../core/score/explain.ts';
 import type { ExplainedEntry } from '../core/score/explain-entry.ts';
 import type { Explanation } from '../core/score/explanation.ts';
-import type { ReportLine } from '../core/score/report.ts';
+import type { ReportLine } from '../core/score/report-held.ts';
 import { clauseMark, outcomeText } from './results-text.ts';
 import { tableLines } from './table.ts';
 

@@ -65,7 +65,7 @@ const streaks: readonly (readonly [name: string, rule: Blocks, history: readonly
     'by a score that was not told',
     { when: { node: 'side', lt: '9' } },
     [{ period: '2026Q2', score: '3' }],
-    'asked：2026Q2没有side的结果',
+    'asked：2026年第2季度没有「side」的结果',
   ],
 ];
 
@@ -89,7 +89,7 @@ const counts: readonly (readonly [name: string, rule: Blocks, history: readonly 
     'one that cannot be told',
     { when: { node: 'side', lt: '9' } },
     [{ period: '2025Q1' }],
-    'asked：2025Q1没有side的结果',
+    'asked：2025年第1季度没有「side」的结果',
   ],
 ];
 
@@ -117,8 +117,13 @@ const years: readonly (readonly [rule: Blocks, history: readonly Blocks[], perio
   [{ kind: 'every', when: { grade: ['良'] } }, past, '2026Q4', false],
   [{ kind: 'every', when: { fact: 'n', gt: '1' } }, past, '2026Q4', 'asked：数没有报告'],
   // one is missing
-  [{ kind: 'sum' }, past.slice(1), '2026Q4', 'asked：2026Q1的结果没有报来，连续还不能算'],
-  [{ kind: 'every', when: { grade: ['差'] } }, past.slice(1), '2026Q4', 'asked：2026Q1的结果没有报来，连续还不能算'],
+  [{ kind: 'sum' }, past.slice(1), '2026Q4', 'asked：2026年第1季度的结果没有报来，连续还不能算'],
+  [
+    { kind: 'every', when: { grade: ['差'] } },
+    past.slice(1),
+    '2026Q4',
+    'asked：2026年第1季度的结果没有报来，连续还不能算',
+  ],
   // exempt is told, and left out
   [{ kind: 'mean' }, [{ period: '2026Q1', status: 'exempt' }, ...past.slice(1)], '2026Q4', '50'],
   [
@@ -131,11 +136,16 @@ const years: readonly (readonly [rule: Blocks, history: readonly Blocks[], perio
   [{ kind: 'mean' }, past.slice(0, 2), '2026Q3', 'none'],
   [{ kind: 'every', when: { grade: ['差'] } }, past.slice(0, 2), '2026Q3', 'none'],
   [{ kind: 'mean', complete: false }, past.slice(0, 2), '2026Q3', '190/3'],
-  [{ kind: 'sum', complete: false }, past.slice(1, 2), '2026Q3', 'asked：2026Q1的结果没有报来，连续还不能算'],
+  [{ kind: 'sum', complete: false }, past.slice(1, 2), '2026Q3', 'asked：2026年第1季度的结果没有报来，连续还不能算'],
   // other years have no part in it
   [{ kind: 'sum' }, [{ period: '2025Q4', score: '99' }, ...past], '2026Q4', '230'],
   // a score of the past that was not told
-  [{ kind: 'sum' }, [{ period: '2026Q1', grade: '良' }, ...past.slice(1)], '2026Q4', 'asked：2026Q1没有total的结果'],
+  [
+    { kind: 'sum' },
+    [{ period: '2026Q1', grade: '良' }, ...past.slice(1)],
+    '2026Q4',
+    'asked：2026年第1季度没有「total」的结果',
+  ],
 ];
 
 for (const [rule, history, period, value] of years) {

@@ -1,6 +1,7 @@
 import { add, divide, shareOf, whole, ZERO, type Exact } from '../number.ts';
-import { isConsecutive, isLastOfYear, periodOf, periodsIn, yearOf, type Period } from '../period.ts';
+import { isConsecutive, isLastOfYear, periodName, periodOf, periodsIn, yearOf, type Period } from '../period.ts';
 import type { Carry } from '../scheme/outcome.ts';
+import type { Scheme } from '../scheme/scheme.ts';
 import type { PastResult } from './book.ts';
 import { testOf } from './conditions.ts';
 import { pastPlace, type Places } from './ranking.ts';
@@ -40,12 +41,18 @@ function looksOf(run: Run, standing: Standing, scope: Scope): readonly Look[] {
   return [...past, presentLook(run, standing, scope)];
 }
 
+function labelOf({ score }: Scheme, id: string): string {
+  return score.find((node) => node.id === id)?.label ?? id;
+}
+
 function pastLook(run: Run, standing: Standing, row: PastResult): Look {
   const { plan, book } = run;
   const { period } = row;
   const node = (id: string): Value => {
     const text = id === plan.total ? row.score : row.nodes[id];
-    return text === undefined ? hold(`${period.id}没有${id}的结果`) : shareOf(text);
+    return text === undefined
+      ? hold(`${periodName(period.id)}没有「${labelOf(plan.scheme, id)}」的结果`)
+      : shareOf(text);
   };
   const scope: Scope = {
     ...scopeFor(plan, book, standing.person, period.last),
@@ -55,7 +62,7 @@ function pastLook(run: Run, standing: Standing, row: PastResult): Look {
     rank: (id) => {
       const rule = plan.scheme.rankings.find((one) => one.id === id);
       if (rule === undefined) return undefined;
-      return pastPlace(run, rule, standing.person, row) ?? hold(`${period.id}的名次没有报来`, rule.clause);
+      return pastPlace(run, rule, standing.person, row) ?? hold(`${periodName(period.id)}的名次没有报来`, rule.clause);
     },
   };
   return { period, exempt: row.status === 'exempt', scope, node };
@@ -138,7 +145,7 @@ function overYear(run: Run, rule: Carry, looks: readonly Look[]): Value | Truth 
   const own = looks.filter((look) => yearOf(look.period) === year);
   const due = periodsIn(period.unit, periodOf('year', period.last)).filter((one) => one.first <= period.first);
   const lacking = due.find((one) => !own.some((look) => look.period.id === one.id));
-  if (lacking !== undefined) return hold(`${lacking.id}的结果没有报来，${rule.label}还不能算`, rule.clause);
+  if (lacking !== undefined) return hold(`${periodName(lacking.id)}的结果没有报来，${rule.label}还不能算`, rule.clause);
   const present = own.filter((look) => !look.exempt);
   if (rule.kind === 'every') return everyOf(run, rule, present);
   const found = present.map((look) => look.node(rule.node ?? run.plan.total));

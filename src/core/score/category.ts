@@ -17,7 +17,7 @@ export function categoryOf(plan: Categories, scope: Scope): string | Gap | undef
   const rostered = person.category === undefined ? undefined : on(person.category, scope.day);
   const decided = scope.book.decisions.get(scope.owner)?.category;
   if (rostered !== undefined || decided !== undefined) return rostered ?? decided;
-  const { precedence, clause } = plan.scheme.scope;
+  const { precedence, clause, categories } = plan.scheme.scope;
   const fits: string[] = [];
   for (const { id, when } of plan.categories) {
     const truth: Truth = when === undefined ? true : when(scope);
@@ -25,5 +25,7 @@ export function categoryOf(plan: Categories, scope: Scope): string | Gap | undef
     if (truth && precedence === 'first-match') return id;
     if (truth) fits.push(id);
   }
-  return fits.length > 1 ? hold(`同时符合${fits.join('、')}几类，等待支部逐人认定`, clause) : fits[0];
+  if (fits.length < 2) return fits[0];
+  const labels = categories.filter((one) => fits.includes(one.id)).map((one) => one.label);
+  return hold(`同时符合${labels.join('、')}几类，等待支部逐人认定`, clause);
 }

@@ -17,6 +17,7 @@ import { gatesOf, outcomesOf, type Followed } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
 import { DROPPED_UNAPPROVED, type LinePlan } from './posted.ts';
 import { orgResults } from './org-results.ts';
+import { GRADE_OPEN } from './report-held.ts';
 import { rankAll, rankOf, type Orders } from './ranking.ts';
 import type {
   DeadlineResult,
@@ -294,11 +295,14 @@ function heldOf(
   const { confirm } = run.plan.scheme.grade ?? {};
   if (confirm !== undefined && draft !== undefined && standing.status !== 'held')
     lines.push({ what: `等次须经${confirm.by}确认`, clause: confirm.clause });
-  const seen = new Set<string>();
-  return lines.filter((line) => {
-    const key = `${line.clause ?? ''} ${line.what}`;
-    return seen.has(key) ? false : (seen.add(key), true);
-  });
+  return onceEach(lines);
+}
+
+/** Each sentence once; that the grade waits goes without saying where it is said for what. */
+function onceEach(lines: readonly HeldLine[]): readonly HeldLine[] {
+  const all = new Map(lines.toReversed().map((line) => [line.what, line]));
+  const own = lines.filter((line) => line.proposal === undefined);
+  return lines.filter((line) => all.get(line.what) === line && (line.what !== GRADE_OPEN || own.length === 1));
 }
 
 type HeldWhy = { readonly what: string; readonly clause?: string | undefined };

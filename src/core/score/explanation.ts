@@ -3,7 +3,8 @@ import type { Scored, Scoring } from './evaluate.ts';
 import { explainSubject, type Explained } from './explain.ts';
 import { foundIn, type FoundSubject } from './find-subject.ts';
 import type { ReportOpenRank } from './open-rank.ts';
-import { clauseNumbers, type Report, type ReportLine, type ReportOutcome, type ReportRow } from './report.ts';
+import type { ReportLine } from './report-held.ts';
+import { clauseNumbers, type Report, type ReportOutcome, type ReportRow } from './report.ts';
 import { homeOrg } from './roster.ts';
 import type { Standing } from './run.ts';
 

@@ -95,7 +95,7 @@ const rows: readonly (readonly [name: string, table: Blocks, score: string, grad
     'otherwise: something is missing',
     { bands: [{ grade: '优', from: '90' }], otherwise: { missing: '没有印出来' } },
     '50',
-    '没有印出来',
+    '还缺「没有印出来」，补上以前不定等',
   ],
   ['otherwise: nothing', { bands: [{ grade: '优', from: '90' }], otherwise: {} }, '50', 'none'],
   ['should', { bands: [{ grade: '优', from: '90', force: 'should' }] }, '95', '优'],

@@ -208,7 +208,8 @@ function unmet(plan: TablePlan, at: number, band: Band, scope: Scope): Draft {
 function otherwise(table: Table): Draft {
   const rest = table.otherwise;
   if (rest === undefined) return NO_GRADE;
-  if (rest.missing !== undefined) return heldGrade({ gap: 'hold', why: [{ what: rest.missing, clause: rest.clause }] });
+  if (rest.missing !== undefined)
+    return heldGrade({ gap: 'hold', why: [{ what: `还缺「${rest.missing}」，补上以前不定等`, clause: rest.clause }] });
   if (rest.pending !== undefined) return pending(NO_GRADE, rest.pending, '等次待认定', rest.clause);
   if (rest.grade === undefined) return NO_GRADE;
   const draft = proposed(rest.grade, rest.force, table.bands.at(-1)?.grade, rest.clause);

@@ -13,10 +13,10 @@ export function mandatoryGrade(run: Run, grading: Grading, standing: Standing, d
   const rule = grading.mandatory;
   if (rule === undefined || draft.grade === undefined) return draft;
   const items = run.plan.scheme.items.filter((item) => item.mandatory);
-  const answers = items.map((item) => [item.id, isMet(run, rule, standing, item, scope)] as const);
+  const answers = items.map((item) => [item.label, isMet(run, rule, standing, item, scope)] as const);
   const open = answers.flatMap(([, met]) => (typeof met === 'boolean' ? [] : met.why));
   if (open.length > 0) return heldGrade({ gap: 'hold', why: open });
-  const failed = answers.flatMap(([id, met]) => (met === true ? [] : [id]));
+  const failed = answers.flatMap(([label, met]) => (met === true ? [] : [label]));
   return failed.length === 0 ? draft : bounded(rule, grading.ladder, draft.grade, failed, draft);
 }
 

@@ -60,7 +60,11 @@ function follow(run: Run, owner: number, rules: readonly Outcome[], scope: Scope
 }
 
 function heldBy(rule: Outcome, gap: Gap): readonly HeldLine[] {
-  return gap.why.map((why) => ({ what: `${rule.do}：${why.what}`, clause: why.clause ?? rule.clause }));
+  return gap.why.map((why) => ({
+    what: `${rule.do}：${why.what}`,
+    clause: why.clause ?? rule.clause,
+    proposal: rule.do,
+  }));
 }
 
 function linesOf(run: Run, owner: number, rule: Outcome, scope: Scope): readonly OutcomeLine[] {

@@ -164,7 +164,7 @@ test('a share of the past is one of those who were there then', () => {
 test('one row of the past by itself does not say who was last', () => {
   const facts = { ...points(['a', '9'], ['b', '1']), history: { b: [{ period: '2025', score: '60', rank: 2 }] } };
   assert.deepEqual(who(lastTwice, facts), []);
-  assert.match(heldOf(resultOf(lastTwice, facts, 'b')).join(), /2025只报了一人/);
+  assert.match(heldOf(resultOf(lastTwice, facts, 'b')).join(), /2025年只报了一人/);
 });
 
 const gated = (ranking: Blocks, gates: readonly Blocks[]): Blocks => ({
@@ -299,13 +299,13 @@ test('the year before is told by scores, nodes, accounts, or the places reported
   assert.equal(lastBefore({ account: 'box' }, past({ account: { box: '1' } }, { account: { box: '2' } })), '2');
   assert.equal(lastBefore({}, past({ rank: 2 }, { rank: 1 })), '1');
   assert.equal(lastBefore({}, past({ rank: 1 }, { rank: 2 })), '0');
-  assert.equal(lastBefore({}, past({ rank: 1 }, {})), 'o：2025的名次没有报来');
+  assert.equal(lastBefore({}, past({ rank: 1 }, {})), 'o：2025年的名次没有报来');
   assert.equal(lastBefore({ among: 'all' }, past({ score: '1' }, { score: '2' })), '1');
 });
 
 test('alone in the past, and alone in the branch', () => {
   const past = { a: [{ period: '2025', score: '1' }] };
   assert.equal(lastBefore({ allEqual: 'all' }, past, people('a')), '2');
-  assert.equal(lastBefore({}, { a: [{ period: '2025', score: '1', rank: 3 }] }), 'o：2025只报了一人，末位无法判断');
-  assert.equal(lastBefore({}, past), 'o：2025的名次没有报来');
+  assert.equal(lastBefore({}, { a: [{ period: '2025', score: '1', rank: 3 }] }), 'o：2025年只报了一人，末位无法判断');
+  assert.equal(lastBefore({}, past), 'o：2025年的名次没有报来');
 });

@@ -1,5 +1,5 @@
 import { compare, equals, shareOf, whole, type Exact } from '../number.ts';
-import type { Period, PeriodUnit } from '../period.ts';
+import { periodName, type Period, type PeriodUnit } from '../period.ts';
 import type { Ranking } from '../scheme/grade.ts';
 import type { PastResult } from './book.ts';
 import { evaluator } from './context.ts';
@@ -197,7 +197,7 @@ function reportedPlaces(peers: readonly PastResult[], slots: RankPlace['slots'])
 /** One row of the past by itself, where the branch has more people: nobody can tell who was last. */
 function placeAlone(rule: Ranking, row: PastResult, slots: RankPlace['slots']): PastPlaces {
   if (row.rank === undefined) return new Map();
-  const last = hold(`${row.period.id}只报了一人，末位无法判断`, rule.clause);
+  const last = hold(`${periodName(row.period.id)}只报了一人，末位无法判断`, rule.clause);
   return new Map([[row, { rank: Number(row.rank), same: 1, last, tie: 'stands', slots }]]);
 }
 

@@ -5,7 +5,8 @@ import type { Force } from '../scheme/grade.ts';
 import type { Scored, Scoring } from './evaluate.ts';
 import { nodeColumns, type Column } from './report-columns.ts';
 import { openRankLines, type ReportOpenRank } from './open-rank.ts';
-import type { HeldLine, OutcomeLine, Results, SubjectResult } from './results.ts';
+import { heldRows, type ReportLine } from './report-held.ts';
+import type { OutcomeLine, Results, SubjectResult } from './results.ts';
 import type { Org, Person } from './book.ts';
 import { homeOrg } from './roster.ts';
 import { type Standing } from './run.ts';
@@ -13,8 +14,6 @@ import { judgedLines, shownValue } from './shown.ts';
 
 /** A number as it is and as it is shown. */
 export type ReportNumber = { readonly exact: string; readonly shown: string };
-/** A sentence with the number of its clause. */
-export type ReportLine = { readonly what: string; readonly clause: string };
 
 /** A proposal, in names instead of ids. */
 export type ReportOutcome = {
@@ -251,20 +250,6 @@ function gradeText({ grade, proposed, options, provisional }: SubjectResult): st
   if (proposed !== undefined) return `建议${proposed}，待认定`;
   return options === undefined ? '待定' : `${options.join('或')}，待认定`;
 }
-
-/** Proposals that wait for one and the same thing are told together. */
-function heldRows(held: readonly HeldLine[], clauses: (id: string | undefined) => string): readonly ReportLine[] {
-  const open = held.filter((line) => line.what.endsWith(GRADE_OPEN));
-  const rows = held
-    .filter((line) => !open.includes(line))
-    .map(({ what, clause }) => ({ what, clause: clauses(clause) }));
-  if (open.length === 0) return rows;
-  const waiting = open.map((line) => line.what.slice(0, -GRADE_OPEN.length)).join('、');
-  const places = [...new Set(open.map((line) => clauses(line.clause)))];
-  return [...rows, { what: `等次定下以后再看：${waiting}`, clause: places.join('、') }];
-}
-
-const GRADE_OPEN = '：等次还没有定';
 
 function outcomeRow(
   line: OutcomeLine,

@@ -1,6 +1,11 @@
 /** Results as published: the shape that `gongping score --json` prints (DESIGN §6). Numbers are exact text. */
 
-export type HeldLine = { readonly what: string; readonly clause?: string };
+export type HeldLine = {
+  readonly what: string;
+  readonly clause?: string;
+  /** The proposal that waits; the sentence begins with it. */
+  readonly proposal?: string;
+};
 
 export type OutcomeLine = {
   readonly id: string;

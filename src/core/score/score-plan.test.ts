@@ -75,7 +75,7 @@ test('a section that has no items yet is nothing, one that is not declared holds
 const absent: readonly (readonly [policy: string, total: string])[] = [
   ['zero', '10'],
   ['exclude', '10'],
-  ['block', '上级评价没有这一项'],
+  ['block', '还缺「上级评价没有这一项」，补上以前不出分'],
 ];
 
 for (const [policy, what] of absent) {

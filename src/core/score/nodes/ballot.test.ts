@@ -113,14 +113,14 @@ function monthly(rule: Blocks, papers: Blocks): readonly unknown[] {
 
 test('votes by month are read month by month', () => {
   assert.deepEqual(monthly({ per: 'month' }, { '2026-01': { 好: 1 }, '2026-02': { 中: 1 } }), ['80']);
-  assert.deepEqual(monthly({ per: 'month' }, { '2026-01': { 好: 1 } }), [null, '测评没有有效票（2026-02）']);
+  assert.deepEqual(monthly({ per: 'month' }, { '2026-01': { 好: 1 } }), [null, '测评没有有效票（2026年2月）']);
 });
 
 test('one vote for the year is none of a month where months are asked for', () => {
   assert.deepEqual(monthly({ per: 'month' }, { 好: 1 }), [
     null,
-    '测评没有有效票（2026-01）',
-    '测评没有有效票（2026-02）',
+    '测评没有有效票（2026年1月）',
+    '测评没有有效票（2026年2月）',
   ]);
   assert.deepEqual(monthly({}, { 好: 1 }), ['100']);
 });

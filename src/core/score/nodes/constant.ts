@@ -12,7 +12,7 @@ export function constant(amount: Exact | undefined, label: string, clause: strin
 
 /** A part that is not there, and what that means (缺项). */
 export function absent(policy: Absence, what: string, clause: string | undefined): Evaluate {
-  const value = absentValue(policy, what, clause);
+  const value = absentValue(policy, `还缺「${what}」，补上以前不出分`, clause);
   return () => value;
 }
 

@@ -10,39 +10,37 @@ export function from(rule: From, label: string, clause: string | undefined): Eva
   return (context, parts) => {
     const rows = rowsFor(rule, context);
     if (rows.length === 0) return hold(`${label}：引用的结果里没有人`, clause);
-    return combined(rule, rows, label, clause, parts);
+    return combined(rule, rows, { label, clause, book: context.book }, parts);
   };
 }
 
-function combined(
-  rule: From,
-  rows: readonly ResultRow[],
-  label: string,
-  clause: string | undefined,
-  parts: Part[] | undefined,
-): Value {
+/** By what a missing result is told. */
+type Told = { readonly label: string; readonly clause: string | undefined; readonly book: Book };
+
+function combined(rule: From, rows: readonly ResultRow[], from: Told, parts: Part[] | undefined): Value {
   const held: Gap[] = [];
   const counted: Exact[] = [];
   for (const row of rows) {
-    const value = rowValue(rule, row, label, clause);
+    const value = rowValue(rule, row, from);
     parts?.push({ text: row.subject, value: value ?? EXCLUDED });
     if (value === undefined) continue;
     if (typeof value === 'object' && 'gap' in value) held.push(value);
     else counted.push(value);
   }
   if (held.length > 0) return holdAll(held);
-  if (counted.length === 0) return hold(`${label}：没有可用的分数`, clause);
+  if (counted.length === 0) return hold(`${from.label}：没有可用的分数`, from.clause);
   const sum = counted.reduce<Exact>(add, ZERO);
   return rule.of === 'own' || rule.combine === 'sum' ? sum : divide(sum, whole(counted.length));
 }
 
 /** The score of a row, undefined when it is left out. */
-function rowValue(rule: From, row: ResultRow, label: string, clause: string | undefined): Exact | Gap | undefined {
+function rowValue(rule: From, row: ResultRow, { label, clause, book }: Told): Exact | Gap | undefined {
+  const name = book.people[book.personIndex.get(row.subject) ?? -1]?.name ?? row.subject;
   if (row.status === 'exempt')
-    return rule.exempt === 'skip' ? undefined : hold(`${label}：${row.subject}免评，等待组织定`, clause);
+    return rule.exempt === 'skip' ? undefined : hold(`${label}：${name}免评，等待组织定`, clause);
   if (row.score !== undefined && row.status === 'scored') return row.score;
   if (rule.missing === 'zero') return ZERO;
-  return rule.missing === 'skip' ? undefined : hold(`${label}：${row.subject}还没有分数`, clause);
+  return rule.missing === 'skip' ? undefined : hold(`${label}：${name}还没有分数`, clause);
 }
 
 /** The published results that a node refers to. */

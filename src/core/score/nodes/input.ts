@@ -1,3 +1,4 @@
+import { periodName } from '../../period.ts';
 import { shareOf, type Exact } from '../../number.ts';
 import type { Absence, InputRule } from '../../scheme/ballot.ts';
 import type { NodeContext, Evaluate } from './node-context.ts';
@@ -12,7 +13,7 @@ export function input(rule: InputRule, missing: Absence): Evaluate {
 }
 
 export function inWindow(context: NodeContext): string {
-  return context.scope.window.whole ? '' : `（${context.scope.window.id}）`;
+  return context.scope.window.whole ? '' : `（${periodName(context.scope.window.id)}）`;
 }
 
 export function inputOf(rule: InputRule, context: NodeContext): Exact | undefined {

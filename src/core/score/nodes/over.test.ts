@@ -25,7 +25,7 @@ const rows: readonly (readonly [over: Blocks, told: Blocks, input: Blocks, score
   [{ combine: 'last' }, all, {}, '40'],
   [{ combine: 'mean', divisor: '3' }, all, {}, '100/3'],
   [{ combine: 'mean', divisor: { param: 'n' } }, all, {}, '20'],
-  [{ combine: 'mean' }, half, {}, '季评没有报来（2026Q2）,季评没有报来（2026Q4）'],
+  [{ combine: 'mean' }, half, {}, '季评没有报来（2026年第2季度）,季评没有报来（2026年第4季度）'],
   [{ combine: 'mean' }, half, { missing: 'exclude' }, '20'],
   [{ combine: 'mean', divisor: '4' }, half, { missing: 'exclude' }, '10'],
   [{ combine: 'mean' }, half, { missing: 'zero' }, '10'],
@@ -90,7 +90,7 @@ test('the period itself may be its only part', () => {
 
 test('the last sub-period stands, whatever is still open before it', () => {
   assert.equal(scoreOf({ combine: 'last' }, { '2026Q4': '4' }), '4');
-  assert.equal(scoreOf({ combine: 'last' }, { '2026Q3': '3' }), '季评没有报来（2026Q4）');
+  assert.equal(scoreOf({ combine: 'last' }, { '2026Q3': '3' }), '季评没有报来（2026年第4季度）');
 });
 
 test('a mean waits for the number it is divided by', () => {
