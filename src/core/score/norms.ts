@@ -70,10 +70,8 @@ function written(...amounts: readonly (Amount | undefined)[]): readonly Amount[]
 }
 
 function measured(run: Run, norm: Norm, owner: number, scope: Scope, window: Window): Found {
-  if ('count' in norm)
-    return bounded(run, countOf(run, norm.count, owner, scope, window), norm.count.least, norm.count.most);
-  if ('range' in norm)
-    return bounded(run, valueOf(run, norm.range.fact, scope) as Exact | undefined, norm.range.least, norm.range.most);
+  if ('count' in norm) return bounded(run, countOf(run, norm.count, owner, scope, window), norm.count);
+  if ('range' in norm) return bounded(run, valueOf(run, norm.range.fact, scope) as Exact | undefined, norm.range);
   if ('ratio' in norm) return ratio(run, norm.ratio, scope);
   if ('table' in norm) return table(run, norm.table, scope);
   if ('day' in norm) return onDay(run, norm.day, owner, scope, window);
@@ -97,11 +95,25 @@ function twinOf({ book }: Run, owner: number): number | undefined {
   return owner < book.people.length ? undefined : book.personIndex.get(idOf(book, owner));
 }
 
-function bounded(run: Run, value: Exact | undefined, least: Amount | undefined, most: Amount | undefined): Found {
+type Bounds = {
+  readonly fact?: string | undefined;
+  readonly least?: Amount | undefined;
+  readonly most?: Amount | undefined;
+};
+
+function bounded(run: Run, value: Exact | undefined, { fact, least, most }: Bounds): Found {
   const [low, high] = [run.plan.amounts(least), run.plan.amounts(most)];
   if (value === undefined) return HELD;
-  if (low !== undefined && compare(value, low) < 0) return { status: 'missed', required: print(low) };
-  return high !== undefined && compare(value, high) > 0 ? { status: 'over' } : { status: 'met' };
+  const told = actual(run, fact, print(value));
+  if (low !== undefined && compare(value, low) < 0) return { status: 'missed', required: print(low), ...told };
+  if (high !== undefined && compare(value, high) > 0) return { status: 'over', most: print(high), ...told };
+  return { status: 'met', ...told };
+}
+
+/** What a fact says, for whoever checks a standard; discipline and investigation are not told. */
+function actual(run: Run, fact: string | undefined, value: string): { readonly actual?: string } {
+  const rule = run.plan.env.facts.get(fact ?? '');
+  return rule?.sensitive === true ? {} : { actual: value };
 }
 
 type CountRule = Extract<Norm, { readonly count: unknown }>['count'];
@@ -150,9 +162,10 @@ function ratio(run: Run, rule: Ratio, scope: Scope): Found {
   const required = least === undefined ? undefined : round(multiply(whole, least), places, 'up');
   const told = required === undefined ? {} : { required: print(required) };
   if (part === undefined) return { ...HELD, ...told };
-  if (least !== undefined && compare(part, multiply(whole, least)) < 0) return { status: 'missed', ...told };
-  if (most !== undefined && compare(part, multiply(whole, most)) > 0) return { status: 'over', ...told };
-  return { status: 'met', ...told };
+  const read = { ...told, ...actual(run, rule.part, print(part)), of: print(whole) };
+  if (least !== undefined && compare(part, multiply(whole, least)) < 0) return { status: 'missed', ...read };
+  if (most === undefined || compare(part, multiply(whole, most)) <= 0) return { status: 'met', ...read };
+  return { status: 'over', most: print(round(multiply(whole, most), places, 'down')), ...read };
 }
 
 type Table = Extract<Norm, { readonly table: unknown }>['table'];
@@ -161,9 +174,9 @@ function table(run: Run, rule: Table, scope: Scope): Found {
   const answers = rule.rows.map((row) => ({ row, truth: testOf(row.when, run.plan.env)(scope) }));
   if (answers.some(({ truth }) => typeof truth !== 'boolean')) return HELD;
   const allowed = answers.filter(({ truth }) => truth === true).map(({ row }) => row.value);
-  const own = rule.fact === undefined ? undefined : valueOf(run, rule.fact, scope);
+  const own = (rule.fact === undefined ? undefined : valueOf(run, rule.fact, scope)) as string | undefined;
   if (own === undefined) return { status: 'held', allowed };
-  return { status: typeof own === 'string' && allowed.includes(own) ? 'met' : 'missed', allowed };
+  return { status: allowed.includes(own) ? 'met' : 'missed', allowed, ...actual(run, rule.fact, own) };
 }
 
 type DayRule = Extract<Norm, { readonly day: unknown }>['day'];
@@ -200,7 +213,8 @@ function posts(run: Run, rule: Posts, scope: Scope): Found {
   }
   const own = valueOf(run, rule.fact, scope) as Exact | undefined;
   if (own === undefined) return { status: 'held', required: print(required) };
-  return { status: compare(own, required) < 0 ? 'missed' : 'met', required: print(required) };
+  const met = compare(own, required) >= 0;
+  return { status: met ? 'met' : 'missed', required: print(required), ...actual(run, rule.fact, print(own)) };
 }
 
 type Pairs = Extract<Norm, { readonly pairs: unknown }>['pairs'];

@@ -94,8 +94,8 @@ test('standards tell who misses what', () => {
     ['虚构二支部', '谈心谈话', '达到', '', false],
     ['虚构一支部', '每人谈一次', '没有达到', '还差甲示范、乙示范', true],
     ['虚构二支部', '每人谈一次', '没有达到', '还差丙示范', true],
-    ['虚构一支部', '党务人员', '没有达到', '应有 5', true],
-    ['虚构二支部', '党务人员', '达到', '应有 5', false],
+    ['虚构一支部', '党务人员', '没有达到', '应有 5，实有 3', true],
+    ['虚构二支部', '党务人员', '达到', '应有 5，实有 9', false],
   ]);
 });
 
@@ -160,6 +160,42 @@ test('organisations stand side by side only where a clause orders them', () => {
     [
       ['虚构二支部', '90', '90.00', 1],
       ['虚构一支部', '82.5', '165.00', 2],
+    ],
+  );
+});
+
+test('beside what a standard asks stands what there is; of sensitive facts it does not', () => {
+  const number = (id: string, more: Blocks = {}): Blocks => ({ id, type: 'number', of: 'org', decimals: 0, ...more });
+  const { records } = toldOf(
+    {
+      facts: [
+        number('part'),
+        number('whole'),
+        number('cases', { sensitive: true }),
+        { id: 'form', type: 'choice', of: 'org', values: ['党委', '支部'] },
+      ],
+      norms: [
+        { id: 'few', range: { fact: 'part', least: '3' } },
+        { id: 'many', range: { fact: 'part', most: '1' } },
+        { id: 'enough', range: { fact: 'part', most: '9' } },
+        { id: 'share', ratio: { part: 'part', whole: 'whole', least: '15%', most: '50%' } },
+        { id: 'little', ratio: { part: 'part', whole: 'whole', most: '5%' } },
+        { id: 'form', table: { fact: 'form', rows: [{ when: { fact: 'whole', gte: '20' }, value: '支部' }] } },
+        { id: 'quiet', range: { fact: 'cases', most: '0' } },
+      ],
+    },
+    { orgs: [{ id: 'X', name: '虚构支部', facts: { part: 2, whole: 20, cases: 1, form: '党委' } }] },
+  );
+  assert.deepEqual(
+    records.norms.map((one) => [one.label, one.status, one.detail]),
+    [
+      ['few', '没有达到', '应有 3，实有 2'],
+      ['many', '超出', '最多 1，实有 2'],
+      ['enough', '达到', ''],
+      ['share', '没有达到', '应有 3，实有 2（共 20）'],
+      ['little', '超出', '最多 1，实有 2（共 20）'],
+      ['form', '没有达到', '可以是支部，实际是党委'],
+      ['quiet', '超出', '最多 0'],
     ],
   );
 });

@@ -142,8 +142,7 @@ const STATUSES: Readonly<Record<NormResult['status'], string>> = {
 function normRow(one: NormResult, parts: readonly Scheme[], names: Naming, clauses: Clauses): ReportNorm {
   const rule = parts.flatMap((part) => [...part.norms, ...part.texts]).find((each) => each.id === one.id);
   const detail = [
-    one.required === undefined ? '' : `应有 ${one.required}`,
-    one.allowed === undefined ? '' : `可以是${one.allowed.join('、')}`,
+    wanted(one),
     one.missing === undefined || one.missing.length === 0
       ? ''
       : `还差${one.missing.map(missingName(names)).join('、')}`,
@@ -158,6 +157,17 @@ function normRow(one: NormResult, parts: readonly Scheme[], names: Naming, claus
     detail: detail.filter((text) => text !== '').join('；'),
     clause: clauses(rule?.clause),
   };
+}
+
+/** What is asked for beside what there is: `应有 3，实有 2（共 20）`. */
+function wanted({ required, most, allowed, actual, of, status }: NormResult): string {
+  const there = actual === undefined ? '' : `实有 ${actual}${of === undefined ? '' : `（共 ${of}）`}`;
+  if (allowed !== undefined)
+    return [`可以是${allowed.join('、')}`, actual === undefined ? '' : `实际是${actual}`]
+      .filter((one) => one !== '')
+      .join('，');
+  const asked = [required === undefined ? '' : `应有 ${required}`, most === undefined ? '' : `最多 ${most}`];
+  return [...asked, status === 'met' && required === undefined ? '' : there].filter((one) => one !== '').join('，');
 }
 
 /** A pair that has not talked comes as `a→b`, somebody nobody has talked to as `→b`; anything else is a sentence. */

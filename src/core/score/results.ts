@@ -74,6 +74,11 @@ export type NormResult = {
   readonly window: string;
   readonly status: 'met' | 'missed' | 'over' | 'excused' | 'n/a' | 'held';
   readonly required?: string;
+  /** More than this is too much. */
+  readonly most?: string;
+  /** What was reported or counted; of a ratio the part, with the whole in `of`. Sensitive facts are left out. */
+  readonly actual?: string;
+  readonly of?: string;
   readonly allowed?: readonly string[];
   readonly missing?: readonly string[];
   readonly needs?: string;
