@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Blocks } from '../../../test/small-scheme.ts';
 import { toldOf } from '../../../test/told.ts';
 
 const ORGS = {
