@@ -2,6 +2,8 @@ import type { Explained } from '../core/score/explain.ts';
 import type { ExplainedEntry } from '../core/score/explain-entry.ts';
 import type { Explanation } from '../core/score/explanation.ts';
 import type { ReportLine } from '../core/score/report-held.ts';
+import { periodName } from '../core/period.ts';
+import { entryMark } from '../core/score/ledger.ts';
 import { clauseMark, outcomeText } from './results-text.ts';
 import { tableLines } from './table.ts';
 
@@ -35,7 +37,7 @@ function stepLines(whole: Explained, number: string, depth: number): readonly st
   const step = unwrapped(whole);
   const pad = '  '.repeat(depth);
   const inner = `${pad}  ${' '.repeat(Math.max(0, number.length - 1))}`;
-  const window = step.window === undefined ? '' : `（${step.window}）`;
+  const window = step.window === undefined ? '' : `（${periodName(step.window)}）`;
   const given = givenText(step);
   const value = step.value ?? (step.withheld === true ? '不公开' : '待定');
   const head = `${pad}${number === '' ? '' : `${number} `}${step.label}${window}　${value}`;
@@ -65,7 +67,7 @@ function givenText({ entries, label, how, parts, notes }: Explained): string {
   if (entries.length === 0 && parts.length === 0 && notes.length === 0) return how;
   const isScore = only?.what === label || how.startsWith('评定 ');
   if (only === undefined || entries.length > 1 || !isScore || only.dropped !== undefined) return '';
-  return [only.on, only.how, only.id === '' ? '' : `台账 ${only.id}`].filter((one) => one !== '').join('　');
+  return [only.on, only.how, entryMark(only.id)].filter((one) => one !== '').join('　');
 }
 
 /** Nothing happened: no entry, nothing missing, nothing below. */
@@ -80,12 +82,14 @@ const AWAY = '本组织不适用，按满分';
 
 /** Steps in which nothing happened share a line; those that cannot occur have their own. */
 function quietLines(steps: readonly Explained[], pad: string): readonly string[] {
-  const [away, still] = partition(steps, (one) => one.notes.includes(AWAY));
+  const [away, there] = partition(steps, (one) => one.notes.includes(AWAY));
+  const [full, still] = partition(there, (one) => one.how.startsWith('满分 '));
   const list = (ones: readonly Explained[]): string =>
     ones
-      .map((one) => `${one.label}${one.window === undefined ? '' : `（${one.window}）`} ${one.value ?? ''}`)
+      .map((one) => `${one.label}${one.window === undefined ? '' : `（${periodName(one.window)}）`} ${one.value ?? ''}`)
       .join('、');
   return [
+    ...(full.length === 0 ? [] : [`${pad}没有扣分的：${list(full)}`]),
     ...(still.length === 0 ? [] : [`${pad}没有记录的：${list(still)}`]),
     ...(away.length === 0 ? [] : [`${pad}${AWAY}：${list(away)}`]),
   ];
@@ -98,7 +102,7 @@ function entryLines(entries: readonly ExplainedEntry[], clause: string | undefin
     one.what,
     [one.how, one.dropped ?? ''].filter((text) => text !== '').join('；'),
     one.clause === undefined || one.clause === clause ? '' : clauseMark(one.clause),
-    one.id === '' ? '' : `台账 ${one.id}`,
+    entryMark(one.id),
   ]);
   const columns = [{}, { align: 'right' as const }, {}, {}, {}, {}].map((one) => ({ header: '', ...one }));
   return tableLines(columns, rows).slice(1);

@@ -1,5 +1,6 @@
 // 命令行入口。退出码：0 正常，1 发现问题，2 用法不对。
 import { problem } from '../core/problem.ts';
+import { visible } from '../core/text/sentence.ts';
 import { refused, versionAnswer, type Answer } from './answer.ts';
 import { readCall, wantsJson } from './call.ts';
 import { run } from './commands.ts';
@@ -14,7 +15,7 @@ const json = wantsJson(typed);
 
 /** Text for a terminal: a name in somebody's file must not be able to move the cursor or change the title. */
 function harmless(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '�');
+  return text.split('\n').map(visible).join('\n');
 }
 
 async function answer(): Promise<Answer> {

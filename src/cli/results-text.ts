@@ -39,9 +39,12 @@ function partLines(part: ReportPart, width: number): readonly string[] {
     : lines;
 }
 
+/** No name and no number may push the other columns off the screen. */
+const WIDEST = 40;
+
 function tableOf(columns: readonly RowColumn[], rows: readonly ReportRow[]): readonly string[] {
   return tableLines(
-    columns,
+    columns.map((column) => ({ ...column, most: WIDEST })),
     rows.map((row) => columns.map((column) => column.cell(row))),
   );
 }
@@ -145,14 +148,18 @@ function normLines({ norms, deadlines }: ReportRecords): readonly string[] {
   ];
 }
 
-/** What nobody has decided yet, in one line. */
+/** Readings listed on the screen. */
+const READINGS = 5;
+
+/** What nobody has decided yet: the question, and how it is read meanwhile. */
 function readingLines({ scheme }: Report, { readings }: ReportRecords): readonly string[] {
-  const open = readings.filter((one) => !one.decided).map((one) => one.id);
+  const open = readings.filter((one) => !one.decided);
   if (open.length === 0) return [];
-  return [
-    `读法 ${open.length} 处还没有组织定，只能试算：${open.join('、')}（用 gongping schemes ${scheme} 看是哪些问题；定下以后在「读法」里写明谁定、哪天定）`,
-    '',
-  ];
+  const lines = open.slice(0, READINGS).map((one) => `  ${one.question}先按「${one.choice}」${clauseMark(one.clause)}`);
+  const rest = open.length - lines.length;
+  const more = rest === 0 ? [] : [`  还有 ${rest} 处，见结果表的「读法」，或用 gongping schemes ${scheme} 看`];
+  const head = `读法　${open.length} 处还没有组织定，只能试算；定下以后在「读法」里写明谁定、哪天定`;
+  return [head, ...lines, ...more, ''];
 }
 
 /** One proposal as a sentence to somebody who is known, and to whom else it goes. */

@@ -34,6 +34,20 @@ test('columns stand under each other, numbers to the right, nothing at the end o
   );
 });
 
+test('what is too long for its column is cut, and nothing else moves', () => {
+  assert.deepEqual(
+    tableLines(
+      [{ header: '姓名', most: 8 }, { header: '得分' }],
+      [
+        ['赵示范一', '1'],
+        ['赵示范一二', '2'],
+        [`a${'示范'.repeat(300)}`, '3'],
+      ],
+    ),
+    ['姓名      得分', '赵示范一  1', '赵示范…   2', 'a示范示…  3'],
+  );
+});
+
 test('every column begins at one place, whatever stands in it', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', '王', '。', ' ', '１') });
   fc.assert(

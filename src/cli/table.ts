@@ -1,5 +1,10 @@
 /** A column of a table on the screen. */
-export type TextColumn = { readonly header: string; readonly align?: 'left' | 'right' };
+export type TextColumn = {
+  readonly header: string;
+  readonly align?: 'left' | 'right';
+  /** Places at most; what is longer is cut. */
+  readonly most?: number;
+};
 
 /** How many half-width places a text takes; a Chinese character takes two, a combining mark none. */
 export function screenWidth(text: string): number {
@@ -29,7 +34,10 @@ function isWide(code: number): boolean {
 
 /** Lines of an aligned table: header, then rows; two places between columns, none at the end of a line. */
 export function tableLines(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): readonly string[] {
-  const cells = [columns.map((one) => one.header), ...rows.map((row) => row.map(onOneLine))];
+  const cells = [
+    columns.map((one) => one.header),
+    ...rows.map((row) => row.map((text, at) => cut(onOneLine(text), columns[at]?.most))),
+  ];
   const widths = columns.map((_, i) => cells.reduce((most, row) => Math.max(most, screenWidth(row[i] ?? '')), 0));
   return cells.map((row) =>
     columns
@@ -37,6 +45,18 @@ export function tableLines(columns: readonly TextColumn[], rows: readonly (reado
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** A text that is too long, with … for what is cut off. */
+function cut(text: string, most = Infinity): string {
+  if (screenWidth(text) <= most) return text;
+  let [kept, width] = ['', 1];
+  for (const character of text) {
+    width += screenWidth(character);
+    if (width > most) break;
+    kept += character;
+  }
+  return `${kept}…`;
 }
 
 function padded(text: string, width: number, align: 'left' | 'right'): string {

@@ -8,7 +8,7 @@ import { checkInputs } from './input-range.ts';
 import { deadlinesOf } from './due-rule.ts';
 import type { FactsFile } from './facts.ts';
 import { gradeSoFar, NO_GRADE, type Draft } from './grade.ts';
-import { entryId } from './ledger.ts';
+import { entryId, entryMark } from './ledger.ts';
 import { gradeAll, type Graded } from './grading.ts';
 import { normsOf } from './norms.ts';
 import { checkParts, factsFor } from './part-facts.ts';
@@ -319,7 +319,7 @@ function waiting(run: Run, person: number): readonly HeldLine[] {
   for (let e = ledger.start[person] as number; e < (ledger.start[person + 1] as number); e += 1) {
     if (run.posts.drop[e] !== DROPPED_UNAPPROVED) continue;
     const plan = lines[ledger.line[e] as number] as LinePlan;
-    const what = `${plan.label}（${entryId(ledger, e)}）待${approvers(run, e, plan)}审批，暂不计分`;
+    const what = `${plan.label}（${entryMark(entryId(ledger, e))}）待${approvers(run, e, plan)}审批，暂不计分`;
     held.push({ what, clause: plan.clause });
   }
   for (const { gap } of run.posts.open.get(person) ?? []) held.push(...gap.why.map(lineOf));

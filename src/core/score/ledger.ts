@@ -302,6 +302,11 @@ export function entryId(ledger: Ledger, entry: number): string {
   return rowAt(ledger.rows, ledger.row[entry] as number).id;
 }
 
+/** An entry by its id, as people say it; one that its row gave the id is called by it. */
+export function entryMark(id: string): string {
+  return id === '' || id.startsWith('台账') ? id : `台账 ${id}`;
+}
+
 /** Where the entries with the wanted ids stand. */
 export function entriesById(ledger: Ledger, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
   const places = new Map<string, number>();

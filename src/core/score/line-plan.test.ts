@@ -135,18 +135,18 @@ const approved: Blocks = {
 const approvals: readonly (readonly [entry: Blocks, score: string, held: readonly string[]])[] = [
   [{ item: 'A/1', approval: 'approved' }, '3', []],
   [{ item: 'A/1', approvedBy: ['m2'] }, '3', []],
-  [{ item: 'A/1', approvedBy: [] }, '0', ['获奖（e1）待支部审批，暂不计分']],
-  [{ item: 'A/1' }, '0', ['获奖（e1）待支部审批，暂不计分']],
-  [{ item: 'A/1', approval: 'pending', approvedBy: ['m2'] }, '0', ['获奖（e1）待支部审批，暂不计分']],
-  [{ item: 'A/1', count: '2' }, '0', ['获奖（e1）待党委、纪委审批，暂不计分']],
+  [{ item: 'A/1', approvedBy: [] }, '0', ['获奖（台账 e1）待支部审批，暂不计分']],
+  [{ item: 'A/1' }, '0', ['获奖（台账 e1）待支部审批，暂不计分']],
+  [{ item: 'A/1', approval: 'pending', approvedBy: ['m2'] }, '0', ['获奖（台账 e1）待支部审批，暂不计分']],
+  [{ item: 'A/1', count: '2' }, '0', ['获奖（台账 e1）待党委、纪委审批，暂不计分']],
   // By size, not by sign: 6 points off are for the committee as well.
-  [{ item: 'A/2', count: '2' }, '0', ['失分（e1）待党委、纪委审批，暂不计分']],
+  [{ item: 'A/2', count: '2' }, '0', ['失分（台账 e1）待党委、纪委审批，暂不计分']],
   [{ item: 'A/1', approval: 'rejected' }, '0', []],
   [{ item: 'A/1', approval: 'rejected', approvedBy: ['m2'] }, '0', []],
   [{ item: 'A/3', approval: 'rejected' }, '0', []],
   [{ item: 'A/3' }, '3', []],
   // What only records is worth nothing: the first route will do.
-  [{ item: 'A/4', count: '9' }, '0', ['登记（e1）待支部审批，暂不计分']],
+  [{ item: 'A/4', count: '9' }, '0', ['登记（台账 e1）待支部审批，暂不计分']],
 ];
 
 for (const [entry, score, held] of approvals) {
@@ -171,18 +171,18 @@ test('a tier whose worth nobody filled in waits, whatever was written with the e
 test('above every route somebody with the right must approve', () => {
   const items = [{ id: 'A', approval: { routes: [{ upTo: '5', by: ['支部'] }] }, rules: [{ id: 'A/1', points: '9' }] }];
   const result = resultOf({ ...total, items }, { entries: [{ item: 'A/1' }] });
-  assert.deepEqual(heldOf(result), ['A/1（e1）待有权组织审批，暂不计分']);
+  assert.deepEqual(heldOf(result), ['A/1（台账 e1）待有权组织审批，暂不计分']);
 });
 
 test('while nobody has filled in what it is worth, it cannot be told whose word is enough', () => {
   const approval = { routes: [{ upTo: '5', by: ['支部'] }, { by: ['党委'] }] };
   const items = [{ id: 'A', approval, rules: [{ id: 'A/1', points: { param: 'open' } }] }];
   const result = resultOf({ ...total, params: [{ id: 'open' }], items }, { entries: [{ item: 'A/1' }] });
-  assert.deepEqual(heldOf(result), ['A/1（e1）待有权组织审批，暂不计分']);
+  assert.deepEqual(heldOf(result), ['A/1（台账 e1）待有权组织审批，暂不计分']);
 });
 
 test('a score given directly may need approval as well', () => {
   const items = [{ id: 'A', start: 'judged', max: '10', approval: { routes: [{ by: ['支部'] }] } }];
   const result = resultOf({ ...total, items }, { entries: [{ item: 'A', points: '9' }] });
-  assert.deepEqual([result.score, heldOf(result)], [null, ['A没有评分', 'A（e1）待支部审批，暂不计分']]);
+  assert.deepEqual([result.score, heldOf(result)], [null, ['A没有评分', 'A（台账 e1）待支部审批，暂不计分']]);
 });

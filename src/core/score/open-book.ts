@@ -4,6 +4,7 @@ import { parseDay, type Day } from '../date.ts';
 import { parsePeriod, periodOf, periodsIn, type Period } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Scheme } from '../scheme/scheme.ts';
+import { visible } from '../text/sentence.ts';
 import type { Book, Finding, Org, Person } from './book.ts';
 import type { Amounts, Catalogue } from './catalogue.ts';
 import { checkPoints } from './entry-points.ts';
@@ -130,7 +131,7 @@ function orgsOf(file: FactsFile, out: Problem[]): readonly Org[] {
     if (org.superior !== undefined && superior === undefined) {
       out.push(problem('unknown-org', `orgs.${org.id}.superior`, { id: org.superior }));
     }
-    return { index: i, id: org.id, name: org.name ?? org.id, kind: org.kind, superior };
+    return { index: i, id: org.id, name: visible(org.name ?? org.id), kind: org.kind, superior };
   });
   for (const org of orgs)
     if (isCircular(org, orgs)) out.push(problem('circular-org', `orgs.${org.id}.superior`, { id: org.id }));
@@ -216,7 +217,7 @@ function peopleOf(
     return {
       index: i,
       id: row.id,
-      name: row.name ?? row.id,
+      name: visible(row.name ?? row.id),
       person: row.person ?? row.id,
       kind: row.kind,
       subject: row.subject,

@@ -1,3 +1,4 @@
+import { periodName } from '../period.ts';
 import type { ScoreNode } from '../scheme/node.ts';
 import type { Plan } from './plan.ts';
 
@@ -34,5 +35,5 @@ function partsOf(node: ScoreNode): readonly string[] {
 
 function windowColumns(node: string, results: readonly Readonly<Record<string, string | null>>[]): readonly Column[] {
   const windows = new Set(results.flatMap((nodes) => Object.keys(nodes).filter((key) => key.startsWith(`${node}@`))));
-  return [...windows].toSorted().map((id) => ({ id, label: id.slice(node.length + 1) }));
+  return [...windows].toSorted().map((id) => ({ id, label: periodName(id.slice(node.length + 1)) }));
 }
