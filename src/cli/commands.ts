@@ -16,7 +16,7 @@ import { sealed, verified } from './bundle.ts';
 import type { Call } from './call.ts';
 import { explainedLines } from './explained-text.ts';
 import { idLines, idObject } from './ids-text.ts';
-import { announced, progressLine } from './progress.ts';
+import { announced, progressLine, shownLine } from './progress.ts';
 import { resultLines } from './results-text.ts';
 import { tableLines } from './table.ts';
 
@@ -80,7 +80,9 @@ async function score(scheme: string, path: string, call: Run): Promise<Answer> {
   const { output } = call;
   const refusal = output === undefined ? undefined : await mayNotWrite(output, [path, scheme]);
   if (refusal !== undefined) return refused(refusal);
-  const scored = await scoreFile(scheme, path, { progress: progressLine() });
+  const line = shownLine('正在读表……');
+  const scored = await scoreFile(scheme, path, { progress: progressLine(), reading: line.show });
+  line.erase();
   return scored.ok ? scoredAnswer(scored.value, scored.problems, call) : refused(scored.problems);
 }
 

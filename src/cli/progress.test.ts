@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { announced, progressLine, type Screen } from './progress.ts';
+import { announced, progressLine, shownLine, type Screen } from './progress.ts';
 
 function screen(isTTY: boolean): Screen & { readonly lines: string[] } {
   const lines: string[] = [];
@@ -25,6 +25,18 @@ for (const [what, isTTY, step, expected] of [
     assert.deepEqual(terminal.lines, expected);
   });
 }
+
+test('what lets nothing else run is shown before it begins, at a terminal only', () => {
+  for (const isTTY of [true, false]) {
+    const terminal = screen(isTTY);
+    const line = shownLine('正在读表……', terminal);
+    line.erase();
+    assert.deepEqual(terminal.lines, []);
+    line.show();
+    line.erase();
+    assert.deepEqual(terminal.lines, isTTY ? ['[K正在读表……', '[K'] : []);
+  }
+});
 
 test('what is quick is not announced, what fails still is told', async () => {
   const terminal = screen(true);

@@ -25,6 +25,24 @@ export function progressLine(screen: Screen = process.stderr, now: () => number 
   };
 }
 
+/** Says what begins now and lets nothing else run until it is over; only at a terminal. */
+export function shownLine(
+  text: string,
+  screen: Screen = process.stderr,
+): { readonly show: () => void; readonly erase: () => void } {
+  let shown = false;
+  const write = (line: string): void => void (screen.isTTY === true && screen.write(line));
+  return {
+    show: () => {
+      shown = true;
+      write(`${ERASE}${text}`);
+    },
+    erase: () => {
+      if (shown) write(ERASE);
+    },
+  };
+}
+
 /** Says what takes a while, as long as it takes. */
 export async function announced<T>(text: string, work: Promise<T>, screen: Screen = process.stderr): Promise<T> {
   const timer = setTimeout(() => screen.isTTY === true && screen.write(`${ERASE}${text}`), SILENT_MS);

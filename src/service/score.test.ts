@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setAt } from '../core/scheme/path.ts';
 import { smallScheme } from '../../test/small-scheme.ts';
-import { scoreFacts } from './score.ts';
+import { scoreFacts, scoreFile } from './score.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gongping-score-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -167,4 +167,17 @@ test('who is in no list is told once, and what is given to them is held against 
     'unknown-subject ballots.m9',
     'unknown-subject inputs.m9',
   ]);
+});
+
+test('a large file is told of before it is read, a small one is not', async () => {
+  const told: string[] = [];
+  const small = join(folder, 'facts.json');
+  const large = join(folder, 'large.json');
+  writeFileSync(small, JSON.stringify(FACTS));
+  writeFileSync(large, JSON.stringify(FACTS) + ' '.repeat(100_000));
+  for (const path of [small, large]) {
+    const scored = await scoreFile(scheme, path, { reading: () => told.push(path) });
+    assert.ok(scored.ok);
+  }
+  assert.deepEqual(told, [large]);
 });

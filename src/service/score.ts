@@ -34,10 +34,20 @@ function oncePerPlace(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((one) => [`${one.code} ${one.at}`, one])).values()];
 }
 
+/** What a run on a file can be told besides. */
+export type FileOptions = ScoreOptions & {
+  /** Called before a large file is read, which takes a while and lets nothing else run. */
+  readonly reading?: () => void;
+};
+
+/** Bytes: some thousand rows of a workbook, which take about a second. */
+const LARGE = 100_000;
+
 /** Scores a file of facts, a filled-in workbook or JSON; problems name its cells or its paths. */
-export async function scoreFile(idOrPath: string, path: string, options?: ScoreOptions): Promise<Result<ScoredFacts>> {
+export async function scoreFile(idOrPath: string, path: string, options?: FileOptions): Promise<Result<ScoredFacts>> {
   const bytes = readBytes(path);
   if (!bytes.ok) return bytes;
+  if (bytes.value.length > LARGE) options?.reading?.();
   if (!isJson(path, bytes.value)) {
     const rulesFor: RulesFor = (choices) => openScheme(idOrPath, choices);
     return scoreBook(rulesFor, await readFactsWorkbook(bytes.value, rulesFor, path), options);

@@ -40,7 +40,7 @@ export function scoreAll(plan: Plan, book: Book, progress?: Progress): Run {
   const whole = wholeWindow(book);
   book.subjects.forEach((person, at) => {
     standings.push(standingOf(run, evaluate(person, whole), accounts));
-    if (at % 1000 === 999) progress?.(at + 1, book.subjects.length);
+    if (at % 100 === 99) progress?.(at + 1, book.subjects.length);
   });
   progress?.(book.subjects.length, book.subjects.length);
   return run;
