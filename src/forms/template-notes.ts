@@ -13,7 +13,7 @@ const STEPS = [
 ];
 
 function lastSteps({ id, readings }: FormRules): readonly string[] {
-  const run = `六、填好以后运行：gongping score ${id} 本文件.xlsx -o 结果.xlsx 。有不对的地方会逐格指出，改好再算。`;
+  const run = `六、填好以后运行：npx gongping score ${id} 本文件.xlsx -o 结果.xlsx 。有不对的地方会逐格指出，改好再算。`;
   const settle =
     '七、「读法」没有定以前，结果只是试算，不能公布：每一条选好以后，由有权的组织开会定下，在同一行写上谁定、哪天定，再算一遍。';
   return readings.length === 0 ? [run] : [run, settle];
@@ -72,7 +72,8 @@ function typicalValue(type: CellType): string {
     case 'date':
       return '2026-03-02';
     case 'number':
-      return type.most ?? (type.places === 0 ? '12' : '2.5');
+      // Even what may have decimals is mostly counted: 2.5 次 would puzzle.
+      return type.most ?? '12';
     case 'exact':
       return '86.5';
     case 'period':

@@ -122,6 +122,14 @@ for (const { id, rules, forms, book } of BOOKS) {
   });
 }
 
+test('the notes say how to run what stands in README, how to finish a reading, and give whole numbers as examples', () => {
+  const texts = sheetIn(templateBook(sampleRules()), '填写说明').rows.flatMap((row) => row.cells);
+  const said = (part: RegExp): boolean => texts.some((text) => typeof text === 'string' && part.test(text));
+  assert.ok(said(/npx gongping score small 本文件\.xlsx/u));
+  assert.ok(said(/「读法」没有定以前，结果只是试算.*谁定、哪天定/u));
+  assert.ok(!said(/^2\.5$/u));
+});
+
 test('names of people and branches are offered from their own sheets', () => {
   const book = templateBook(sampleRules());
   const listOf = (sheet: string, header: string): unknown =>
