@@ -1,4 +1,4 @@
-import { amount, unit } from './condition.ts';
+import { amount, periodUnit } from './condition.ts';
 import { id, list, mapOf, oneOf, opt, or, pair, record, text, whole, type Of } from './shape.ts';
 
 /** What is done where a part was not reported (缺项). */
@@ -21,7 +21,7 @@ export const ballot = record({
   voters: or(list(record({ body: text, channel: opt(text) })), []),
   leastVoters: or(whole(), 1),
   anonymity: or(oneOf('anonymous', 'named'), 'anonymous'),
-  per: opt(unit),
+  per: opt(periodUnit),
   missing: or(absence, 'block'),
 });
 export type BallotRule = Of<typeof ballot>;
@@ -35,7 +35,7 @@ export const input = record({
   decimals: or(whole(), 2),
   by: text,
   basis: or(list(text), []),
-  per: opt(unit),
+  per: opt(periodUnit),
   missing: or(absence, 'block'),
   /** The range allowed for each value of a choice fact (等次→分值区间). */
   rangeBy: opt(record({ fact: id, ranges: mapOf(pair(amount)) })),

@@ -1,3 +1,4 @@
+import { PERIOD_UNITS } from '../period.ts';
 import {
   either,
   flag,
@@ -21,8 +22,9 @@ export const amount = named('amount', either(share, record({ param: id })));
 /** A number of the document before parameters are filled in: share, ratio, or `{param}`. */
 export type Amount = Of<typeof amount>;
 
-/** The units of time a rule can speak of. */
-export const unit = oneOf('day', 'week', 'month', 'quarter', 'half-year', 'year');
+/** The units of time a rule can speak of; of periods only those longer than a day. */
+export const unit = oneOf('day', ...PERIOD_UNITS);
+export const periodUnit = oneOf(...PERIOD_UNITS);
 export type Unit = Of<typeof unit>;
 
 const tests = {

@@ -1,4 +1,4 @@
-import { amount, conditionRef, unit } from './condition.ts';
+import { amount, conditionRef, periodUnit } from './condition.ts';
 import { flag, id, list, oneOf, opt, or, record, text } from './shape.ts';
 
 /** Surcharges on postings and how they combine (上浮). */
@@ -72,7 +72,7 @@ export const taskQuota = record({
   clause: id,
   giver: conditionRef,
   subordinates: id,
-  window: unit,
+  window: periodUnit,
   give: list(record({ effect: oneOf('add', 'deduct'), each: amount, perHead: or(flag, true) }), 1),
   met: opt(amount),
   unmet: opt(amount),

@@ -1,4 +1,4 @@
-import { amount, conditionRef, unit } from './condition.ts';
+import { amount, conditionRef, periodUnit } from './condition.ts';
 import { either, flag, id, list, oneOf, opt, or, record, text, whole, type Of } from './shape.ts';
 
 /** 一律、应: must; 原则上、一般应: should, a person may leave it with a reason; 可、酌情: may, waits for a body. */
@@ -130,7 +130,7 @@ export const ranking = record({
   account: opt(id),
   among: or(oneOf('org', 'all'), 'org'),
   /** One order for each sub-period of this length, instead of one for the whole period. */
-  per: opt(unit),
+  per: opt(periodUnit),
   first: or(oneOf('highest', 'lowest'), 'highest'),
   /** Of how many people a `share` is taken. */
   base: or(countedAmong, 'graded-members'),

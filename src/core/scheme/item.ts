@@ -1,4 +1,4 @@
-import { amount, conditionRef, unit } from './condition.ts';
+import { amount, conditionRef, periodUnit, unit } from './condition.ts';
 import { either, flag, id, list, oneOf, opt, or, record, text, whole, type Of } from './shape.ts';
 
 const span = oneOf('entry', 'project', 'day', 'week', 'month', 'quarter', 'half-year', 'year', 'period');
@@ -33,7 +33,7 @@ export const itemRule = record({
   counted: opt(record({ fact: id })),
   /** Posts by itself, once in each window, when the condition holds. */
   when: opt(conditionRef),
-  each: opt(unit),
+  each: opt(periodUnit),
   /** An entry counts only when this holds on its day. */
   onlyWhen: opt(conditionRef),
   free: opt(record({ n: whole(1), per: unit, when: opt(conditionRef) })),
@@ -66,7 +66,7 @@ export const item = record({
   judgedBy: opt(text),
   onlyBy: or(flag, false),
   decimals: or(whole(), 2),
-  per: opt(unit),
+  per: opt(periodUnit),
   rules: or(list(itemRule), []),
   /** Bounds on what all rules of the item give together (同一内容累计不超过). */
   caps: or(list(record({ max: amount, per: span, clause: opt(id) })), []),

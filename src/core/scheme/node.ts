@@ -1,5 +1,5 @@
 import { absence } from './ballot.ts';
-import { amount, conditionRef, unit } from './condition.ts';
+import { amount, conditionRef, periodUnit } from './condition.ts';
 import { either, id, list, oneOf, opt, or, record, share, text, variant, whole, type Of } from './shape.ts';
 
 /** Who may see how much of a node (公开程度). */
@@ -55,7 +55,7 @@ export const node = variant(
     either: list(id, 2),
     /** Sub-periods combined: mean over those present or over a fixed number, sum, the last. */
     over: record({
-      unit,
+      unit: periodUnit,
       node: id,
       combine: oneOf('mean', 'sum', 'last'),
       divisor: or(either(oneOf('present'), amount), 'present'),

@@ -1,4 +1,4 @@
-import { amount, conditionRef, unit } from './condition.ts';
+import { amount, conditionRef, periodUnit } from './condition.ts';
 import { force } from './grade.ts';
 import { flag, id, list, oneOf, opt, or, record, text, variant, whole, type Of } from './shape.ts';
 
@@ -10,7 +10,7 @@ export const norm = variant(
     clause: id,
     of: or(oneOf('org', 'subject', 'leadership'), 'org'),
     appliesWhen: opt(conditionRef),
-    window: or(unit, 'year'),
+    window: or(periodUnit, 'year'),
     force: or(force, 'must'),
     exceptApproved: opt(id),
     /** Only for reminders or only for scoring (计分看评分表，提醒看规范). */

@@ -1,5 +1,5 @@
 import { ballot, input } from './ballot.ts';
-import { amount, unit } from './condition.ts';
+import { amount, periodUnit } from './condition.ts';
 import { derived, modifiers, taskQuota, veto } from './derived.ts';
 import { fact, role, scope } from './fact.ts';
 import { grading, ranking } from './grade.ts';
@@ -94,8 +94,8 @@ export type Example = Of<typeof example>;
 const gap = record({ id, what: text, clause: opt(id), blocks: or(flag, true), fills: or(list(text), []) });
 
 const period = record({
-  unit,
-  posting: opt(unit),
+  unit: periodUnit,
+  posting: opt(periodUnit),
   week: or(oneOf('week-end-day', 'week-start-day', 'by-day'), 'week-end-day'),
   late: or(oneOf('open-period', 'own-period'), 'open-period'),
   clause: opt(id),

@@ -1,4 +1,5 @@
 import { add, compare, negate, print, sign, type Exact } from '../number.ts';
+import type { PeriodUnit } from '../period.ts';
 import type { Problem, Result } from '../problem.ts';
 import type { Ruleset } from '../scheme/resolve.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -249,11 +250,11 @@ function nodesOf(run: Run, standing: Standing): Readonly<Record<string, string |
       item.rules.every((rule) => rule.effect === 'record');
     if (!recorded && item.per === undefined) put(item.id, run.itemOf(standing.person, item.id));
   }
-  for (const node of run.plan.scheme.score) if ('over' in node) subNodes(run, standing, node.over.unit as 'month', put);
+  for (const node of run.plan.scheme.score) if ('over' in node) subNodes(run, standing, node.over.unit, put);
   return nodes;
 }
 
-function subNodes(run: Run, standing: Standing, unit: 'month', put: (key: string, value: Value) => void): void {
+function subNodes(run: Run, standing: Standing, unit: PeriodUnit, put: (key: string, value: Value) => void): void {
   for (const window of windowsOf(run.book, unit, run.plan.scheme.period.week)) {
     if (!isOnRoster(run.book, standing.person, window.first, window.last)) continue;
     const seen = run.listen(standing.person, window, (step) => {

@@ -260,7 +260,7 @@ function shortText(run: Run, rule: NonNullable<ItemRule['shortage']>, value: Exa
 
 /** The sub-period for which a rule acted; the whole period is not named. */
 function windowNamed(run: Run, line: ItemLine, { each }: ItemRule): Window | undefined {
-  if (each === undefined || each === 'day') return undefined;
+  if (each === undefined) return undefined;
   const windows = windowsOf(run.book, each, run.plan.scheme.period.week);
   return windows.find((one) => one.id === line.via && !one.whole);
 }

@@ -137,7 +137,7 @@ function autosOf(line: Line, env: ConditionEnv): readonly AutoRule[] {
   const count = rule === undefined ? undefined : autoCount(rule, env);
   if (rule === undefined || count === undefined) return [];
   const every = rule.every && { step: env.amounts(rule.every.step), rounding: rule.every.rounding };
-  return [{ line, rule, each: rule.each === 'day' ? undefined : rule.each, count, every }];
+  return [{ line, rule, each: rule.each, count, every }];
 }
 
 /** How often a rule acts by itself in a window, from facts; undefined for rules that need entries. */

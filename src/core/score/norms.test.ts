@@ -330,10 +330,6 @@ test('a standard that only scores reminds nobody', () => {
   assert.deepEqual(normsOf({ use: 'none', holds: { fact: 'public' } }), []);
 });
 
-test('a day is no window of its own', () => {
-  assert.deepEqual(normsOf({ window: 'day', holds: { fact: 'public' } }, { public: true }), ['2026 met']);
-});
-
 test('nothing is asked yet of those who are not on the roster by the day of the report', () => {
   const norm = { of: 'subject', window: 'quarter', count: { fact: 'hours', least: '1' } };
   const facts = { asOf: '2026-02-15', subjects: [{ id: 'm1', org: [{ value: 'X', from: '2026-03-01' }] }] };

@@ -43,7 +43,7 @@ function forOwner(run: Run, norm: Norm, owner: number): readonly NormResult[] {
 }
 
 function windowsFor(run: Run, norm: Norm): readonly Window[] {
-  if (norm.window === 'day' || norm.window === run.book.period.unit) return [wholeWindow(run.book)];
+  if (norm.window === run.book.period.unit) return [wholeWindow(run.book)];
   return windowsOf(run.book, norm.window, run.plan.scheme.period.week);
 }
 

@@ -29,7 +29,6 @@ export function openBook(
   const { unit } = scheme.period;
   if (period?.unit === unit) return bookOf(scheme, catalogue, amounts, file, period, out);
   out.push(problem('wrong-period', 'period', { got: file.period, unit }));
-  if (unit === 'day') return undefined;
   // Whatever else is wrong is told too, but not what hangs on the period.
   const found: Problem[] = [];
   bookOf(scheme, catalogue, amounts, file, periodOf(unit, period?.first ?? 0), found);

@@ -1,5 +1,5 @@
 import { compare, equals, shareOf, whole, type Exact } from '../number.ts';
-import { periodName, type Period, type PeriodUnit } from '../period.ts';
+import { periodName, type Period } from '../period.ts';
 import type { Ranking } from '../scheme/grade.ts';
 import type { PastResult } from './book.ts';
 import { evaluator } from './context.ts';
@@ -70,7 +70,7 @@ export function rankAll(run: Run): Orders {
       );
       continue;
     }
-    for (const window of windowsOf(run.book, rule.per as PeriodUnit, run.plan.scheme.period.week)) {
+    for (const window of windowsOf(run.book, rule.per, run.plan.scheme.period.week)) {
       const id = `${rule.id}@${window.id}`;
       const places = placesIn({ run, rule, id, open }, window);
       all.set(id, places);

@@ -11,7 +11,7 @@ import { subPeriodsOf } from './roster.ts';
 export type OnPerson = (id: string, at: string) => number | undefined;
 
 /** Finds out what is wrong with the sub-period of a report, and says so. */
-type OnPeriod = (id: string, per: PeriodUnit | 'day' | undefined, at: string) => void;
+type OnPeriod = (id: string, per: PeriodUnit | undefined, at: string) => void;
 
 export function inputsOf(
   scheme: Scheme,
@@ -40,7 +40,7 @@ function onPeriod(scheme: Scheme, period: Period, out: Problem[]): OnPeriod {
     const told = parsePeriod(id);
     if (told === undefined) return void out.push(problem('not-a-period', at, { got: id }));
     const fits =
-      per === undefined || per === 'day'
+      per === undefined
         ? told.first >= period.first && told.last <= period.last
         : subPeriodsOf(period, per, scheme.period.week).some((one) => one.id === id);
     if (!fits) out.push(problem('other-sub-period', at, { got: id, period: period.id, unit: per ?? '小周期' }));
@@ -50,7 +50,7 @@ function onPeriod(scheme: Scheme, period: Period, out: Problem[]): OnPeriod {
 function talliesOf<T>(
   given: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
   block: 'inputs' | 'ballots',
-  rules: readonly { readonly id: string; readonly per?: PeriodUnit | 'day' }[],
+  rules: readonly { readonly id: string; readonly per?: PeriodUnit }[],
   isWhole: (value: unknown) => boolean,
   onPerson: OnPerson,
   checkPeriod: OnPeriod,

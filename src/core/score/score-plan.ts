@@ -1,5 +1,4 @@
 import { add, compare, divide, greatest, least, multiply, round, subtract, ZERO, type Exact } from '../number.ts';
-import type { PeriodUnit } from '../period.ts';
 import type { Absence } from '../scheme/ballot.ts';
 import type { ScoreNode } from '../scheme/node.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -167,7 +166,7 @@ type Over = Extract<ScoreNode, { readonly over: unknown }>['over'];
 
 function overOf(rule: Over, amounts: Amounts, clause: string | undefined): Evaluate {
   const divisor = rule.divisor === 'present' ? 'present' : amounts(rule.divisor);
-  return over(rule.unit as PeriodUnit, rule.node, rule.combine, divisor, clause);
+  return over(rule.unit, rule.node, rule.combine, divisor, clause);
 }
 
 /** What is done to a value in the end: times, rescaling, rounding, floor, cap; in this order. */

@@ -1,5 +1,4 @@
 import { add, compare, multiply, negate, sign, whole, ZERO, type Exact } from '../number.ts';
-import type { PeriodUnit } from '../period.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Book } from './book.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
@@ -42,7 +41,7 @@ export function taskQuotas(scheme: Scheme, env: ConditionEnv): TaskQuotas {
 /** Settles what each manager had to give out in each window that is over. */
 export function settleQuotas(plan: TaskQuotas, book: Book, out: Amounted, scopeOn: ScopeOn): void {
   for (const rule of plan.rules) {
-    for (const window of windowsOf(book, rule.quota.window as PeriodUnit, plan.week)) {
+    for (const window of windowsOf(book, rule.quota.window, plan.week)) {
       if (window.last <= book.end || book.end >= book.last) settle(rule, window, book, out, scopeOn);
     }
   }

@@ -60,7 +60,7 @@ function ownersOf(w: World, norm: Norm): readonly Who[] {
 }
 
 function linesOf(w: World, norm: Norm, who: Who): readonly NormLine[] {
-  const windows = norm.window === 'day' ? [w.period] : subWindows(w, norm.window, w.period);
+  const windows = subWindows(w, norm.window, w.period);
   return windows
     .filter((window) => who.org || present(w, who.id, window))
     .map((window) => ({
