@@ -82,6 +82,7 @@ test('while this one cannot be told there is no streak', () => {
 const counts: readonly (readonly [name: string, rule: Blocks, history: readonly Blocks[], n: string])[] = [
   ['in a row or not', {}, [row('2025Q1', '差'), row('2026Q1', '良'), row('2026Q2', '差')], '3'],
   ['not those that were exempt', {}, [row('2025Q1', '差', { status: 'exempt' })], '1'],
+  ['by an order there is not', { when: { not: { rank: 'gone', lte: '1' } } }, [row('2026Q2', '差')], '2'],
   ['not those longer ago', { expiresAfterYears: '2' }, [row('2024Q4', '差'), row('2025Q1', '差')], '2'],
   ['by a parameter', { expiresAfterYears: { param: 'two' } }, [row('2024Q4', '差'), row('2025Q1', '差')], '2'],
   ['by a parameter that nobody filled in', { expiresAfterYears: { param: 'open' } }, [], 'asked：连续：年限没有填写'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { heldOf, resultOf, type Blocks } from '../../../test/small-scheme.ts';
+import { heldOf, resultOf, resultsOf, type Blocks } from '../../../test/small-scheme.ts';
 
 type Entry = readonly [item: string, points: string, more?: Blocks];
 
@@ -217,6 +217,29 @@ for (const [name, rule, item, entries, score] of rows) {
     assert.equal(scoreOf(rule, item, entries), score);
   });
 }
+
+test('caps and the highest keep many projects apart, whoever comes next', () => {
+  const projects = Array.from({ length: 30 }, (_, at) => ({ project: `p${at}` }));
+  const twice = [
+    ...projects.map((one) => ({ item: 'A/1', points: '3', ...one })),
+    ...projects.map((one) => ({ item: 'A/1', points: '5', ...one })),
+  ];
+  const entries = [
+    ...twice,
+    ...twice.map((one) => ({ ...one, subject: 'm2' })),
+    { item: 'A/1', points: '1', subject: 'm3' },
+  ];
+  const scores = (rule: Blocks): readonly (string | null)[] => {
+    const items = [{ id: 'A', rules: [{ id: 'A/1', judged: { by: '支部' }, ...rule }] }];
+    const subjects = ['m1', 'm2', 'm3'].map((id) => ({ id }));
+    return Object.values(
+      resultsOf({ score: [{ id: 'total', items: ['A'] }], items }, { subjects, entries }).subjects,
+    ).map((one) => one.score);
+  };
+  // 30 × 4 and 30 × 5.
+  assert.deepEqual(scores({ caps: [{ max: '4', per: 'project' }] }), ['120', '120', '1']);
+  assert.deepEqual(scores({ highest: 'project' }), ['150', '150', '1']);
+});
 
 test('only rules that say so are compared', () => {
   assert.equal(

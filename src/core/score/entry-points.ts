@@ -49,7 +49,7 @@ function checkRule(rule: ItemRule, row: EntryRow, at: string, amounts: Amounts, 
         out,
       );
   } else if (rule.tiers !== undefined) {
-    checkTier(rule, row, at, amounts, out);
+    checkTier(rule.tiers, rule.label, row, at, amounts, out);
   } else if (rule.roles !== undefined) {
     if (!rule.roles.some((one) => one.id === row.role)) {
       const list = rule.roles.map((one) => one.id).join('、');
@@ -65,15 +65,17 @@ function gotOf(word: string | undefined): Readonly<Record<string, string>> {
   return word === undefined ? { kind: 'empty' } : { got: word };
 }
 
-function checkTier(rule: ItemRule, row: EntryRow, at: string, amounts: Amounts, out: Problem[]): void {
-  const tier = rule.tiers?.find((one) => one.id === row.tier);
+type Tiers = NonNullable<ItemRule['tiers']>;
+
+function checkTier(tiers: Tiers, label: string, row: EntryRow, at: string, amounts: Amounts, out: Problem[]): void {
+  const tier = tiers.find((one) => one.id === row.tier);
   if (tier === undefined) {
-    const list = (rule.tiers ?? []).map((one) => one.id).join('、');
-    return void out.push(problem('unknown-tier', `${at}.tier`, { ...gotOf(row.tier), list, item: rule.label }));
+    const list = tiers.map((one) => one.id).join('、');
+    return void out.push(problem('unknown-tier', `${at}.tier`, { ...gotOf(row.tier), list, item: label }));
   }
-  if (tier.points !== undefined) return checkFixed(amounts(tier.points), row, at, rule.label, out);
-  if (row.points === undefined) return void out.push(problem('points-missing', `${at}.points`, { item: rule.label }));
-  checkRange(row.points, { from: amounts(tier.from) ?? ZERO, to: amounts(tier.to) }, `${at}.points`, rule.label, out);
+  if (tier.points !== undefined) return checkFixed(amounts(tier.points), row, at, label, out);
+  if (row.points === undefined) return void out.push(problem('points-missing', `${at}.points`, { item: label }));
+  checkRange(row.points, { from: amounts(tier.from) ?? ZERO, to: amounts(tier.to) }, `${at}.points`, label, out);
 }
 
 /** A fixed amount may be written out, with or without its sign; another amount is an error. */

@@ -86,6 +86,12 @@ const dropped: readonly (readonly [
     ['甲 +2', '乙 0 ✗同一件事已在别的条款计算'],
   ],
   [{ highest: 'item' }, [{}, { count: '2' }], {}, ['甲 0 ✗同类只取最高的一条', '甲 2×2次 +4']],
+  [
+    { points: undefined, judged: { by: '支部' }, every: { step: '500', rounding: 'down' } },
+    [{ count: '1200', points: '3' }],
+    {},
+    ['甲 1200 ÷ 500 取整 = 2，3×2 +6'],
+  ],
   [{ caps: [{ max: '3', per: 'month' }] }, [{ count: '2' }], {}, ['甲 2×2次；每月最多 3，这一条计 3 +3']],
 ];
 

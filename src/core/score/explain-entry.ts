@@ -7,7 +7,7 @@ import { extraOf, type Posted } from './extra.ts';
 import { factOf } from './fact-value.ts';
 import { magnitude, percentFigure, signedFigure } from './figures.ts';
 import type { ItemLine } from './item-plan.ts';
-import { BEFORE, entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from './ledger.ts';
+import { entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from './ledger.ts';
 import { wholeSteps } from './line-plan.ts';
 import {
   amountOf,
@@ -280,7 +280,6 @@ function dropText(run: Run, e: number): string {
   switch (run.posts.drop[e] as number) {
     case DROPPED_VOID:
       if ((flags & REVERSED) !== 0) return '已冲回';
-      if ((flags & BEFORE) !== 0) return '上一周期的，只用来数次数';
       return (flags & REJECTED) === 0 ? '检查认定不实，取消' : '审批没有通过';
     case DROPPED_CONDITION:
       return '不符合计分条件';

@@ -263,6 +263,28 @@ const STEPS: readonly (readonly [
     [],
   ],
   [
+    'a part taken once, which says all',
+    { inputs: INPUTS, score: [{ id: 't', sum: [{ node: 'a', times: '1' }] }, ...NODES] },
+    given({ a: '5' }),
+    't',
+    '',
+    [],
+  ],
+  [
+    'a divisor that nobody has filled in',
+    {
+      params: [{ id: 'n' }],
+      score: [
+        { id: 't', over: { unit: 'month', node: 'one', combine: 'mean', divisor: { param: 'n' } } },
+        { id: 'one', const: '5' },
+      ],
+    },
+    {},
+    't',
+    '5 + 5 + 5 + 5 + 5 + 5 + 5 + 5 + 5 + 5 + 5 + 5',
+    ['平均的除数没有填写'],
+  ],
+  [
     'the sum of others',
     { score: [{ id: 't', from: { scheme: 'other', of: 'members', combine: 'sum' } }] },
     {

@@ -82,7 +82,11 @@ type Over = Extract<ScoreNode, { readonly over: unknown }>['over'];
 function overHow(run: Run, rule: Over, parts: readonly Part[], value: string): string {
   const present = parts.filter((part) => !isGap(part.value));
   if (present.length === 0) return '';
-  if (rule.combine === 'last') return `取最后一期 ${(present.at(-1) as Part).window}`;
+  if (rule.combine === 'last')
+    return present
+      .slice(-1)
+      .map((part) => `取最后一期 ${part.window?.id}`)
+      .join('');
   if (rule.combine === 'sum') return present.length === 1 ? '' : `${sumFigures(present)} = ${value}`;
   const divisor = rule.divisor === 'present' ? String(present.length) : amountText(run, rule.divisor);
   return `（${sumFigures(present)}）÷ ${divisor} = ${value}`;

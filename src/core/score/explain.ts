@@ -42,7 +42,7 @@ export function explainSubject(scored: Scored, standing: Standing): Explained | 
   const context = contextOf(run, standing.person, whole, (step) => steps.set(`${step.node.id} ${step.window}`, step));
   context.value(root);
   const tree = nodeTree({ run, standing, steps, contexts: new Map() }, root, whole);
-  return tree === undefined ? undefined : withVeto(run, standing, tree);
+  return tree && withVeto(run, standing, tree);
 }
 
 type Work = {
@@ -91,17 +91,8 @@ function missingIn(run: Run, { value, parts }: Step): readonly string[] {
 function partTree(work: Work, part: Part, window: Window): readonly Explained[] {
   if (part.item !== undefined) return itemTree(work, part.item, part.value, window);
   if (part.node === undefined) return [];
-  const inner = part.window === undefined ? window : subWindow(work.run, part.window, window);
-  const found = nodeTree(work, part.node, inner);
+  const found = nodeTree(work, part.node, part.window ?? window);
   return found === undefined ? [] : [found];
-}
-
-function subWindow(run: Run, id: string, fallback: Window): Window {
-  for (const windows of run.windows.values()) {
-    const found = windows.find((one) => one.id === id);
-    if (found !== undefined) return found;
-  }
-  return fallback;
 }
 
 /** An item that does not apply, and has nothing on it, is not shown. */

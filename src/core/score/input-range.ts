@@ -1,7 +1,7 @@
 import { compare, isDecimal, shareOf, type Exact } from '../number.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { BallotRule, InputRule } from '../scheme/ballot.ts';
-import type { Book } from './book.ts';
+import type { Book, Tallies } from './book.ts';
 import { factOf } from './fact-value.ts';
 import type { Plan } from './plan.ts';
 import { scopeFor } from './run.ts';
@@ -10,7 +10,7 @@ import { idOf } from './roster.ts';
 /** Scores outside the range a body may give, and papers with options that the vote does not have (区间校验). */
 export function checkInputs(plan: Plan, book: Book, out: Problem[]): void {
   for (const rule of plan.scheme.inputs) {
-    for (const [person, row] of book.inputs.get(rule.id) ?? []) {
+    for (const [person, row] of rowsOf(book.inputs, rule.id)) {
       const at = `inputs.${idOf(book, person)}.${rule.id}`;
       const given =
         typeof row === 'string'
@@ -21,8 +21,13 @@ export function checkInputs(plan: Plan, book: Book, out: Problem[]): void {
   }
   checkTwice(plan, book, out);
   for (const rule of plan.scheme.ballots) {
-    for (const [person, row] of book.ballots.get(rule.id) ?? [])
-      checkPapers(plan, rule, `ballots.${idOf(book, person)}.${rule.id}`, row, out);
+    for (const [person, row] of rowsOf(book.ballots, rule.id)) {
+      const at = `ballots.${idOf(book, person)}.${rule.id}`;
+      const given = isParted(row)
+        ? Object.entries(row.byPeriod).map(([id, papers]) => [`${at}.${id}`, papers] as const)
+        : [[at, row] as const];
+      for (const [place, papers] of given) checkPapers(plan, rule, place, papers, out);
+    }
   }
 }
 
@@ -56,12 +61,24 @@ function sourceOf(plan: Plan, book: Book, id: string): Source | undefined {
   const node = plan.scheme.score.find((one) => one.id === id);
   if (node === undefined) return undefined;
   const { label } = node;
-  if ('input' in node) return { block: 'inputs', id: node.input, label, rows: book.inputs.get(node.input) ?? NO_ROWS };
+  if ('input' in node) return { block: 'inputs', id: node.input, label, rows: rowsOf(book.inputs, node.input) };
   if (!('ballot' in node)) return undefined;
-  return { block: 'ballots', id: node.ballot, label, rows: book.ballots.get(node.ballot) ?? NO_ROWS };
+  return { block: 'ballots', id: node.ballot, label, rows: rowsOf(book.ballots, node.ballot) };
 }
 
-const NO_ROWS: ReadonlyMap<number, unknown> = new Map();
+/** What was reported for an input or a ballot; nothing for one that is not declared. */
+function rowsOf<T>(tallies: Tallies<T>, id: string): NonNullable<ReturnType<Tallies<T>['get']>> {
+  return tallies.get(id) ?? new Map<number, never>();
+}
+
+type Papers = Readonly<Record<string, string>>;
+
+/** Whether papers came by sub-periods: then a word stands for papers, not for a number of them. */
+function isParted(
+  row: Papers | { readonly byPeriod: Readonly<Record<string, Papers>> },
+): row is { readonly byPeriod: Readonly<Record<string, Papers>> } {
+  return 'byPeriod' in row && typeof row.byPeriod === 'object';
+}
 
 /** The sub-periods that were reported; undefined for the whole period. */
 function timesOf(row: unknown): readonly string[] | undefined {
@@ -107,30 +124,24 @@ function rangeFor(plan: Plan, book: Book, rule: InputRule, person: number): Inpu
 
 const COUNTS = ['issued', 'returned', 'invalid'];
 
-function checkPapers(plan: Plan, rule: BallotRule, at: string, row: unknown, out: Problem[]): void {
-  if (typeof row !== 'object' || row === null) return;
-  if ('byPeriod' in row && typeof row.byPeriod === 'object' && row.byPeriod !== null) {
-    for (const [id, papers] of Object.entries(row.byPeriod)) checkPapers(plan, rule, `${at}.${id}`, papers, out);
-    return;
-  }
+function checkPapers(plan: Plan, rule: BallotRule, at: string, row: Papers, out: Problem[]): void {
   const known = new Set([...rule.options.map((one) => one.id), ...rule.abstain, ...COUNTS]);
-  for (const [option, votes] of Object.entries(row as Readonly<Record<string, unknown>>)) {
+  for (const [option, votes] of Object.entries(row)) {
     const place = `${at}.${option}`;
     if (rule.options.length === 0 && isDecimal(option)) checkScore(plan, rule, option, place, out);
     else if (!known.has(option))
       out.push(problem('unknown-option-vote', place, { got: option, list: [...known].join('、') }));
-    if (typeof votes !== 'string' || !WHOLE.test(votes))
-      out.push(problem('votes-not-whole', place, { got: String(votes) }));
+    if (!WHOLE.test(votes)) out.push(problem('votes-not-whole', place, { got: votes }));
   }
-  checkTotals(rule, at, row as Readonly<Record<string, unknown>>, out);
+  checkTotals(rule, at, row, out);
 }
 
 const WHOLE = /^\d{1,9}$/;
 
 /** More votes than papers came back, or more papers back than were given out, cannot be (票数对不上). */
-function checkTotals(rule: BallotRule, at: string, row: Readonly<Record<string, unknown>>, out: Problem[]): void {
+function checkTotals(rule: BallotRule, at: string, row: Papers, out: Problem[]): void {
   const number = (key: string): number | undefined =>
-    typeof row[key] === 'string' && WHOLE.test(row[key]) ? Number(row[key]) : undefined;
+    row[key] !== undefined && WHOLE.test(row[key]) ? Number(row[key]) : undefined;
   const votes = Object.keys(row).filter((key) => key !== 'issued' && key !== 'returned');
   const counted = votes.reduce((sum, key) => sum + (number(key) ?? 0), 0);
   const [issued, returned] = [number('issued'), number('returned')];

@@ -119,14 +119,16 @@ function itemPlan(scheme: Scheme, catalogue: Catalogue, item: Item, index: numbe
 /** The caps of an item's rules, then its own, which hold what those of the rules have left. */
 function capsOf(item: Item, lines: readonly Line[], amounts: Amounts): Pick<ItemPlan, 'caps' | 'openCaps'> {
   const written = [
-    ...lines.flatMap(({ rule, index }) => (rule?.caps ?? []).map((cap) => ({ ...cap, only: index, of: rule ?? item }))),
-    ...item.caps.map((cap) => ({ ...cap, only: undefined, of: item })),
+    ...lines.flatMap(({ rule, index, label, clause }) =>
+      (rule?.caps ?? []).map((cap) => ({ ...cap, only: index, label, clause })),
+    ),
+    ...item.caps.map((cap) => ({ ...cap, only: undefined, label: item.label, clause: item.clause })),
   ];
   const caps: CapPlan[] = [];
   const openCaps: ItemPlan['openCaps'][number][] = [];
-  for (const { only, per, of, ...cap } of written) {
+  for (const { only, per, label, clause, ...cap } of written) {
     const max = amounts(cap.max);
-    if (max === undefined) openCaps.push({ only, gap: hold(`${of.label}的封顶没有填写`, of.clause ?? item.clause) });
+    if (max === undefined) openCaps.push({ only, gap: hold(`${label}的封顶没有填写`, clause) });
     else caps.push({ only, max, per });
   }
   return { caps, openCaps };

@@ -122,6 +122,7 @@ const autos: readonly (readonly [rule: Blocks, own: Blocks, score: string])[] = 
   [{ ...short(), when: { fact: 'retired' } }, { retired: true, hours: '7' }, '8'],
   [{ ...short(), when: { fact: 'retired' } }, { retired: false }, '10'],
   [{ ...short(), when: { fact: 'grade', gt: '1' } }, { hours: '7' }, '级别没有报告'],
+  [{ points: '1', counted: { fact: 'gone' } }, {}, '没有声明的事实 gone'],
   [{ points: '1', counted: { fact: 'hours' }, when: { fact: 'retired' } }, { hours: '3' }, '10'],
 ];
 

@@ -112,6 +112,11 @@ const wrong: readonly (readonly [name: string, facts: Blocks, problems: readonly
     ['not-a-date subjects.m1.roles.secretary.0.to'],
   ],
   [
+    'a role that ends before it begins',
+    { subjects: [{ id: 'm1', roles: { secretary: [{ value: 'm1', from: '2026-05-01', to: '2026-04-30' }] } }] },
+    ['interval-backwards subjects.m1.roles.secretary.0'],
+  ],
+  [
     'a fact that is not declared',
     { subjects: [{ id: 'm1', facts: { age: '3' } }] },
     ['unknown-fact subjects.m1.facts.age'],
@@ -393,3 +398,9 @@ for (const [week, first, last] of [
     ]);
   });
 }
+
+test('a scheme that inspects nothing knows no result of an inspection', () => {
+  const bare = { items: [{ id: 'A', rules: [{ id: 'A/1', points: '1' }] }], score: [{ id: 'total', items: ['A'] }] };
+  const findings = [{ entry: 'e1', on: '2026-06-01', result: '不实' }];
+  assert.deepEqual(problemsOf(bare, { entries: [{ item: 'A/1' }], findings }), ['unknown-finding findings.0.result']);
+});

@@ -223,7 +223,7 @@ function peopleOf(
       itself: orgIndex.get(row.id),
       org,
       category,
-      leadership: line(row.leadership, (v) => (typeof v === 'boolean' ? v : undefined), faultOf('leadership')),
+      leadership: line(row.leadership, (value) => value === true, faultOf('leadership')),
     };
   });
 }

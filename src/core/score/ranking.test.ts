@@ -109,7 +109,7 @@ test('whoever was not there in a month has no place in it', () => {
       { id: 'b', org: [{ value: 'X', from: '2026-02-01' }] },
     ],
   };
-  const { subjects } = resultsOf(asking({ node: 'total', per: 'month' }, { lte: '1' }), facts);
+  const { subjects } = resultsOf(asking({ per: 'month' }, { lte: '1' }), facts);
   assert.equal(subjects['b']?.ranks?.['place@2026-01'], undefined);
   assert.equal(subjects['b']?.ranks?.['place@2026-02'], 1);
 });
@@ -141,6 +141,23 @@ const lastTwice: Blocks = {
   carry: [{ id: 'streak', kind: 'streak', when: { rank: 'place', last: true } }],
   outcomes: [{ id: 'o', when: { carry: 'streak', gte: '2' } }],
 };
+
+test('whoever has left stands where they were last', () => {
+  const orgs = [{ id: 'X' }, { id: 'Y' }];
+  const left = [
+    { value: 'Y', from: '2026-04-01', to: '2026-06-30' },
+    { value: 'X', to: '2026-03-31' },
+  ];
+  const subjects = [
+    { id: 'a', org: left },
+    { id: 'b', org: 'Y' },
+    { id: 'c', org: 'X' },
+  ];
+  const entries = [{ subject: 'a', item: 'A/1', count: '3' }];
+  const ranked = { items, score, rankings: [{ id: 'place', node: 'total' }] };
+  const ranks = Object.values(resultsOf(ranked, { orgs, subjects, entries }).subjects).map((one) => one.rank);
+  assert.deepEqual(ranks, [1, 2, 1]);
+});
 
 test('who was last in the year before is told from everybody who was there', () => {
   const facts = { ...points(['a', '9'], ['b', '1']), ...past(['a', '90'], ['b', '60']) };

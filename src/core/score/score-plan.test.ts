@@ -70,6 +70,11 @@ test('a section that has no items yet is nothing, one that is not declared holds
   assert.equal(totalOf([{ id: 'total', section: 's' }], { sections }), '0');
   assert.equal(totalOf([{ id: 'total', section: 'gone' }], { sections }), '没有声明的部分 gone');
   assert.equal(totalOf([{ id: 'total', items: ['gone'] }]), '没有声明的项目 gone');
+  const either = [
+    { id: 'total', label: '评价', either: ['a', 'gone'] },
+    { id: 'a', input: 'gone' },
+  ];
+  assert.equal(totalOf(either), '没有声明的评分 gone');
 });
 
 const absent: readonly (readonly [policy: string, total: string])[] = [

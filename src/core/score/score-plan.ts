@@ -140,10 +140,13 @@ function factNode(id: string, said: Absence | undefined, env: ConditionEnv): Eva
 }
 
 function itemsOf({ itemIndex }: Catalogue, ids: readonly string[]): Evaluate {
-  const unknown = ids.find((id) => !itemIndex.has(id));
-  return unknown === undefined
-    ? itemSum(ids.flatMap((id) => itemIndex.get(id) ?? []))
-    : () => hold(`没有声明的项目 ${unknown}`);
+  const items: number[] = [];
+  for (const id of ids) {
+    const index = itemIndex.get(id);
+    if (index === undefined) return () => hold(`没有声明的项目 ${id}`);
+    items.push(index);
+  }
+  return itemSum(items);
 }
 
 function sectionOf(scheme: Scheme, id: string, amounts: Amounts): Evaluate {

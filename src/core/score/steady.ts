@@ -21,8 +21,13 @@ export function recordedFacts(condition: Condition, rules: FactRules): readonly 
 const COUNTED_OUT: readonly string[] = ['age', 'duration', 'dues-gap', 'headcount'];
 
 function allRecorded(conditions: readonly Condition[], rules: FactRules): readonly string[] | undefined {
-  const found = conditions.map((one) => recordedFacts(one, rules));
-  return found.some((one) => one === undefined) ? undefined : found.flatMap((one) => one ?? []);
+  const found: string[] = [];
+  for (const one of conditions) {
+    const facts = recordedFacts(one, rules);
+    if (facts === undefined) return undefined;
+    found.push(...facts);
+  }
+  return found;
 }
 
 /** Whether none of the facts changes with time for somebody who is not an organisation. */

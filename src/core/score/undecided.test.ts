@@ -52,6 +52,11 @@ test('an entry of which nobody can tell whether it counts holds its item, and no
   assert.deepEqual(told(blocksOf({ onlyWhen: unknown }), 'm1', [{ item: 'A/2' }]), ['1', '0']);
 });
 
+test('several entries of which that is so hold it once', () => {
+  const rows = [{ item: 'A/1' }, { item: 'A/1', on: '2026-04-01' }, { item: 'B/1' }];
+  assert.deepEqual(told(blocksOf({ onlyWhen: unknown }), 'm1', rows), [null, '5', UNKNOWN]);
+});
+
 test('an entry without a price holds its item', () => {
   assert.deepEqual(told(blocksOf({ points: open })), [null, '5', 'A/1（e1）的分值没有填写']);
 });

@@ -47,6 +47,8 @@ const rows: readonly (readonly [rule: Blocks, papers: Blocks | undefined, score:
   [{ ...marks, missing: 'exclude' }, undefined, '没有一个部分计分'],
   [{ ...marks, leastVoters: 3 }, { 好: 3 }, '100'],
   [{ ...marks, leastVoters: 3 }, { 好: 2, 弃权: 5 }, '测评人数不足3人'],
+  // Papers of a month are none of the whole year.
+  [{ ...marks, per: 'month' }, { '2026-03': { 好: 6 } }, NONE],
   // Nobody took a side: that is no result, however few would do.
   [{ ...marks, leastVoters: 0, denominator: 'issued' }, { 弃权: 2, issued: 5 }, NONE],
   // A worth that nobody has filled in holds the vote, once somebody has voted so.

@@ -11,7 +11,7 @@ import type { Value } from '../value.ts';
 export type Part = {
   readonly node?: string;
   readonly item?: number;
-  readonly window?: string;
+  readonly window?: Window;
   readonly text?: string;
   readonly times?: Exact;
   readonly value: Value;

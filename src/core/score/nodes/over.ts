@@ -1,6 +1,7 @@
 import { add, divide, whole, ZERO, type Exact } from '../../number.ts';
 import type { PeriodUnit } from '../../period.ts';
 import { isOnRoster } from '../roster.ts';
+import type { Window } from '../scope.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from '../value.ts';
 import type { Evaluate, NodeContext } from './node-context.ts';
 
@@ -39,14 +40,13 @@ function subValues(
   context: NodeContext,
   unit: PeriodUnit,
   node: string,
-): readonly { readonly window: string; readonly value: Value }[] {
+): readonly { readonly window: Window; readonly value: Value }[] {
   const { first, last } = context.scope.window;
   const windows = context
     .windows(unit)
     .filter((window) => context.scope.window.whole || (window.first >= first && window.last <= last));
   return windows.map((window) => {
     const present = isOnRoster(context.book, context.scope.owner, window.first, window.last);
-    if (!present) return { window: window.id, value: EXCLUDED };
-    return { window: window.id, value: context.part(window, node) };
+    return { window, value: present ? context.part(window, node) : EXCLUDED };
   });
 }
