@@ -411,3 +411,72 @@ test('a bound that is passed decides, though another was not filled in', () => {
   const open = { param: 'open' };
   assert.deepEqual([of({ gt: '4', below: open }), of({ gt: '3', below: open }), of({ gte: open })], ['0', null, null]);
 });
+
+test('an amount of thirds that nobody shares stays where it is', () => {
+  const thirds = { items: [...items, { id: 'C', rules: [{ id: 'C/1', points: '1/3' }] }] };
+  assert.equal(derived([up()], [{ item: 'C/1' }, { points: '4' }], {}, thirds), 'm2 -2');
+});
+
+test('a worth before surcharges that nobody filled in is open to whoever it would reach', () => {
+  const priced = { id: 'A', group: 'g', rules: [{ id: 'A/1', points: { param: 'open' } }] };
+  const modifiers = { combine: 'add', rules: [{ id: 'm', groups: ['g'], rate: '50%', when: { fact: 'office' } }] };
+  const more = { params: [{ id: 'open' }], items: [priced], modifiers };
+  const { subjects } = resultsOf(
+    {
+      facts: [{ id: 'office', type: 'flag' }],
+      roles: [{ id: 'secretary' }],
+      derived: { rules: [up({ base: 'standard' })] },
+      score: [{ id: 'total', derived: ['up'] }],
+      ...more,
+    },
+    { subjects: [{ id: 'm1', roles: { secretary: 'm2' } }, { id: 'm2' }, { id: 'm3' }], entries: [{ item: 'A/1' }] },
+  );
+  assert.deepEqual([subjects['m2']?.score, subjects['m3']?.score], [null, '0']);
+});
+
+test('a total goes to whoever holds the role on the day of its latest entry, an earlier one being in doubt', () => {
+  const doubtful = { id: 'A/2', judged: { by: '支部' }, onlyWhen: { fact: 'level', gt: '1' } };
+  const secretary = [
+    { value: 'm2', to: '2026-03-05' },
+    { value: 'm3', from: '2026-03-06' },
+  ];
+  const { subjects } = resultsOf(
+    {
+      facts: [{ id: 'level', type: 'number' }],
+      roles: [{ id: 'secretary' }],
+      items: [{ id: 'A', group: 'g', rules: [{ id: 'A/1', judged: { by: '支部' } }, doubtful] }],
+      derived: { rules: [up({ trigger: { gte: '1', scope: 'year-total' } })] },
+      score: [{ id: 'total', derived: ['up'] }],
+    },
+    {
+      subjects: [{ id: 'm1', roles: { secretary } }, { id: 'm2' }, { id: 'm3' }],
+      entries: [
+        { item: 'A/1', points: '5', on: '2026-03-10' },
+        { item: 'A/2', points: '3', on: '2026-03-02' },
+      ],
+    },
+  );
+  assert.deepEqual([subjects['m2']?.score, subjects['m3']?.score], ['0', null]);
+});
+
+test('an entry of an organisation goes to its members, and to nobody by a role', () => {
+  const shared = { id: 'shared', items: ['A/2'], members: 'direct' };
+  const { subjects } = resultsOf(
+    {
+      roles: [{ id: 'secretary' }],
+      items,
+      derived: { rules: [shared, up({ groups: [], items: ['A/2'] })] },
+      score: [
+        { id: 'total', sum: ['own', 'more'] },
+        { id: 'own', items: ['A'] },
+        { id: 'more', derived: ['up'] },
+      ],
+    },
+    {
+      orgs: [{ id: 'X' }],
+      subjects: [{ id: 'm1', org: 'X', roles: { secretary: 'm2' } }, { id: 'm2' }],
+      entries: [{ item: 'A/2', points: '3', subject: 'X' }],
+    },
+  );
+  assert.deepEqual([subjects['m1']?.score, subjects['m2']?.score], ['3', '0']);
+});

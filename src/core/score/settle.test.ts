@@ -276,6 +276,12 @@ test('points may go to the one who reported', () => {
   assert.deepEqual([subjects['m1']?.score, subjects['m2']?.score], ['0', '2']);
 });
 
+test('points to somebody who is in no list go to nobody', () => {
+  const facts = { subjects: people, entries: [{ item: 'A/1', by: 'm9' }] };
+  const { subjects } = resultsOf(to('actor'), facts);
+  assert.deepEqual([subjects['m1']?.score, subjects['m2']?.score], ['0', '0']);
+});
+
 test('points may go to whoever held a role on that day', () => {
   const entries = [
     { item: 'A/1', on: '2026-06-30', count: '2' },
