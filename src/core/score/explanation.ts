@@ -4,8 +4,8 @@ import { explainSubject, type Explained } from './explain.ts';
 import { foundIn, type FoundSubject } from './find-subject.ts';
 import type { ReportOpenRank } from './open-rank.ts';
 import type { ReportLine } from './report-held.ts';
-import { clauseNumbers, type Report, type ReportOutcome, type ReportRow } from './report.ts';
-import { homeOrg } from './roster.ts';
+import { clauseNumbers, type Report, type ReportOutcome, type ReportPart, type ReportRow } from './report.ts';
+import { homeOrg, idOf } from './roster.ts';
 import type { Standing } from './run.ts';
 
 /** Everything that made one subject's result, in the order in which it was worked out (得分依据). */
@@ -27,30 +27,35 @@ export type Explanation = {
 
 /** The explanation of a subject that was found. */
 export function explanationOf(ruleset: Ruleset, report: Report, found: FoundSubject): Explanation {
-  const part = report.parts.find((one) => one.scheme === found.scored.run.plan.scheme.scheme);
-  const labels = (part?.ranks ?? []).map((one) => one.label);
-  return explained(
-    found,
-    part?.rows.find((one) => one.id === found.id),
-    { labels, open: part?.openRanks ?? [] },
-    clauseNumbers(ruleset.parts),
-  );
+  const parts = report.parts.filter((one) => one.scheme === schemeOf(found.scored));
+  const row = parts.flatMap((part) => part.rows).find((one) => one.id === found.id);
+  const labels = parts.flatMap((part) => part.ranks.map((one) => one.label));
+  const open = parts.flatMap((part) => part.openRanks);
+  return explained(found, row ?? {}, { labels, open }, clauseNumbers(ruleset.parts));
 }
 
 /** The explanations of all subjects in the order of the report; each is made when it is asked for. */
 export function* explanations(ruleset: Ruleset, report: Report, scoring: Scoring): Generator<Explanation> {
   const clauses = clauseNumbers(ruleset.parts);
-  for (const part of report.parts) {
-    const scored = scoring.scored.find((one) => one.run.plan.scheme.scheme === part.scheme);
-    if (scored === undefined) continue;
-    const byId = new Map(scored.run.standings.map((one) => [scored.run.book.people[one.person]?.id, one]));
-    const labels = part.ranks.map((one) => one.label);
-    for (const row of part.rows) {
-      const standing = byId.get(row.id);
-      if (standing !== undefined)
-        yield explained(foundIn(scored, standing), row, { labels, open: part.openRanks }, clauses);
-    }
+  for (const part of report.parts)
+    for (const scored of scoring.scored)
+      if (schemeOf(scored) === part.scheme) yield* explanationsOf(part, scored, clauses);
+}
+
+function* explanationsOf(part: ReportPart, scored: Scored, clauses: Clauses): Generator<Explanation> {
+  const { book, standings } = scored.run;
+  const byId = new Map(standings.map((one) => [idOf(book, one.person), one]));
+  const orders = { labels: part.ranks.map((one) => one.label), open: part.openRanks };
+  for (const row of part.rows) {
+    const standing = byId.get(row.id);
+    if (standing !== undefined) yield explained(foundIn(scored, standing), row, orders, clauses);
   }
+}
+
+type Clauses = (id: string | undefined) => string;
+
+function schemeOf({ run }: Scored): string {
+  return run.plan.scheme.scheme;
 }
 
 /** The names of the orders that the report has columns for, and what is open in any order. */
@@ -58,27 +63,28 @@ type OpenOrders = { readonly labels: readonly string[]; readonly open: readonly 
 
 function explained(
   { scored, standing, id, name, org }: FoundSubject,
-  row: ReportRow | undefined,
+  row: Partial<ReportRow>,
   { labels, open }: OpenOrders,
-  clauses: (id: string | undefined) => string,
+  clauses: Clauses,
 ): Explanation {
+  const { without = '', score, grade = '', held = [], outcomes = [], ranks: places = [] } = row;
   const grading = scored.graded.drafts[standing.person]?.steps ?? [];
   const ranks = labels.flatMap((label, at) => {
-    const rank = row?.ranks[at];
+    const rank = places[at];
     return rank === undefined ? [] : [`${label}：第 ${rank}`];
   });
   return {
     id,
     name,
     org,
-    without: row?.without ?? '',
-    score: row?.score?.exact ?? null,
+    without,
+    score: score?.exact ?? null,
     steps: explainSubject(scored, standing),
     ranks: [...ranks, ...openFor(scored, standing, open)],
-    grade: row?.grade ?? '',
+    grade,
     grading: grading.map(({ what, clause }) => ({ what, clause: clauses(clause) })),
-    held: row?.held ?? [],
-    outcomes: row?.outcomes ?? [],
+    held,
+    outcomes,
   };
 }
 
