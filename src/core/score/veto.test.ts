@@ -133,3 +133,13 @@ test('a month of which it cannot be told whether it falls to nothing waits, the 
   const open = of('2026-11-30');
   assert.deepEqual([open.score, open.nodes['month@2026-03'], open.nodes['month@2026-12']], [null, '10', null]);
 });
+
+test('what is in doubt elsewhere leaves a veto as it is', () => {
+  const items = [
+    { id: 'V', rules: [{ id: 'V/1', effect: 'record' }] },
+    { id: 'A', rules: [{ id: 'A/1', points: '10', ...hangs }] },
+  ];
+  const blocks = blocksOf({}, { facts: [level], items, score: [{ id: 'total', const: '7' }] });
+  assert.equal(resultOf(blocks, { entries: [ten] }).score, '7');
+  assert.equal(resultOf(blocks, { entries: [ten, { item: 'V/1' }] }).score, '0');
+});
