@@ -33,11 +33,11 @@ function lineText({ what, clause }: ReportLine): string {
 }
 
 /** A step, how it was worked out, its entries, and the steps that went in, numbered below it. */
-function stepLines(whole: Explained, number: string, depth: number): readonly string[] {
+function stepLines(whole: Explained, number: string, depth: number, around?: string): readonly string[] {
   const step = unwrapped(whole);
   const pad = '  '.repeat(depth);
   const inner = `${pad}  ${' '.repeat(Math.max(0, number.length - 1))}`;
-  const window = step.window === undefined ? '' : `（${periodName(step.window)}）`;
+  const window = step.window === undefined || step.window === around ? '' : `（${periodName(step.window)}）`;
   const given = givenText(step);
   const value = step.value ?? (step.withheld === true ? '不公开' : '待定');
   const head = `${pad}${number === '' ? '' : `${number} `}${step.label}${window}　${value}`;
@@ -45,10 +45,13 @@ function stepLines(whole: Explained, number: string, depth: number): readonly st
   return [
     `${head}${clauseMark(step.clause ?? '')}${given === '' ? '' : `　${given}`}`,
     ...(step.how === '' || given !== '' ? [] : [`${inner}${step.how}`]),
+    ...(step.read === '' ? [] : [`${inner}依据：${step.read}`]),
     ...step.notes.map((note) => `${inner}${note}`),
     ...(given === '' ? entryLines(step.entries, step.clause).map((line) => `${inner}${line}`) : []),
-    ...loud.flatMap((part, at) => stepLines(part, `${number === '' ? '' : `${number}.`}${at + 1}`, depth + 1)),
-    ...quietLines(quiet, `${pad}  `),
+    ...loud.flatMap((part, at) =>
+      stepLines(part, `${number === '' ? '' : `${number}.`}${at + 1}`, depth + 1, step.window),
+    ),
+    ...quietLines(quiet, `${pad}  `, step.window),
   ];
 }
 
@@ -81,12 +84,15 @@ function isQuiet({ entries, notes, parts, value, how }: Explained): boolean {
 const AWAY = '本组织不适用，按满分';
 
 /** Steps in which nothing happened share a line; those that cannot occur have their own. */
-function quietLines(steps: readonly Explained[], pad: string): readonly string[] {
+function quietLines(steps: readonly Explained[], pad: string, around: string | undefined): readonly string[] {
   const [away, there] = partition(steps, (one) => one.notes.includes(AWAY));
   const [full, still] = partition(there, (one) => one.how.startsWith('满分 '));
   const list = (ones: readonly Explained[]): string =>
     ones
-      .map((one) => `${one.label}${one.window === undefined ? '' : `（${periodName(one.window)}）`} ${one.value ?? ''}`)
+      .map(
+        (one) =>
+          `${one.label}${one.window === undefined || one.window === around ? '' : `（${periodName(one.window)}）`} ${one.value ?? ''}`,
+      )
       .join('、');
   return [
     ...(full.length === 0 ? [] : [`${pad}没有扣分的：${list(full)}`]),

@@ -80,7 +80,9 @@ type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint
 function stepRows(step: Explained, number: string, depth: number, brief: boolean): readonly DetailRow[] {
   const indent = '　'.repeat(Math.min(depth, DEEPEST));
   const window = step.window === undefined ? '' : `（${periodName(step.window)}）`;
-  const how = [step.how, ...step.notes].filter((text) => text !== '').join('；');
+  const how = [step.how, step.read === '' ? '' : `依据：${step.read}`, ...step.notes]
+    .filter((text) => text !== '')
+    .join('；');
   const amount: CellSpec = step.value ?? { value: step.withheld === true ? '不公开' : '待定', kind: 'text' };
   const own: Cells = [number, `${indent}${step.label}${window}`, amount, how, step.clause ?? '', '', ''];
   const quiet = brief ? step.parts.filter(isQuiet) : [];

@@ -27,7 +27,7 @@ export function discloseExplained(
   const result = scoring.results.subjects[id];
   if (result === undefined || (looker.audience === 'self' && looker.subject !== id)) return undefined;
   const shown = { results: disclose(scoring, looker, sizes), scored: scoring.scored };
-  const whole = explanationOf(ruleset, reportOf(ruleset, shown), found);
+  const whole = explanationOf(ruleset, reportOf(ruleset, shown), found, audience === 'superior');
   const viewer = viewerOf(scored, audience, sizes);
   const view = viewer.view(standing.person, result);
   const veil = { run: scored.run, person: standing.person, audience, view, viewer, sizes };
@@ -62,12 +62,14 @@ function veiled(tree: Explained, veil: Veil): Explained {
   const { audience, view } = veil;
   const name = nameOf(tree);
   const parts = tree.parts.filter((part) => view.level(nameOf(part)) !== 'hidden').map((part) => veiled(part, veil));
-  if (!view.shows(name)) return { ...tree, value: null, withheld: true, how: '', notes: [], entries: [], parts };
+  if (!view.shows(name))
+    return { ...tree, value: null, withheld: true, how: '', read: '', notes: [], entries: [], parts };
   const wide = audience === 'board' || audience === 'members';
   return {
     ...tree,
     how: tellsOthers(tree, veil) ? '' : tree.how,
     notes: tree.value === null ? reasons(tree.notes, veil) : tree.notes,
+    read: wide ? '' : tree.read,
     entries: wide ? [] : tree.entries,
     parts,
   };

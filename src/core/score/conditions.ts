@@ -146,7 +146,7 @@ type EntryFilter = {
 };
 
 /** Sum of the counts of the effective entries of an owner (or of a whole organisation) in the window. */
-function entryCount(filter: EntryFilter, of: 'subject' | 'org' | undefined): (scope: Scope) => Value {
+export function entryCount(filter: EntryFilter, of: 'subject' | 'org' | undefined): (scope: Scope) => Value {
   return (scope) => {
     const wanted = new Set([...(filter.items ?? []), ...(filter.groups ?? [])]);
     const { ledger, catalogue } = scope.book;

@@ -71,7 +71,7 @@ const dropped: readonly (readonly [
 ])[] = [
   [{}, [{ approval: 'rejected' }], {}, ['甲 0 ✗审批没有通过']],
   [{}, [{}, { reverses: 'e1' }], {}, ['甲 0 ✗已冲回', '甲 0 ✗已冲回']],
-  [{ onlyWhen: { fact: 'yes' } }, [{}], {}, ['甲 0 ✗不符合计分条件']],
+  [{ onlyWhen: { fact: 'yes' } }, [{}], {}, ['甲 0 ✗不符合计分条件，依据：yes没有报告']],
   [{ approval: { routes: [{ by: ['支部'] }] } }, [{}], {}, ['甲 0 ✗待审批']],
   [{ once: 'year' }, [{}, {}], {}, ['甲 +2', '甲 0 ✗同一时段只计一次']],
   [{ free: { n: 1, per: 'year' } }, [{}], {}, ['甲 0 ✗在免计的次数以内']],
@@ -164,16 +164,19 @@ test('a rule that acts by itself says what it read', () => {
     '甲 学时 5，5 ÷ 2 取整 = 2，2×2 -4',
   ]);
   assert.deepEqual(auto({ counted: { fact: 'secret' } }, { secret: '1' }), ['甲 由登记的情况得出 -2']);
-  assert.deepEqual(auto({ when: { fact: 'yes' } }, { yes: true }), ['甲 情况符合 -2']);
+  assert.deepEqual(auto({ when: { fact: 'yes' } }, { yes: true }), ['甲 情况符合，依据：yes：是 -2']);
   assert.deepEqual(auto({ when: { fact: 'yes' }, effect: 'forfeit', points: undefined }, { yes: true }), [
-    '甲 该项不得分 0',
+    '甲 该项不得分，依据：yes：是 0',
   ]);
 });
 
 test('a rule that acts month by month says in which', () => {
   const rule = { when: { fact: 'yes' }, each: 'month' };
   const told = { asOf: '2026-02-28', subjects: [{ id: 'm1', facts: { yes: true } }] };
-  assert.deepEqual(linesOf(rule, [], {}, told), ['甲 2026-01 情况符合 +2', '甲 2026-02 情况符合 +2']);
+  assert.deepEqual(linesOf(rule, [], {}, told), [
+    '甲 2026年1月 情况符合，依据：yes：是 +2',
+    '甲 2026年2月 情况符合，依据：yes：是 +2',
+  ]);
   const months = [
     { value: '3', from: '2026-01-01', to: '2026-01-31' },
     { value: '1', from: '2026-02-01', to: '2026-02-28' },

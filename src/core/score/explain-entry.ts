@@ -1,4 +1,5 @@
 import { printDay } from '../date.ts';
+import { periodName } from '../period.ts';
 import { add, divide, equals, multiply, ONE, print, sign, subtract, ZERO, type Exact } from '../number.ts';
 import type { ItemRule } from '../scheme/item.ts';
 import type { Line, RuleLine } from './catalogue.ts';
@@ -20,6 +21,7 @@ import {
   GOES_TO_OTHER,
   type LinePlan,
 } from './posted.ts';
+import { readIn } from './read-text.ts';
 import { rateOf } from './repeat.ts';
 import { nameOf, windowsOf } from './roster.ts';
 import { scopeFor, type Run } from './run.ts';
@@ -237,9 +239,9 @@ function autoHow(run: Run, person: number, line: ItemLine, at: RuleLine): string
   const fact = run.plan.env.facts.get(rule.shortage?.fact ?? rule.counted?.fact ?? '');
   // Discipline and investigation are read by the rule, not told in the sum.
   if (fact?.sensitive === true) return '由登记的情况得出';
-  if (fact === undefined || rule.effect === 'forfeit')
-    return rule.effect === 'forfeit' ? '该项不得分' : `${window === undefined ? '' : `${window.id} `}情况符合`;
   const scope = scopeFor(run.plan, run.book, person, line.day, window);
+  if (fact === undefined || rule.effect === 'forfeit')
+    return `${rule.effect === 'forfeit' ? '该项不得分' : `${window === undefined ? '' : `${periodName(window.id)} `}情况符合`}${readIn({ run, all: false }, rule.when, scope)}`;
   const value = factOf(fact, scope, fact.of, run.plan.env.facts) as Exact;
   const read = `${fact.label} ${print(value)}`;
   const each = print(magnitude(at.points ?? ZERO));
@@ -275,6 +277,14 @@ function openText(run: Run, e: number): string {
   return `待定：${open.flatMap((one) => one.gap.why.map((why) => why.what)).join('、')}`;
 }
 
+/** What the condition read on the day of the entry. */
+function onlyWhenRead(run: Run, e: number): string {
+  const { ledger, catalogue } = run.book;
+  const { rule } = catalogue.lines[ledger.line[e] as number] as Line;
+  const scope = scopeFor(run.plan, run.book, ownerOf(ledger, e), ledger.on[e] as number);
+  return readIn({ run, all: false }, rule?.onlyWhen, scope);
+}
+
 function dropText(run: Run, e: number): string {
   const flags = run.book.ledger.flags[e] as number;
   switch (run.posts.drop[e] as number) {
@@ -282,7 +292,7 @@ function dropText(run: Run, e: number): string {
       if ((flags & REVERSED) !== 0) return '已冲回';
       return (flags & REJECTED) === 0 ? '检查认定不实，取消' : '审批没有通过';
     case DROPPED_CONDITION:
-      return '不符合计分条件';
+      return `不符合计分条件${onlyWhenRead(run, e)}`;
     case DROPPED_UNAPPROVED:
       return '待审批';
     case DROPPED_ONCE:

@@ -553,7 +553,7 @@ const ITEMS: readonly (readonly [
     [{ item: 'A/1' }],
     '',
     [],
-    [{ what: '到会', how: '', amount: '0', dropped: '不符合计分条件' }],
+    [{ what: '到会', how: '', amount: '0', dropped: '不符合计分条件，依据：f没有报告' }],
   ],
   [
     'given to whoever reported it',
@@ -611,14 +611,19 @@ for (const [what, rule, value, how] of [
     '35',
     '学时 35，35 ÷ 10 取整 = 3，2×3',
   ],
-  ['a condition', { points: '2', when: { fact: 'hours', gte: '1' } }, '3', '情况符合'],
+  ['a condition', { points: '2', when: { fact: 'hours', gte: '1' } }, '3', '情况符合，依据：学时 3（条件是不少于 1）'],
   [
     'a condition in each quarter',
     { points: '2', when: { fact: 'hours', gte: '1' }, each: 'half-year' },
     '3',
-    '2026H1 情况符合',
+    '2026年上半年 情况符合，依据：学时 3（条件是不少于 1）',
   ],
-  ['a condition that forfeits', { effect: 'forfeit', when: { fact: 'hours', gte: '1' } }, '3', '该项不得分'],
+  [
+    'a condition that forfeits',
+    { effect: 'forfeit', when: { fact: 'hours', gte: '1' } },
+    '3',
+    '该项不得分，依据：学时 3（条件是不少于 1）',
+  ],
   ['a sensitive fact', { points: '2', counted: { fact: 'secret' } }, '3', '由登记的情况得出'],
 ] as const) {
   test(`a rule that acts by itself: ${what}`, () => {

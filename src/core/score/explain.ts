@@ -7,7 +7,8 @@ import { boundsOf, howOf } from './explain-how.ts';
 import { explainItem } from './explain-item.ts';
 import type { Part } from './nodes/node-context.ts';
 import { wholeWindow } from './roster.ts';
-import type { Run, Standing } from './run.ts';
+import { readText } from './read-text.ts';
+import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Step } from './score-plan.ts';
 import type { Window } from './scope.ts';
 import { isGap, type Value } from './value.ts';
@@ -23,6 +24,8 @@ export type Explained = {
   readonly withheld?: true;
   /** The sum in figures; empty where the one part below says all. */
   readonly how: string;
+  /** What the conditions read that decided it; empty where nothing may be told. */
+  readonly read: string;
   /** What bounds did to it, and what is missing. */
   readonly notes: readonly string[];
   readonly entries: readonly ExplainedEntry[];
@@ -57,7 +60,9 @@ function withVeto(run: Run, standing: Standing, tree: Explained): Explained {
   const found = run.plan.vetoes.filter(({ veto }) => standing.vetoes.get(veto.id) === true);
   if (found.length === 0) return tree;
   const notes = found.map(({ veto }) => `一票否决：${veto.label}（${clauseNo(run, veto.clause)}）`);
-  return { ...tree, value: text(standing.total), notes: [...tree.notes, ...notes] };
+  const scope = scopeFor(run.plan, run.book, standing.person, run.book.end);
+  const read = found.map(({ veto }) => readText({ run, all: false }, veto.when, scope)).filter((one) => one !== '');
+  return { ...tree, value: text(standing.total), read: read.join('、'), notes: [...tree.notes, ...notes] };
 }
 
 function nodeTree(work: Work, id: string, window: Window): Explained | undefined {
@@ -72,10 +77,21 @@ function nodeTree(work: Work, id: string, window: Window): Explained | undefined
     ...(window.whole ? {} : { window: window.id }),
     value: text(step.value),
     how: howOf(run, step, contextIn(work, window)),
+    read: 'select' in node ? chosenRead(run, node.select, step, contextIn(work, window)) : '',
     notes: [...missingIn(run, step), ...boundsOf(run, step)],
     entries: 'derived' in node ? derivedEntries(run, standing.person, node.derived, window) : [],
     parts: step.parts.flatMap((part) => partTree(work, part, window)),
   };
+}
+
+type Select = Extract<Step['node'], { readonly select: unknown }>['select'];
+
+/** By which condition one of several was chosen, and by which those before it were not. */
+function chosenRead(run: Run, { cases }: Select, { parts }: Step, { scope }: Context): string {
+  const chosen = cases.findIndex((one) => one.node === parts[0]?.node);
+  const asked = chosen < 0 ? cases : cases.slice(chosen, chosen + 1);
+  const read = asked.map((one) => readText({ run, all: false }, one.when, scope));
+  return [...new Set(read)].filter((one) => one !== '').join('、');
 }
 
 /** What holds a value is said where it is missing, not again at every step above. */
@@ -107,7 +123,7 @@ function itemTree(work: Work, index: number, value: Value, window: Window): read
     clause: clauseNo(run, item.clause),
     ...(window.whole ? {} : { window: window.id }),
   };
-  return [{ ...head, value: text(value), ...explained, parts: [] }];
+  return [{ ...head, value: text(value), read: '', ...explained, parts: [] }];
 }
 
 /** One evaluation for each window, which keeps the lines of every item. */

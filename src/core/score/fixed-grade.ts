@@ -1,3 +1,4 @@
+import type { Condition } from '../scheme/condition.ts';
 import type { Force } from '../scheme/grade.ts';
 import { heldGrade, level, NO_GRADE, stepped, type Draft } from './grade.ts';
 import { holdAll, type Gap } from './value.ts';
@@ -9,6 +10,8 @@ export type Limit = {
   readonly provisional: boolean;
   readonly step: string;
   readonly clause: string | undefined;
+  /** The condition that brought it about. */
+  readonly asked?: Condition;
 };
 
 /** What rules that stand outside the score make of a grade: those that give one, those that hold it down, those undecided. */
@@ -39,11 +42,11 @@ const currentOf = (draft: Draft): readonly string[] =>
   draft.options.length > 0 ? draft.options : draft.grade === undefined ? [] : [draft.grade];
 
 /** The grade of the rule; where it only may be, beside what there was. */
-function give(draft: Draft, { grade, force, provisional, step, clause }: Limit): Draft {
+function give(draft: Draft, { grade, force, provisional, step, clause, asked }: Limit): Draft {
   const waits = force === 'may';
   return {
     ...NO_GRADE,
-    steps: stepped(draft, step, clause).steps,
+    steps: stepped(draft, step, clause, asked).steps,
     grade,
     force,
     provisional,
@@ -64,5 +67,5 @@ function holdDown(draft: Draft, ladder: readonly string[], limit: Limit): Draft 
   const provisional = draft.provisional || limit.provisional;
   if (options.length === 1 && only !== undefined) return give(draft, { ...limit, grade: only, provisional });
   const grade = draft.grade === undefined ? undefined : held(draft.grade);
-  return stepped({ ...draft, grade, options, provisional, fixed: true }, limit.step, limit.clause);
+  return stepped({ ...draft, grade, options, provisional, fixed: true }, limit.step, limit.clause, limit.asked);
 }

@@ -87,7 +87,7 @@ const ROWS: readonly (readonly [
     }),
     someone('95', { late: true }),
     '良',
-    ['分数在「优」这一档（90 分以上）', '另一个条件不成立，归下一档「良」'],
+    ['分数在「优」这一档（90 分以上）', '另一个条件不成立，归下一档「良」，依据：late：是'],
   ],
   [
     'another condition and a grade for whoever fails it',
@@ -101,7 +101,7 @@ const ROWS: readonly (readonly [
     }),
     someone('95', { late: true }),
     '差',
-    ['分数在「优」这一档（90 分以上）', '另一个条件不成立'],
+    ['分数在「优」这一档（90 分以上）', '另一个条件不成立，依据：late：是'],
   ],
   [
     'a place that is told',
@@ -122,14 +122,14 @@ const ROWS: readonly (readonly [
     graded({ tables: [BANDS], overrides: [{ id: 'o', when: { fact: 'late', is: true }, grade: '差', clause: 'c' }] }),
     someone('95', { late: true }),
     '差',
-    ['分数在「优」这一档（90 分以上）', '有规定的情形，定为「差」'],
+    ['分数在「优」这一档（90 分以上）', '有规定的情形，定为「差」，依据：late：是'],
   ],
   [
     'a status that caps the grade',
     graded({ tables: [BANDS], overrides: [{ id: 'o', when: { fact: 'late', is: true }, atMost: '良', clause: 'c' }] }),
     someone('95', { late: true }),
     '良',
-    ['分数在「优」这一档（90 分以上）', '有规定的情形，不高于「良」'],
+    ['分数在「优」这一档（90 分以上）', '有规定的情形，不高于「良」，依据：late：是'],
   ],
   [
     'a veto that fixes the lowest grade',
@@ -146,7 +146,7 @@ const ROWS: readonly (readonly [
     ),
     { ...someone('80'), history: { m1: [{ period: '2025', score: '70' }] } },
     '差',
-    ['分数在「良」这一档（60 分以上、不到 90 分）', '连同往期看，定为「差」'],
+    ['分数在「良」这一档（60 分以上、不到 90 分）', '连同往期看，定为「差」，依据：bad 2（条件是不少于 2）'],
   ],
   [
     'a decision',

@@ -1,4 +1,5 @@
 import { compare, equals, print, round, type Exact } from '../number.ts';
+import type { Condition } from '../scheme/condition.ts';
 import type { Band, Force, Grading } from '../scheme/grade.ts';
 import type { Amounts } from './catalogue.ts';
 import { testOf, type ConditionEnv, type Test } from './conditions.ts';
@@ -20,8 +21,11 @@ export type Draft = {
   /** Fixed by an override; keeps out of quotas. */
   readonly fixed: boolean;
   /** What led to it, step by step (定等依据). */
-  readonly steps: readonly Why[];
+  readonly steps: readonly GradeStep[];
 };
+
+/** One of them, with the condition that was asked for it. */
+export type GradeStep = Why & { readonly asked?: Condition | undefined };
 
 export const NO_GRADE: Draft = {
   grade: undefined,
@@ -34,12 +38,12 @@ export const NO_GRADE: Draft = {
 };
 
 /** A draft with one more step behind those that led to it. */
-export function stepped(draft: Draft, what: string, clause?: string): Draft {
-  return { ...draft, steps: [...draft.steps, { what, clause }] };
+export function stepped(draft: Draft, what: string, clause?: string, asked?: Condition): Draft {
+  return { ...draft, steps: [...draft.steps, { what, clause, asked }] };
 }
 
 /** A draft with the steps that came before it. */
-function after(before: readonly Why[], draft: Draft): Draft {
+function after(before: readonly GradeStep[], draft: Draft): Draft {
   return before.length === 0 ? draft : { ...draft, steps: [...before, ...draft.steps] };
 }
 
@@ -110,7 +114,10 @@ function bandPlan(table: Table, band: Band, at: number, env: ConditionEnv): Band
     below: env.amounts(band.below),
     also: testOf(band.also, env),
     within,
-    met: after(within, draft),
+    met: after(
+      within.map((step) => ({ ...step, asked: band.also })),
+      draft,
+    ),
   };
 }
 
@@ -193,7 +200,7 @@ function rangeText({ from, above, to, below }: Band, amounts: Amounts): string {
 }
 
 function unmet(plan: TablePlan, at: number, band: Band, scope: Scope): Draft {
-  const failed = { what: '另一个条件不成立', clause: band.clause };
+  const failed = { what: '另一个条件不成立', clause: band.clause, asked: band.also };
   if (typeof band.unmet === 'object') return { ...NO_GRADE, grade: band.unmet.grade, steps: [failed] };
   if (band.unmet === 'next') {
     const next = settle(plan, at + 1, scope);
@@ -202,7 +209,8 @@ function unmet(plan: TablePlan, at: number, band: Band, scope: Scope): Draft {
     return { ...next, steps: [{ ...failed, what }, ...next.steps.slice(1)] };
   }
   const options = [band.grade, gradeAt(plan.table, at + 1)].filter((one) => one !== undefined);
-  return pending(NO_GRADE, options, '分数够这一档，另一个条件不够，等待认定', band.clause);
+  const waits = pending(NO_GRADE, options, '分数够这一档，另一个条件不够，等待认定', band.clause);
+  return { ...waits, steps: [failed] };
 }
 
 function otherwise(table: Table): Draft {

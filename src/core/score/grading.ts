@@ -245,10 +245,18 @@ function holding<R extends { readonly when: Condition }>(
 
 /** An override as a limit; one that `sets` gives the grade, another only holds it down. */
 function limitOf(rule: Grading['overrides'][number]): Limit & { readonly sets: boolean } {
-  const { force, provisional, clause } = rule;
+  const { force, provisional, clause, when: asked } = rule;
   const grade = rule.grade ?? rule.atMost ?? '';
   const sets = rule.grade !== undefined;
-  return { grade, sets, force, provisional, clause, step: `有规定的情形，${sets ? '定为' : '不高于'}「${grade}」` };
+  return {
+    grade,
+    sets,
+    force,
+    provisional,
+    clause,
+    asked,
+    step: `有规定的情形，${sets ? '定为' : '不高于'}「${grade}」`,
+  };
 }
 
 function lowestGrade(ladder: readonly string[]): readonly Limit[] {
@@ -268,9 +276,9 @@ function carried(work: GradingWork, standing: Standing): void {
   if (draft === undefined) return;
   const asked = holding(work, standing, draft, work.grading.carried);
   if (asked.length === 0) return;
-  const gives = asked.flatMap(({ one: { grade, force, clause }, truth }): Limit[] => {
+  const gives = asked.flatMap(({ one: { grade, force, clause, when }, truth }): Limit[] => {
     const step = `连同往期看，定为「${grade}」`;
-    return truth === true ? [{ grade, force, provisional: draft.provisional, step, clause }] : [];
+    return truth === true ? [{ grade, force, provisional: draft.provisional, step, clause, asked: when }] : [];
   });
   const open = asked.map(({ truth }) => truth).filter((one) => typeof one === 'object');
   work.drafts[standing.person] = fixedGrade(draft, work.grading.ladder, { gives, holdsDown: [], open });

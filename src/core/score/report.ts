@@ -17,6 +17,7 @@ export type ReportNumber = { readonly exact: string; readonly shown: string };
 
 /** A proposal, in names instead of ids. */
 export type ReportOutcome = {
+  readonly id: string;
   readonly on: string;
   /** Whose result it follows from. */
   readonly about: string;
@@ -258,6 +259,7 @@ function outcomeRow(
   from: { readonly about: string; readonly org: string },
 ): ReportOutcome {
   return {
+    id: line.id,
     on: names.person(line.on),
     ...from,
     do: line.do,
