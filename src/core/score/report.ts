@@ -147,10 +147,7 @@ function partOf(one: Scored, { subjects, openRanks }: Results, names: Naming): R
     own.map((each) => each.result.nodes),
   );
   const graded = own.some(({ result }) => result.grade !== undefined);
-  const accounts = run.plan.accounts.map((id) => ({
-    id,
-    label: scheme.carry.find((rule) => rule.id === id)?.label ?? id,
-  }));
+  const accounts = scheme.carry.flatMap(({ id, label, kind }) => (kind === 'account' ? [{ id, label }] : []));
   const ranks = rankColumns(
     scheme,
     own.some(({ result }) => result.rank !== undefined),
@@ -227,7 +224,7 @@ function rowOf(
     without: withoutScore(standing, result),
     score: number(result.score, scheme.score[0]?.id ?? ''),
     values: part.columns.map((column) => number(result.nodes[column.id], column.id.replace(/@.*$/u, ''))),
-    grade: gradeText(result),
+    grade: mayBeGraded(standing) ? gradeText(result) : '',
     ranks: part.ranks.map((column) => (column.id === '' ? result.rank : result.ranks?.[column.id])),
     accounts: part.accounts.map((column) => number(result.account?.[column.id], column.id)),
     gates: part.gates.map((column) => result.gates?.[column.id]),
@@ -242,6 +239,12 @@ function withoutScore(standing: Standing, result: SubjectResult): string {
   if (result.status === 'exempt') return standing.exemption?.label ?? (standing.outside as string);
   if (result.status === 'held') return '待定';
   return result.score === null ? '不公开' : '';
+}
+
+/** Of the exempt only those have a grade to wait for who get one by a decision or by another score. */
+function mayBeGraded({ status, exemption }: Standing): boolean {
+  if (status !== 'exempt') return true;
+  return exemption?.path === 'decision' || (exemption?.path === 'node' && exemption.grade);
 }
 
 /** A grade that stands, one that is proposed, or the ones that somebody may choose among. */
