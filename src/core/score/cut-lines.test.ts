@@ -372,3 +372,12 @@ test('a cap that nobody filled in holds only what brings points', () => {
   };
   assert.deepEqual([of('add'), of('record')], [null, '0']);
 });
+
+test('thirds are cut exactly, whichever way they go', () => {
+  const scoreOfThirds = (effect: string): string | null => {
+    const rule = { id: 'A/1', points: '1/3', effect, caps: [{ max: '1/2', per: 'year' }] };
+    const blocks = { items: [{ id: 'A', rules: [rule] }], score: [{ id: 'total', items: ['A'] }] };
+    return resultOf(blocks, { entries: [{ item: 'A/1' }, { item: 'A/1' }] }).score;
+  };
+  assert.deepEqual([scoreOfThirds('add'), scoreOfThirds('deduct')], ['0.5', '-0.5']);
+});
