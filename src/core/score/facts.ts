@@ -17,6 +17,7 @@ import {
   share,
   tellRepeated,
   text,
+  type JsonSchema,
   type Of,
   type Shape,
 } from '../scheme/shape.ts';
@@ -145,6 +146,12 @@ const entryShape = record({
   reverses: opt(text),
   reason: opt(text),
 });
+
+/** What a facts document looks like, as a JSON Schema, its entries included; `docs/facts.md` tells it in words. */
+export function factsSchema(): JsonSchema {
+  const { properties, ...rest } = factsShape.schema();
+  return { ...rest, properties: { ...(properties as object), entries: list(entryShape).schema() } };
+}
 
 /**
  * Reads a facts document strictly: unknown keys, wrong types, repeated ids, impossible dates, each with its path.
