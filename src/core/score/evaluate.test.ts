@@ -103,13 +103,13 @@ test('the version is the hash that was handed in of the canonical text, whatever
 
 test('long runs say how far they are', () => {
   const rules = resolveScheme(smallScheme({ score: [{ id: 'total', const: '1' }] }), () => undefined);
-  const parsed = parseFacts(smallFacts({ subjects: Array.from({ length: 2500 }, (_, i) => ({ id: `m${i}` })) }));
+  const parsed = parseFacts(smallFacts({ subjects: Array.from({ length: 250 }, (_, i) => ({ id: `m${i}` })) }));
   assert.ok(rules.ok && parsed.ok);
   const seen: (readonly [number, number])[] = [];
   scoreRuleset(rules.value, parsed.value, () => '', { progress: (done, all) => seen.push([done, all]) });
   assert.deepEqual(
     seen.map(([done]) => done),
-    [1000, 2000, 2500],
+    [100, 200, 250],
   );
 });
 
