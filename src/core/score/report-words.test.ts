@@ -50,6 +50,20 @@ test('who belongs nowhere stands behind the organisations', () => {
   );
 });
 
+test('an organisation of which nobody has a score has neither sum nor place, and stands last', () => {
+  const told = toldOf(
+    { inputs: [{ id: 'work' }], score: [{ id: 'total', input: 'work' }], orgs: { order: 'mean' } },
+    { ...ORGS, inputs: { c: { work: '90' } } },
+  );
+  assert.deepEqual(
+    told.records.orgs.map((one) => [one.name, one.mean?.exact, one.sum?.exact, one.rank]),
+    [
+      ['虚构二支部', '90', '90', 1],
+      ['虚构一支部', undefined, undefined, undefined],
+    ],
+  );
+});
+
 test('whoever is outside the scheme is told so; a grade for the time being is marked', () => {
   const { report } = toldOf(
     {
