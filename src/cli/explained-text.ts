@@ -10,11 +10,15 @@ import { tableLines } from './table.ts';
 /** One subject's result from the first entry to the last consequence, to be checked with a pocket calculator. */
 export function explainedLines(one: Explanation): readonly string[] {
   const place = one.org === '' || one.org === one.name ? '' : `（${one.org}）`;
-  const tree = one.steps === undefined ? [`  ${one.without}`] : stepLines(one.steps, '', 0);
+  const bare = one.without === '' ? [] : [`  ${one.without}`];
+  const tree = one.steps === undefined ? bare : stepLines(one.steps, '', 0);
   return [
     `${one.name}${place}的得分依据`,
-    '',
-    ...tree,
+    ...(tree.length === 0 ? [] : ['', ...tree]),
+    ...block(
+      '票数',
+      one.votes.map(({ what }) => what),
+    ),
     ...block('名次', one.ranks),
     ...block(one.grade === '' ? '' : `等次　${one.grade}`, one.grading.map(lineText)),
     ...block('待定事项', one.held.map(lineText)),

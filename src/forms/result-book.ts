@@ -50,7 +50,8 @@ function resultSheet(part: ReportPart, report: Report, head: Head): SheetSpec {
   const several = report.parts.length > 1;
   const name = `${periodName(report.period)}结果`;
   const named = columns.findIndex(({ spec }) => spec.header === '姓名' || spec.header === '组织');
-  const held = part.rows.filter((row) => row.status === 'held').length;
+  const countOf = (status: ReportRow['status']): number => part.rows.filter((row) => row.status === status).length;
+  const [held, out] = [countOf('held'), countOf('exempt')];
   return {
     name: several ? `结果·${SUBJECTS[part.subject]}` : '结果',
     title: several ? `${part.title}　${name}` : name,
@@ -61,7 +62,10 @@ function resultSheet(part: ReportPart, report: Report, head: Head): SheetSpec {
       ...(row.status === 'held' ? { style: 'warning' } : row.status === 'exempt' ? { style: 'muted' } : {}),
     })),
     footnotes: [
-      { left: `参评 ${part.rows.length}，待定 ${held}`, right: '精确的分数见「明细」' },
+      {
+        left: `参评 ${part.rows.length - out}，待定 ${held}${out === 0 ? '' : `，不参评 ${out}`}`,
+        right: '精确的分数见「明细」',
+      },
       ...part.openRanks.map((one) => openRankText(one)),
     ],
     freezeColumns: Math.min(named + 1, 3),

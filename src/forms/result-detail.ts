@@ -66,13 +66,16 @@ function subjectRows(one: Explanation, brief: boolean): readonly RowSpec[] {
   const total: RowSpec['style'] = one.score === null ? 'warning' : 'total';
   const steps =
     one.steps === undefined
-      ? [row(['', one.without, null, '', '', '', ''], 'muted')]
+      ? one.without === ''
+        ? []
+        : [row(['', one.without, null, '', '', '', ''], 'muted')]
       : stepRows(one.steps, '', 0, brief).map(({ cells, depth, faint }) =>
           row(cells, depth === 0 ? total : faint ? 'muted' : undefined),
         );
+  const votes = one.votes.map(({ what }) => row(['票数', '', null, what, '', '', '']));
   const grading = one.grading.map((line) => row(['等次', '', null, line.what, line.clause, '', '']));
   const grade = one.grade === '' ? [] : [row(['等次', one.grade, null, one.ranks.join('；'), '', '', ''], 'heading')];
-  return [...steps, ...grade, ...grading];
+  return [...steps, ...votes, ...grade, ...grading];
 }
 
 type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint: boolean };

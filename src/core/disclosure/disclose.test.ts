@@ -319,3 +319,32 @@ test('that places are open is told to whoever is in the group and to the superio
   assert.deepEqual(told({ audience: 'self', subject: 'nobody' }), []);
   assert.deepEqual(told({ audience: 'board' }), []);
 });
+
+test('how few papers were spread is told to the superior alone', () => {
+  const options = [{ id: '优' }, { id: '良' }];
+  const { period, clauses } = SCHEME;
+  const scheme = {
+    scheme: 'voted',
+    title: '票决',
+    subject: 'member',
+    source: '票决',
+    effective: { from: '2026-01-01' },
+    period,
+    clauses,
+    ballots: [{ id: 'b', label: '评议票', clause, options }],
+    grade: {
+      clause,
+      ladder: ['优', '良'],
+      tables: [{ id: 't', bands: [], vote: { ballot: 'b', rule: 'plurality', otherwise: '由支委会审定', clause } }],
+    },
+  };
+  const told = (votes: object, looker: Looker) =>
+    explained(scoringOf(scheme, { subjects: [{ id: 'm1' }], ballots: { m1: { b: votes } } }), 'm1', looker)?.votes
+      .length;
+  const [few, many] = [
+    { 优: 3, 良: 1 },
+    { 优: 20, 良: 5 },
+  ];
+  assert.deepEqual([told(few, { audience: 'superior' }), told(few, { audience: 'self', subject: 'm1' })], [2, 0]);
+  assert.deepEqual([told(many, { audience: 'self', subject: 'm1' }), told(many, { audience: 'board' })], [2, 0]);
+});

@@ -32,7 +32,15 @@ export function discloseExplained(
   const view = viewer.view(standing.person, result);
   const veil = { run: scored.run, person: standing.person, audience, view, viewer, sizes };
   const steps = whole.steps === undefined ? undefined : veiled(whole.steps, veil);
-  return { ...whole, steps, grading: gradingFor(whole, scored, standing, veil) };
+  const votes = whole.votes.filter(
+    (one) => audience === 'superior' || maySpread(scored.run, standing.person, one.ballot, undefined, sizes),
+  );
+  return {
+    ...whole,
+    steps,
+    votes: audience === 'board' || audience === 'members' ? [] : votes,
+    grading: gradingFor(whole, scored, standing, veil),
+  };
 }
 
 /** How a score became a grade names the score: told to whoever sees it, without what is sensitive. */

@@ -2,6 +2,7 @@ import type { Ruleset } from '../scheme/resolve.ts';
 import { presentScope } from './carry.ts';
 import type { Scored, Scoring } from './evaluate.ts';
 import { explainSubject, type Explained } from './explain.ts';
+import { voteLines, type VoteLine } from './explain-vote.ts';
 import { foundIn, type FoundSubject } from './find-subject.ts';
 import type { ReportOpenRank } from './open-rank.ts';
 import type { ReportLine } from './report-held.ts';
@@ -22,6 +23,8 @@ export type Explanation = {
   readonly score: string | null;
   readonly steps: Explained | undefined;
   readonly ranks: readonly string[];
+  /** The papers, where the grade is by vote. */
+  readonly votes: readonly VoteLine[];
   readonly grade: string;
   /** How the score became a grade. */
   readonly grading: readonly ReportLine[];
@@ -91,6 +94,7 @@ function explained(
     score: score?.exact ?? null,
     steps: explainSubject(scored, standing),
     ranks: [...ranks, ...openFor(scored, standing, open)],
+    votes: voteLines(scored.run, standing),
     grade,
     grading: draft.steps.map(({ what, clause, asked }) => ({
       what: `${what}${readIn(reader, asked, scope)}`,

@@ -221,7 +221,7 @@ function rowOf(
     org,
     category: scheme.scope.categories.find((each) => each.id === result.category)?.label ?? result.category ?? '',
     status: result.status,
-    without: withoutScore(standing, result),
+    without: withoutScore(standing, result, part.scored),
     score: number(result.score, scheme.score[0]?.id ?? ''),
     values: part.columns.map((column) => number(result.nodes[column.id], column.id.replace(/@.*$/u, ''))),
     grade: mayBeGraded(standing) ? gradeText(result) : '',
@@ -235,10 +235,10 @@ function rowOf(
 
 const NO_LINES: readonly Exact[] = [];
 
-function withoutScore(standing: Standing, result: SubjectResult): string {
+function withoutScore(standing: Standing, result: SubjectResult, scored: boolean): string {
   if (result.status === 'exempt') return standing.exemption?.label ?? (standing.outside as string);
   if (result.status === 'held') return '待定';
-  return result.score === null ? '不公开' : '';
+  return scored && result.score === null ? '不公开' : '';
 }
 
 /** Of the exempt only those have a grade to wait for who get one by a decision or by another score. */
