@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { assertComesBack, fullestCase, rulesOf } from '../../test/worked-workbook.ts';
 import { parseFacts } from '../core/score/facts.ts';
 import { shippedSchemes } from '../store/scheme.ts';
-import { sheetsOf } from '../../test/sheets-of.ts';
+import { sheetOf, sheetsOf } from '../../test/sheets-of.ts';
 import { sentence } from '../core/text/sentence.ts';
 import { readFactsSheets, readFactsWorkbook } from './facts-workbook.ts';
 import { templateBook } from './template.ts';
@@ -52,4 +52,11 @@ test('a form made for another scheme is known again, and only that is told', () 
       `读法! 这份表是给「${own.rules.title}」（soe-joint）填的，不是给「${other.rules.title}」的，请核对方案，或换一份表。`,
     ],
   );
+});
+
+test('a workbook of results is known again', () => {
+  const rulesFor = rulesOf('soe-joint');
+  const sheets = ['结果', '明细', '读法'].map((name) => sheetOf(name, [['姓名', '得分']]));
+  const { problems } = readFactsSheets(sheets, rulesFor);
+  assert.deepEqual(problems.map(sentence), ['这是算出来的结果表，不是填写表，请换成填好的那一份。']);
 });

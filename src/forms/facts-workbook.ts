@@ -43,7 +43,11 @@ const OWN_SHEETS = new Set(['填写说明', '结果', '明细', '待定', '建�
  */
 export async function readFactsWorkbook(bytes: Uint8Array, rulesFor: RulesFor, file = ''): Promise<FactsBook> {
   const book = await readWorkbook(bytes);
-  if (book.ok) return readFactsSheets(book.sheets, rulesFor);
+  if (book.ok) {
+    const read = readFactsSheets(book.sheets, rulesFor);
+    const whole = (one: Problem): Problem => (one.code === 'result-book' ? { ...one, at: file } : one);
+    return { ...read, problems: read.problems.map(whole) };
+  }
   const problems = book.problems.map((one) => ({
     ...one,
     at: [file, one.at].filter((part) => part !== '').join(' '),
@@ -61,6 +65,7 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
   if (!base.ok) return { facts: undefined, problems: base.problems, where };
   const sheets = sheetsByName(all, out);
   const first = formRules(base.value);
+  if (isResultBook(all, sheets)) return { facts: undefined, problems: [problem('result-book', '')], where };
   const foreign = otherScheme(base.value, sheets.get('读法'));
   if (foreign !== undefined) return { facts: undefined, problems: [foreign], where };
   const [readingForm] = formSheets(first);
@@ -75,6 +80,11 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
     problems: once(settled.ok ? out : [...out, ...placed(settled.problems, { where, problems: out })]),
     where,
   };
+}
+
+/** What score wrote, given back to it. */
+function isResultBook(all: readonly Sheet[], ours: ReadonlyMap<SheetName, Sheet>): boolean {
+  return ['结果', '明细'].every((name) => all.some((sheet) => sheet.name === name)) && !ours.has('名册');
 }
 
 /** A form that was made for another scheme: nearly every line of it would be wrong, so only that is told. */

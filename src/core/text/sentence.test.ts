@@ -71,6 +71,12 @@ const rows: readonly (readonly [
     '「身份」填了「正事」，不在可选的里面，请从下拉里选。',
   ],
   [
+    'nor one of what the scheme does not have at all',
+    'unknown-finding',
+    { got: '属实', list: '' },
+    '这个方案没有检查这一项，「属实」用不上，请删去这一条。',
+  ],
+  [
     'a word of the program is left as it is',
     'unknown-key',
     { key: 'constructor' },

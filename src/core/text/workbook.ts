@@ -1,6 +1,7 @@
 /** Sentences for a filled-in workbook; the place (`名册 B7`) stands before them (填好的表). */
 export const WORKBOOK = {
   error: {
+    'result-book': '这是算出来的结果表，不是填写表，请换成填好的那一份。',
     'other-scheme': '这份表是给「{made}」（{got}）填的，不是给「{title}」的，请核对方案，或换一份表。',
     'sheet-twice': '「{sheet}」有两张，请只留一张。',
     'sheet-empty': '「{sheet}」里一行也没有填，请补上。',
