@@ -2,7 +2,6 @@
 //   check.ts                  format, types, lint, unit tests in one process
 //   check.ts --all            the same, and unused code, every other test, coverage of core
 //   check.ts --trust          the long tests
-//   check.ts --differential   core against an independent computation
 import { parseArgs } from 'node:util';
 import * as stages from './stages.ts';
 import { closingLine, tally } from './tally.ts';
@@ -13,14 +12,12 @@ const { values } = parseArgs({
   options: {
     all: { type: 'boolean', default: false },
     trust: { type: 'boolean', default: false },
-    differential: { type: 'boolean', default: false },
   },
 });
 
 function chosenStages(): readonly stages.Stage[] {
   const files = testFiles();
   if (values.trust) return [stages.tests('长测试 long tests', files.long, { isolate: true })];
-  if (values.differential) return [stages.tests('对照 differential', files.differential, { isolate: true })];
   const quick = [stages.format, stages.types, stages.coreTypes, stages.lint];
   if (!values.all) return [...quick, stages.tests('单元测试 unit tests', files.unit, { isolate: false })];
   return [

@@ -8,10 +8,9 @@ import { root } from '../bin/launch.mjs';
 export function testFiles() {
   const unit = glob(['src/**/*.test.ts', 'test/house/**/*.test.ts']);
   const long = glob(['test/long/**/*.test.ts']);
-  const differential = glob(['test/differential/**/*.test.ts']);
   const apart = new Set([...unit, ...long, ...glob(['test/bench/**/*.test.ts'])]);
   const whole = glob(['test/**/*.test.ts']).filter((path) => !apart.has(path));
-  return { unit, whole, long, differential, bench: glob(['test/bench/measure-*.ts']) } as const;
+  return { unit, whole, long, bench: glob(['test/bench/measure-*.ts']) } as const;
 }
 
 /** Every source file of core; coverage is judged against this list. */

@@ -1,6 +1,7 @@
 // Both evaluators on one document, and where they differ.
 import type { Documents } from '../../src/core/scheme/resolve.ts';
 import type { Problem } from '../../src/core/problem.ts';
+import type { Scheme } from '../../src/core/scheme/scheme.ts';
 import { resolveScheme } from '../../src/core/scheme/resolve.ts';
 import { scoreRuleset } from '../../src/core/score/evaluate.ts';
 import { parseFacts } from '../../src/core/score/facts.ts';
@@ -25,35 +26,47 @@ export type Comparison = {
 /** The second evaluator, so that a test can put a wrong one in its place. */
 export type Second = typeof naive;
 
-/** Compares the results; a document or facts that the first evaluator refuses are only said to be so, decisions apart. */
-export function compareCase(
-  { scheme, facts }: Case,
-  documents: Documents = () => undefined,
-  secondly: Second = naive,
-): Comparison {
-  const refused = (problems: readonly Problem[]): Comparison => ({
-    differences: [],
-    refused: problems.map((one) => `${one.code} ${one.at} ${JSON.stringify(one.data)}`),
-  });
+type Scored = {
+  readonly parts: readonly Scheme[];
+  readonly first: ReturnType<typeof scoreRuleset>;
+};
+
+/** What the first evaluator makes of a case; why it refuses it, decisions apart. */
+function scored({ scheme, facts }: Case, documents: Documents): Scored | readonly Problem[] {
   const parsed = parseFacts(facts);
-  if (!parsed.ok) return refused(parsed.problems);
+  if (!parsed.ok) return parsed.problems;
   const { readings, params } = parsed.value;
   const ruleset = resolveScheme(scheme, documents, { readings, params });
-  if (!ruleset.ok) return refused(ruleset.problems);
-  const { parts } = ruleset.value;
+  if (!ruleset.ok) return ruleset.problems;
   const first = scoreRuleset(ruleset.value, parsed.value, () => '');
-  if (!first.ok && first.problems.some((one) => !one.code.startsWith('decision-'))) return refused(first.problems);
-  const second = secondly(parts, facts);
+  if (!first.ok && first.problems.some((one) => !one.code.startsWith('decision-'))) return first.problems;
+  return { parts: ruleset.value.parts, first };
+}
+
+const NO_DOCUMENTS: Documents = () => undefined;
+
+const rankingsOf = (parts: readonly Scheme[]): readonly string[] =>
+  parts.flatMap((part) => part.rankings.map((one) => one.id));
+
+/** Compares the results; a document or facts that the first evaluator refuses are only said to be so, decisions apart. */
+export function compareCase(one: Case, documents: Documents = NO_DOCUMENTS, secondly: Second = naive): Comparison {
+  const found = scored(one, documents);
+  if (!('first' in found)) {
+    const refused = found.map(({ code, at, data }) => `${code} ${at} ${JSON.stringify(data)}`);
+    return { differences: [], refused };
+  }
+  const { first, parts } = found;
+  const second = secondly(parts, one.facts);
   if (!first.ok || !second.ok)
     return { differences: first.ok === second.ok ? [] : ['only one takes the decisions'], first, second };
-  const rankings = parts.flatMap((part) => part.rankings.map((one) => one.id));
+  const { results } = first.value;
   const shown = (id: string, key: string): boolean => {
-    const one = first.value.results.subjects[id];
+    const own = results.subjects[id];
     return (
-      one !== undefined && (one.status === 'scored' ? one.nodes[key] !== undefined : typeof one.nodes[key] === 'string')
+      own !== undefined && (own.status === 'scored' ? own.nodes[key] !== undefined : typeof own.nodes[key] === 'string')
     );
   };
-  const [left, right] = [fromMain(first.value.results, rankings), fromNaive(second.value, shown)];
+  const [left, right] = [fromMain(results, rankingsOf(parts)), fromNaive(second.value, shown)];
   return { differences: [...differ('', left, right)], first: left, second: right };
 }
 

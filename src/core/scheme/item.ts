@@ -90,7 +90,6 @@ export const section = record({
   declared: opt(amount),
   cap: opt(amount),
   floor: opt(amount),
-  excess: opt(id),
 });
 export type Section = Of<typeof section>;
 

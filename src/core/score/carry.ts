@@ -3,6 +3,7 @@ import { isConsecutive, isLastOfYear, periodName, periodOf, periodsIn, yearOf, t
 import type { Carry } from '../scheme/outcome.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { PastResult } from './book.ts';
+import { divisorOf } from './catalogue.ts';
 import { testOf } from './conditions.ts';
 import { pastPlace, type Places } from './ranking.ts';
 import { balanceOf, nodeValue, scopeFor, type Run, type Standing } from './run.ts';
@@ -155,7 +156,7 @@ function overYear(run: Run, rule: Carry, looks: readonly Look[]): Value | Truth 
   if (values.length === 0) return EXCLUDED;
   const sum = values.reduce<Exact>(add, ZERO);
   if (rule.kind === 'sum') return sum;
-  const divisor = rule.divisor === undefined ? whole(values.length) : run.plan.amounts(rule.divisor);
+  const divisor = rule.divisor === undefined ? whole(values.length) : divisorOf(run.plan.amounts, rule.divisor);
   return divisor === undefined ? hold('方案参数没有填写', rule.clause) : divide(sum, divisor);
 }
 

@@ -1,5 +1,5 @@
 import type { Exact } from '../number.ts';
-import { negate, shareOf } from '../number.ts';
+import { negate, shareOf, sign } from '../number.ts';
 import type { Amount } from '../scheme/condition.ts';
 import type { Item, ItemRule } from '../scheme/item.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -35,6 +35,12 @@ export type Catalogue = {
 
 /** A number of the document as an exact number; undefined while its parameter has no value. */
 export type Amounts = (amount: Amount | undefined) => Exact | undefined;
+
+/** A number to divide by; one of zero is none. */
+export function divisorOf(amounts: Amounts, amount: Amount | undefined): Exact | undefined {
+  const found = amounts(amount);
+  return found === undefined || sign(found) === 0 ? undefined : found;
+}
 
 /** Reads the numbers of a scheme, parameters filled in. */
 export function amountsOf(scheme: Scheme, params: Readonly<Record<string, Amount>>): Amounts {

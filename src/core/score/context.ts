@@ -5,7 +5,7 @@ import type { Book } from './book.ts';
 import { itemFold, type ItemScores } from './item-score.ts';
 import type { NodeContext } from './nodes/node-context.ts';
 import type { Plan } from './plan.ts';
-import { homeOrg, windowsOf } from './roster.ts';
+import { homeOrg, wholeWindow, windowsOf } from './roster.ts';
 import { isOut, membersIn, scopeFor, type Run } from './run.ts';
 import { evaluateNode, type NodePlan, type Sink } from './score-plan.ts';
 import type { Scope, Vetoes, Window } from './scope.ts';
@@ -90,6 +90,14 @@ function scoreOf({ catalogue }: Book, id: string, items: () => ItemScores): Valu
   return index === undefined ? hold(`没有声明的项目 ${id}`) : items().score(index);
 }
 
+/** Evaluations in a window, one subject after the other; in a sub-period what is asked of the whole is told by the whole. */
+export function evaluatorIn(run: Run, window: Window): (person: number) => NodeContext {
+  const evaluate = evaluator(run, undefined);
+  if (window.whole) return (person) => evaluate(person, window);
+  const whole = wholeWindow(run.book);
+  return (person) => evaluate(person, whole).within(window);
+}
+
 /** One evaluation by itself. */
 export function contextOf(run: Run, person: number, window: Window, sink: Sink | undefined): Context {
   return evaluator(run, sink)(person, window);
@@ -108,12 +116,12 @@ function highestOf(run: Run, person: number, window: Window, id: string): Value 
   const key = `${org ?? ''} ${window.id} ${id}`;
   const known = run.highest.get(key);
   if (known !== undefined) return known;
-  const evaluate = evaluator(run, undefined);
+  const evaluate = evaluatorIn(run, window);
   const held: Gap[] = [];
   let top: Exact | undefined;
   for (const other of membersIn(run, org)) {
     if (isOut(run, other)) continue;
-    const value = evaluate(other, window).value(id);
+    const value = evaluate(other).value(id);
     if (isGap(value)) {
       if (value.gap === 'hold') held.push(value);
     } else if (top === undefined || compare(value, top) > 0) top = value;

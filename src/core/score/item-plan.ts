@@ -2,7 +2,7 @@ import { compare, subtract, ZERO, type Exact } from '../number.ts';
 import type { PeriodUnit } from '../period.ts';
 import type { Item, ItemRule } from '../scheme/item.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import { type Amounts, type Catalogue, type Line } from './catalogue.ts';
+import { divisorOf, type Amounts, type Catalogue, type Line } from './catalogue.ts';
 import { missingOf, testOf, type ConditionEnv, type Test } from './conditions.ts';
 import { factOf } from './fact-value.ts';
 import { wholeSteps } from './line-plan.ts';
@@ -138,7 +138,7 @@ function autosOf(line: Line, env: ConditionEnv): readonly AutoRule[] {
   const { rule } = line;
   const count = rule === undefined ? undefined : autoCount(rule, env);
   if (rule === undefined || count === undefined) return [];
-  const every = rule.every && { step: env.amounts(rule.every.step), rounding: rule.every.rounding };
+  const every = rule.every && { step: divisorOf(env.amounts, rule.every.step), rounding: rule.every.rounding };
   return [{ line, rule, each: rule.each, count, every }];
 }
 
@@ -147,7 +147,7 @@ function autoCount(rule: ItemRule, env: ConditionEnv): ((scope: Scope) => Exact 
   const { shortage, counted } = rule;
   const applies = rule.when === undefined ? undefined : testOf(rule.when, env);
   if (shortage !== undefined) {
-    const [need, step] = [env.amounts(shortage.need), env.amounts(shortage.step)];
+    const [need, step] = [env.amounts(shortage.need), divisorOf(env.amounts, shortage.step)];
     return ifApplies(applies, (scope) => {
       const value = numberOf(shortage.fact, scope, env);
       if (isGap(value)) return value;

@@ -302,3 +302,22 @@ test('what lands on a rule that only records brings no points', () => {
   const subjects = [{ id: 'm1', roles: { secretary: 'm2' } }, { id: 'm2' }];
   assert.equal(resultOf(blocks, { subjects, entries: [{ item: 'A/1' }] }, 'm2').score, '0');
 });
+
+test('a step or a divisor of zero is as good as none', () => {
+  const of = (rule: Blocks) =>
+    resultOf(
+      {
+        facts: [{ id: 'n', type: 'number' }],
+        items: [{ id: 'A', rules: [{ id: 'A/1', points: '1', ...rule }] }],
+        score: [
+          { id: 'total', over: { unit: 'month', node: 'part', combine: 'mean', divisor: 'every' in rule ? '1' : '0' } },
+          { id: 'part', items: ['A'] },
+        ],
+      },
+      { subjects: [{ id: 'm1', facts: { n: '3' } }], entries: 'shortage' in rule ? [] : [{ item: 'A/1' }] },
+    ).score;
+  assert.deepEqual(
+    [of({ every: { step: '0', rounding: 'none' } }), of({ shortage: { fact: 'n', need: '5', step: '0' } }), of({})],
+    [null, null, null],
+  );
+});

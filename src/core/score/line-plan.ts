@@ -2,7 +2,7 @@ import { FREE, ONCE, SAME_FACT, TO_OTHER, type LinePlan, type PostingPlan, type 
 import { divide, fraction, multiply, ONE, whole, ZERO, type Exact } from '../number.ts';
 import type { ItemRule } from '../scheme/item.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import { signed, type Amounts, type Catalogue, type Line } from './catalogue.ts';
+import { divisorOf, signed, type Amounts, type Catalogue, type Line } from './catalogue.ts';
 import { testOf, type ConditionEnv } from './conditions.ts';
 import { recordedFacts } from './steady.ts';
 import { kindAt, points, type EntryKind } from './ledger.ts';
@@ -96,7 +96,7 @@ function givenWith({ judged, tiers }: ItemRule): LinePlan['given'] {
 
 function stepsOf(rule: ItemRule, amounts: Amounts): LinePlan['steps'] {
   if (rule.every === undefined) return undefined;
-  const step = amounts(rule.every.step);
+  const step = divisorOf(amounts, rule.every.step);
   const { rounding } = rule.every;
   return (count) => (step === undefined ? undefined : wholeSteps(count, step, rounding));
 }

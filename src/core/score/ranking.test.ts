@@ -326,3 +326,18 @@ test('alone in the past, and alone in the branch', () => {
   assert.equal(lastBefore({}, { a: [{ period: '2025', score: '1', rank: 3 }] }), 'o：2025年只报了一人，末位无法判断');
   assert.equal(lastBefore({}, past), 'o：2025年的名次没有报来');
 });
+
+test('what is on an account is the same in every sub-period', () => {
+  const blocks = {
+    items,
+    score: [
+      { id: 'total', over: { unit: 'month', node: 'part', combine: 'sum' } },
+      { id: 'part', items: ['A'] },
+      { id: 'saved', account: 'box' },
+    ],
+    carry: [{ id: 'box', kind: 'account', add: ['total'] }],
+    rankings: [{ id: 'place', node: 'saved', per: 'month', first: 'highest' }],
+  };
+  const { subjects } = resultsOf(blocks, four);
+  assert.deepEqual(new Set(Object.values(subjects['d']?.ranks ?? {})), new Set([4]));
+});

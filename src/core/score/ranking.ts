@@ -2,7 +2,7 @@ import { compare, equals, shareOf, whole, type Exact } from '../number.ts';
 import { periodName, type Period } from '../period.ts';
 import type { Ranking } from '../scheme/grade.ts';
 import type { PastResult } from './book.ts';
-import { evaluator } from './context.ts';
+import { evaluatorIn } from './context.ts';
 import { membersAmong, slotsOf } from './headcount.ts';
 import type { Plan } from './plan.ts';
 import type { OpenRank } from './results.ts';
@@ -86,10 +86,10 @@ type Order = { readonly run: Run; readonly rule: Ranking; readonly id: string; r
 /** Places in one sub-period, among those on the roster in it. */
 function placesIn(order: Order, window: Window): Places {
   const { run, rule } = order;
-  const evaluate = evaluator(run, undefined);
+  const evaluate = evaluatorIn(run, window);
   return placesOf(order, (one) => {
     if (!isOnRoster(run.book, one.person, window.first, window.last)) return EXCLUDED;
-    const context = evaluate(one.person, window);
+    const context = evaluate(one.person);
     return partValue(run, one.person, window, () => context.value(rule.node ?? run.plan.total));
   });
 }

@@ -129,9 +129,10 @@ export function windowsOf(
   unit: PeriodUnit,
   week: 'week-end-day' | 'week-start-day' | 'by-day',
 ): readonly Window[] {
+  if (unit === book.period.unit) return [wholeWindow(book)];
   return subPeriodsOf(book.period, unit, week)
     .filter((one) => one.first <= book.end)
-    .map((one) => ({ id: one.id, first: one.first, last: one.last, whole: one.id === book.period.id }));
+    .map((one) => ({ id: one.id, first: one.first, last: one.last, whole: false }));
 }
 
 /** The sub-periods of a unit that belong to a period; the period itself where the unit is its own. */

@@ -2,7 +2,7 @@ import { add, compare, divide, greatest, least, multiply, round, subtract, ZERO,
 import type { Absence } from '../scheme/ballot.ts';
 import type { ScoreNode } from '../scheme/node.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import type { Amounts, Catalogue } from './catalogue.ts';
+import { divisorOf, type Amounts, type Catalogue } from './catalogue.ts';
 import { missingOf, testOf, type ConditionEnv } from './conditions.ts';
 import { factOf } from './fact-value.ts';
 import { ballot, papersOf } from './nodes/ballot.ts';
@@ -168,7 +168,7 @@ function unsetOf({ label, clause, ...bounds }: Bounds, amounts: Amounts): Gap | 
 type Over = Extract<ScoreNode, { readonly over: unknown }>['over'];
 
 function overOf(rule: Over, amounts: Amounts, clause: string | undefined): Evaluate {
-  const divisor = rule.divisor === 'present' ? 'present' : amounts(rule.divisor);
+  const divisor = rule.divisor === 'present' ? 'present' : divisorOf(amounts, rule.divisor);
   return over(rule.unit, rule.node, rule.combine, divisor, clause);
 }
 

@@ -375,3 +375,31 @@ test('a consequence for each time leaves out the free ones', () => {
     ['共2次'],
   );
 });
+
+test('while it is not sure that the first one counts, nor is it of the next', () => {
+  const rule = { id: 'A/1', points: '1', once: 'year', onlyWhen: { fact: 'level', gt: '1' }, to: 'actor' };
+  const level = [
+    { value: '1', from: '2026-02-01', to: '2026-02-28' },
+    { value: '5', from: '2026-03-01' },
+  ];
+  const subjects = [{ id: 'm1', facts: { level } }, { id: 'm2' }];
+  const of = (on: string) => {
+    const blocks = {
+      facts: [{ id: 'level', type: 'number' }],
+      items: [{ id: 'A', rules: [rule] }],
+      score: [{ id: 'total', items: ['A'] }],
+    };
+    const entries = [
+      { item: 'A/1', on, by: 'm1' },
+      { item: 'A/1', on: '2026-05-01', by: 'm2' },
+    ];
+    const { subjects: found } = resultsOf(blocks, { subjects, entries });
+    return [found['m1']?.score, found['m2']?.score];
+  };
+  // Nobody knows about January, February did not count, March did.
+  assert.deepEqual(['2026-01-10', '2026-02-10', '2026-03-10'].map(of), [
+    [null, null],
+    ['0', '1'],
+    ['1', '0'],
+  ]);
+});

@@ -24,7 +24,7 @@ import type { Ledger } from './ledger.ts';
 import { raisedWorth } from './repeat.ts';
 import { forOthers, openEntry } from './to-other.ts';
 import { leaveOpen, takeBack } from './undecided.ts';
-import { isGap } from './value.ts';
+import { hold, isGap } from './value.ts';
 
 /** Settles the entries of an owner that must be looked at side by side: free ones, once, one fact, points for others. */
 export function settleTogether(
@@ -38,7 +38,7 @@ export function settleTogether(
   let bits = 0;
   for (const e of entries) bits |= (plan.lines[book.ledger.line[e] as number] as LinePlan).together;
   if ((bits & FREE) !== 0) freeOnes(plan, book, owner, entries, scopeOn, out);
-  if ((bits & ONCE) !== 0 && entries.length > 1) onlyOnce(plan, book.ledger, entries, out);
+  if ((bits & ONCE) !== 0 && entries.length > 1) onlyOnce(plan, book, owner, entries, out);
   if ((bits & SAME_FACT) !== 0) sameFacts(plan, book, owner, entries, scopeOn, out);
   if ((bits & TO_OTHER) !== 0) forOthers(plan, book, owner, entries, out);
 }
@@ -80,17 +80,25 @@ function freeOnes(
   }
 }
 
-function onlyOnce(plan: PostingPlan, ledger: Ledger, entries: readonly number[], out: Amounted): void {
-  const seen = new Set<number>();
+/** Only the first of each stretch counts; while that is not sure of an earlier one, nor is it of this. */
+function onlyOnce(plan: PostingPlan, book: Book, owner: number, entries: readonly number[], out: Amounted): void {
+  const { ledger } = book;
+  const [seen, unsure] = [new Set<number>(), new Set<number>()];
   for (const e of entries) {
     const line = plan.lines[ledger.line[e] as number] as LinePlan;
-    if (line.once === undefined || out.drop[e] !== COUNTS) continue;
+    if (line.once === undefined) continue;
     const span = spanOf(line.once, ledger.on[e] as number, ledger.project[e] as number, e);
     const key = span * plan.lines.length + line.line.index;
+    const drop = out.drop[e] as number;
+    if (drop === DROPPED_UNKNOWN) unsure.add(key);
+    if (drop !== COUNTS) continue;
     if (seen.has(key)) out.drop[e] = DROPPED_ONCE;
+    else if (unsure.has(key)) openEntry(plan, book, owner, e, EARLIER_OPEN, out);
     seen.add(key);
   }
 }
+
+const EARLIER_OPEN = hold('前面的同类台账是否计分还没有定');
 
 /** One fact that several clauses speak of: once at the first of them, or once at each. */
 function sameFacts(

@@ -181,3 +181,10 @@ test('points for somebody else are not given out, one fact in two rules is', () 
   const open = { onlyWhen: { fact: 'level', gt: '1' } };
   assert.deepEqual([of(open), of(open, same)], [null, null]);
 });
+
+test('a period that is kept by weeks is settled with the last of them', () => {
+  const blocks = { ...blocksOf({ window: 'month' }), period: { unit: 'month', posting: 'week' } };
+  // The month ends with the week to Sunday, 30 August.
+  const of = (asOf: string) => resultOf(blocks, { period: '2026-08', asOf, subjects: staff }, 'boss').score;
+  assert.deepEqual([of('2026-08-29'), of('2026-08-30')], ['0', '-10']);
+});

@@ -38,6 +38,8 @@ const rows: readonly (readonly [rule: Blocks, own: Blocks, status: string])[] = 
   [{ count: { least: 1, most: 1 } }, { pledge: ['一'] }, 'met'],
   [{ most: 4 }, { pledge: [] }, 'met'],
   [{ most: 4 }, {}, 'held'],
+  // neither a text nor several
+  [{ fact: 'length', most: 4 }, { length: 5 }, 'held'],
   [{ fact: 'gone', most: 4 }, {}, 'held'],
   [{ fact: 'report', most: 2 }, { report: '一二三' }, 'over 第1条3字，多1字'],
 ];

@@ -19,10 +19,15 @@ export function textsOf(run: Run): readonly NormResult[] {
   });
 }
 
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
 function judged(run: Run, rule: TextRule, owner: number): Omit<NormResult, 'id' | 'org' | 'subject' | 'window'> {
   const value = read(run, rule.fact, owner);
-  if (value === undefined) return { status: 'held' };
-  const texts = typeof value === 'string' ? [value] : (value as readonly string[]);
+  const texts = typeof value === 'string' ? [value] : value;
+  // A fact of another kind has no length.
+  if (!isTexts(texts)) return { status: 'held' };
   const lengths = texts.map(lengthOf);
   const all = lengths.reduce((sum, one) => sum + one, 0);
   const over: string[] = [];

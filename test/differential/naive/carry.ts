@@ -153,6 +153,7 @@ function openingOf(w: World, carry: Carry, subject: string): Q | undefined {
 
 /** What caps cut off and send to the account. */
 function cutsInto(w: World, id: string, subject: string): Q | undefined {
-  const all = w.scheme.score.filter((node) => node.excess === id).map((node) => evaluated(w, node, subject, w.period));
-  return all.some((one) => one.score.kind === 'held') ? undefined : sum(all.map((one) => one.cut));
+  const all = w.scheme.score.filter((node) => node.excess === id);
+  if (all.some((node) => nodeScore(w, node, subject, w.period).kind === 'held')) return undefined;
+  return sum(all.map((node) => evaluated(w, node, subject, w.period).cut));
 }

@@ -248,7 +248,7 @@ function comesTo(w: World, grading: Grading, id: string, grade: string, from: st
   if (typeof table !== 'object') return { ...EMPTY, grade };
   const place = [...table.bands.map((one) => one.grade), table.otherwise?.grade].indexOf(grade);
   const force = table.bands[place]?.force ?? (place < 0 ? 'must' : (table.otherwise?.force ?? 'must'));
-  const near = [gradeAt(table, place - 1), gradeAt(table, place + 1)].find(
+  const near = [place > 0 ? gradeAt(table, place - 1) : undefined, gradeAt(table, place + 1)].find(
     (one) => one !== undefined && one !== from && one !== grade,
   );
   return byForce(grade, force, near);

@@ -10,7 +10,7 @@ import { fromResults } from './from.ts';
 import { allPostings } from './posting.ts';
 import { impossibleItems } from './item.ts';
 import { isRated, standingOf, takesPart, totalOf } from './scope.ts';
-import { closure } from './reach.ts';
+import { madeOf } from './reach.ts';
 import { vetoed } from './veto.ts';
 import {
   amount,
@@ -88,7 +88,7 @@ function byVeto(w: World, node: ScoreNode, subject: string, scope: Window): Scor
 /** Whether the total is made of sub-periods. */
 function isParted(w: World): boolean {
   const [total] = w.scheme.score;
-  return total !== undefined && closure(w, [total.id]).some((one) => 'over' in one);
+  return total !== undefined && madeOf(w, [total.id]).some((one) => 'over' in one);
 }
 
 function finished(w: World, node: ScoreNode, score: Score, subject: string, scope: Window): Evaluated {

@@ -115,13 +115,16 @@ function happenedBefore(a: Reported, b: Reported): boolean {
   return a.posted === b.posted ? a.index < b.index : a.posted < b.posted;
 }
 
+/** The first of each stretch; while it is not sure that an earlier one counts, nor is it of a later one. */
 function onceOnly(postings: readonly Posting[]): readonly Posting[] {
-  return postings.filter((one, place) => {
+  return postings.flatMap((one, place): readonly Posting[] => {
     const span = one.rule?.once;
-    if (span === undefined) return true;
-    return !postings
+    if (span === undefined) return [one];
+    const before = postings
       .slice(0, place)
-      .some((other) => other.rule === one.rule && other.person === one.person && sameSpan(span, other, one, 'on'));
+      .filter((other) => other.rule === one.rule && other.person === one.person && sameSpan(span, other, one, 'on'));
+    if (before.some((other) => other.value !== undefined)) return one.value === undefined ? [one] : [];
+    return [before.length === 0 ? one : { ...one, value: undefined }];
   });
 }
 

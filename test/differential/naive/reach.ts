@@ -13,6 +13,10 @@ function asked(c: Condition): readonly string[] {
   return 'node' in c ? [c.node] : [];
 }
 
+/** The nodes that decide what a node takes. */
+const questions = (node: ScoreNode): readonly string[] =>
+  'select' in node ? node.select.cases.flatMap((one) => asked(one.when)) : [];
+
 /** The nodes a node takes directly, in its own stretch of time. */
 function children(node: ScoreNode): readonly string[] {
   if ('sum' in node) return node.sum.map((one) => (typeof one === 'string' ? one : one.node));
@@ -21,20 +25,29 @@ function children(node: ScoreNode): readonly string[] {
   if ('ofHighest' in node) return [node.ofHighest];
   if ('select' in node)
     return [
-      ...node.select.cases.flatMap((one) => [...asked(one.when), one.node]),
+      ...node.select.cases.map((one) => one.node),
       ...(node.select.otherwise === undefined ? [] : [node.select.otherwise]),
     ];
   return [];
 }
 
-/** The nodes and all that they are put together of, in the same stretch of time. */
-export function closure(w: World, ids: readonly string[]): readonly ScoreNode[] {
+/** The nodes and all that they are made of, in the same stretch of time. */
+export function madeOf(w: World, ids: readonly string[]): readonly ScoreNode[] {
+  return reached(w, ids, children);
+}
+
+/** The same, and what is asked about on the way. */
+function lookedAt(w: World, ids: readonly string[]): readonly ScoreNode[] {
+  return reached(w, ids, (node) => [...questions(node), ...children(node)]);
+}
+
+function reached(w: World, ids: readonly string[], next: (node: ScoreNode) => readonly string[]): readonly ScoreNode[] {
   const found: ScoreNode[] = [];
   const visit = (id: string): void => {
     const node = w.scheme.score.find((one) => one.id === id);
     if (node === undefined || found.includes(node)) return;
     found.push(node);
-    children(node).forEach(visit);
+    next(node).forEach(visit);
   };
   ids.forEach(visit);
   return found;
@@ -53,7 +66,7 @@ export function evaluationsOf(w: World, subject: string): readonly Evaluation[] 
 }
 
 function expand(w: World, ids: readonly string[], scope: Window, subject: string): readonly Evaluation[] {
-  return closure(w, ids).flatMap((node) => {
+  return lookedAt(w, ids).flatMap((node) => {
     const own = [{ node, scope }];
     if (!('over' in node)) return own;
     const windows = subWindows(w, node.over.unit, scope).filter((one) => present(w, subject, one));

@@ -23,7 +23,7 @@ export function structuralSigns(scheme: Scheme): readonly Problem[] {
   ];
 }
 
-const isShort = (unit: Unit | undefined): boolean => unit === 'day' || unit === 'week' || unit === 'month';
+const isShort = (unit: Unit | undefined): boolean => unit === 'week' || unit === 'month';
 
 /** An order for every week or month, as a ranking or as a clause has it. */
 function frequentRanking(scheme: Scheme, told: Told): readonly Problem[] {

@@ -95,6 +95,7 @@ const rows: readonly (readonly [what: string, changes: Changes, node: string, ex
     '0 to 10',
   ],
   ['a divisor of nothing', over({ divisor: '0' }), 'x', '… to …'],
+  ['years of a quarter', { ...over({ unit: 'year', combine: 'sum' }), 'period.unit': 'quarter' }, 'x', '… to …'],
   ['weeks of a year', { ...over({}), 'score.x.over.unit': 'week', 'score.x.over.combine': 'sum' }, 'x', '… to …'],
   ['a ballot nobody declared', { 'score.vote.ballot': 'x' }, 'vote', '… to …'],
   ['an input nobody declared', { 'score.superior.input': 'x' }, 'superior', '… to …'],

@@ -94,7 +94,7 @@ function overBounds(node: Over, { scheme, read, node: reach }: Tools): Bounds {
   const part = reach(node.over.node);
   if (combine === 'last' || (combine === 'mean' && divisor === 'present')) return part;
   const [all, one] = [MONTHS[scheme.period.unit], MONTHS[unit]];
-  if (all === undefined || one === undefined) return OPEN;
+  if (all === undefined || one === undefined || all % one !== 0) return OPEN;
   const sum = scale(part, whole(all / one), '');
   const by = divisor === 'present' ? undefined : read(divisor);
   if (combine === 'sum') return sum;

@@ -59,7 +59,6 @@ function peopleReferences(scheme: Scheme, put: PutReference): void {
 }
 
 function itemReferences(scheme: Scheme, put: PutReference): void {
-  for (const one of scheme.sections) put('account', one.excess, `sections.${one.id}.excess`, one.clause);
   for (const item of scheme.items) {
     const at = `items.${item.id}`;
     put('section', item.section, `${at}.section`, item.clause);

@@ -1,0 +1,167 @@
+// Random entries for a random scheme, each such as its rule takes it.
+import type { Dice } from '../dice.ts';
+import type { Json, JsonRecord } from '../json.ts';
+import { addDays, type Window } from '../naive/days.ts';
+import { field, TIERS } from './names.ts';
+
+/** What the facts of one document have in common. */
+export type Setting = {
+  readonly period: string;
+  /** The days of the period; whole weeks where it is kept by weeks. */
+  readonly span: Window;
+  readonly parts: readonly Window[];
+  readonly orgs: readonly string[];
+  readonly people: readonly string[];
+  readonly isSecretary: boolean;
+};
+
+/** What an entry may be posted to: a rule, or an item that takes a score. */
+type Target = { readonly item: JsonRecord; readonly rule: JsonRecord | undefined };
+
+const listOf = (value: Json | undefined): readonly JsonRecord[] =>
+  Array.isArray(value) ? (value as readonly JsonRecord[]) : [];
+
+export function entries(d: Dice, scheme: JsonRecord, setting: Setting): readonly JsonRecord[] {
+  const items = listOf(scheme['items']);
+  const judged = items.filter((item) => item['start'] === 'judged');
+  const given = judged.flatMap((item) => setting.people.flatMap((id, at) => judgedScores(d, setting, item, id, at)));
+  const targets = targetsOf(items);
+  const forOrgs = countedOfOrgs(scheme);
+  const posted =
+    targets.length === 0 ? [] : d.list(0, 16, (at) => entry(d, scheme, setting, forOrgs, d.pick(targets), `e${at}`));
+  const reversals = d.some(posted, 2).filter(() => d.oneIn(3));
+  return [
+    ...given,
+    ...posted,
+    ...reversals.map((one) => ({ ...one, id: `r-${one['id'] as string}`, reverses: one['id'] ?? '' })),
+  ];
+}
+
+/** How many days a stretch of time has. */
+export const lengthOf = (span: Window): number => (Date.parse(span.to) - Date.parse(span.from)) / 86_400_000 + 1;
+
+/** What an entry about an organisation may be posted to: what its members share, and what is counted of it. */
+function countedOfOrgs(scheme: JsonRecord): readonly string[] {
+  const shared = listOf((scheme['derived'] as JsonRecord | undefined)?.['rules']).filter((rule) => 'members' in rule);
+  const counts = listOf(scheme['norms']).flatMap((norm) => [norm['count'] ?? null, norm['day'] ?? null]);
+  const each = listOf(scheme['outcomes']).map((one) => one['each'] ?? null);
+  return [shared, counts, each, ...valuesAt(scheme, 'entries')].flatMap((one) => [
+    ...valuesAt(one, 'groups'),
+    ...valuesAt(one, 'items'),
+    ...valuesAt(one, 'item'),
+  ]) as readonly string[];
+}
+
+/** What stands under a key anywhere in a document, lists taken apart. */
+function valuesAt(value: Json, key: string): readonly Json[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([own, inner]: [string, Json]) => [
+    ...(own === key ? [inner].flat() : []),
+    ...valuesAt(inner, key),
+  ]);
+}
+
+function targetsOf(items: readonly JsonRecord[]): readonly Target[] {
+  return items.flatMap((item): readonly Target[] => {
+    const rules = listOf(item['rules']).map((rule) => ({ item, rule }));
+    const takes = item['start'] === 'judged' || item['max'] !== undefined;
+    return takes ? [...rules, { item, rule: undefined }] : rules;
+  });
+}
+
+/** Scores from a judge: for most people, in each sub-period where the item is judged by it. */
+function judgedScores(d: Dice, setting: Setting, item: JsonRecord, subject: string, at: number): readonly JsonRecord[] {
+  const id = `g-${item['id'] as string}-${at}`;
+  const row = { subject, item: item['id'] ?? '', points: d.pick(['3', '4']), ...approved(d, item) };
+  if (item['per'] === undefined) return d.oneIn(5) ? [] : [{ id, ...row, on: setting.span.from }];
+  return setting.parts.flatMap((part, n) => (d.oneIn(12) ? [] : [{ id: `${id}-${n}`, ...row, on: part.from }]));
+}
+
+function isOf(names: readonly string[], { item, rule }: Target): boolean {
+  const own = [item['id'], item['group'], item['section'], rule?.['id'], rule?.['group']];
+  return own.some((name) => typeof name === 'string' && names.includes(name));
+}
+
+function entry(
+  d: Dice,
+  scheme: JsonRecord,
+  setting: Setting,
+  forOrgs: readonly string[],
+  target: Target,
+  id: string,
+): JsonRecord {
+  const { people, orgs } = setting;
+  const { item, rule } = target;
+  return {
+    id,
+    subject: d.oneIn(5) && isOf(forOrgs, target) ? d.pick(orgs) : d.pick(people),
+    item: itemOf(d, target),
+    ...days(d, scheme, setting),
+    ...worth(d, item, rule),
+    ...field('by', by(d, setting, target)),
+    ...field(
+      'project',
+      d.maybe(3, () => d.pick(['w0', 'w1'])),
+    ),
+    ...field(
+      'reason',
+      d.maybe(8, () => '改期'),
+    ),
+    ...approved(d, rule?.['approval'] === undefined ? item : rule),
+  };
+}
+
+/** The only rule of an item that takes no score may be meant by the item's own id. */
+function itemOf(d: Dice, { item, rule }: Target): Json {
+  const alone = listOf(item['rules']).length === 1 && item['start'] !== 'judged' && item['max'] === undefined;
+  return rule === undefined || (alone && d.oneIn(3)) ? (item['id'] ?? '') : (rule['id'] ?? '');
+}
+
+function by(d: Dice, { people }: Setting, { item, rule }: Target): string | undefined {
+  if (item['onlyBy'] === true) return rule?.['to'] === 'actor' ? (item['judgedBy'] as string) : undefined;
+  return rule?.['to'] === 'actor' || d.oneIn(3) ? d.pick(people) : undefined;
+}
+
+function days(d: Dice, scheme: JsonRecord, { span }: Setting): JsonRecord {
+  const on = addDays(span.from, d.below(lengthOf(span)));
+  const { late } = scheme['period'] as { readonly late?: string };
+  // With the reading that refuses late entries nothing may be late.
+  const mayBeLate = late === 'open-period' && scheme['readings'] === undefined;
+  if (mayBeLate && d.oneIn(10)) return { on: addDays(span.from, -1 - d.below(60)), posted: on };
+  const repeats = listOf((scheme['modifiers'] as JsonRecord | undefined)?.['rules']).some(
+    (one) => one['repeat'] !== undefined,
+  );
+  if (repeats && d.oneIn(6)) return { on: addDays(span.from, -1 - d.below(200)) };
+  return d.oneIn(8) ? { on, posted: addDays(on, 5) } : { on };
+}
+
+function worth(d: Dice, item: JsonRecord, rule: JsonRecord | undefined): JsonRecord {
+  const points = d.pick(['1', '2', '4', '3.5']);
+  if (rule === undefined) return { points };
+  const count = field(
+    'count',
+    d.maybe(2, () => d.pick(['1', '2', '3', '0.5', '4'])),
+  );
+  if (rule['tiers'] !== undefined) {
+    const tier = d.pick(TIERS);
+    return { ...count, tier, ...(tier === 't3' ? { points } : {}) };
+  }
+  if (rule['roles'] !== undefined) return { ...count, role: d.pick(['主', '从']) };
+  if (rule['judged'] !== undefined) return { ...count, points };
+  const own = rule['points'];
+  return typeof own === 'string' && d.oneIn(6) && item['max'] === undefined ? { ...count, points: own } : count;
+}
+
+function approved(d: Dice, owner: JsonRecord | undefined): JsonRecord {
+  const needed = owner?.['approval'] !== undefined;
+  const said = d.below(needed ? 6 : 20);
+  if (said === 0) return { approval: 'rejected' };
+  if (said === 1) return {};
+  if (!needed) return {};
+  return d.pick<JsonRecord>([
+    { approvedBy: ['书记'] },
+    { approval: 'approved' },
+    { approval: 'approved' },
+    { approval: 'pending' },
+  ]);
+}
