@@ -45,6 +45,14 @@ function scored({ scheme, facts }: Case, documents: Documents): Scored | readonl
 
 const NO_DOCUMENTS: Documents = () => undefined;
 
+/** What the first evaluator says of a case, as text; undefined where it refuses it. */
+export function saidOf(one: Case): string | undefined {
+  const found = scored(one, NO_DOCUMENTS);
+  if (!('first' in found)) return undefined;
+  const { first, parts } = found;
+  return first.ok ? JSON.stringify(fromMain(first.value.results, rankingsOf(parts))) : 'decisions refused';
+}
+
 const rankingsOf = (parts: readonly Scheme[]): readonly string[] =>
   parts.flatMap((part) => part.rankings.map((one) => one.id));
 
