@@ -16,6 +16,15 @@ export function parseOverlay(value: unknown): Result<Overlay> {
   return readAs(overlay, value);
 }
 
+/**
+ * What can be read of a document that changes others in spite of its problems, which are added to `out`: the rest is
+ * held against the parents, and everything that is wrong told at once. Never to be used while there are errors.
+ */
+export function siftOverlay(value: unknown, out: Problem[]): Overlay | undefined {
+  const got = overlay.parse(value, '', out);
+  return got !== undefined && 'extends' in got && got.extends !== undefined ? got : undefined;
+}
+
 function readAs<T>(shape: Shape<T>, value: unknown): Result<T> {
   const out: Problem[] = [];
   const got = shape.parse(value, '', out);

@@ -230,3 +230,26 @@ test('a draft may hold what cannot be computed', () => {
   assert.ok(draftScheme(document, read).ok);
   assert.equal(resolveScheme(document, read).ok, false);
 });
+
+test('what is wrong with a document that changes others is told with what it changes wrongly', () => {
+  const document = {
+    ...overlay({
+      set: { 'score.x.cap': '1' },
+      params: { p: 0.5 },
+      choices: { gap: { choice: 'middle', decided: { by: '支部' } }, x: { choice: 'low', note: '' } },
+    }),
+    zz: 1,
+  };
+  assert.deepEqual(
+    new Set(told(resolveScheme(document, read))),
+    new Set([
+      'unknown-key zz',
+      'number-not-quoted params.p',
+      'missing-key choices.gap.decided.on',
+      'unknown-key choices.x.note',
+      'path-not-found set.score.x.cap',
+      'path-not-found set.readings.x.choice',
+      'unknown-option readings.gap',
+    ]),
+  );
+});

@@ -2,7 +2,7 @@ import { canonicalJson } from '../json.ts';
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
 import { checkFaults, overParts } from './check/check.ts';
 import { beyondDelegation, ownKey } from './delegation.ts';
-import { isOverlay, parseOverlay, parseScheme } from './parse.ts';
+import { isOverlay, parseScheme, siftOverlay } from './parse.ts';
 import { setAt } from './path.ts';
 import { isRecord } from './shape.ts';
 import type { Amount } from './condition.ts';
@@ -68,7 +68,9 @@ function drafted(document: unknown, documents: Documents, choices: Choices): Dra
   for (const { raw, at } of compose(document, documents, problems, [])) {
     const filled = fillParams(raw, choices.params);
     const base = parseScheme(filled);
-    problems.push(...base.problems.map((p) => ({ ...p, at: at === '' ? p.at : `${at}:${p.at}` })));
+    const told = new Set(problems.map((one) => one.at));
+    const own = base.problems.map((p) => ({ ...p, at: at === '' ? p.at : `${at}:${p.at}` }));
+    problems.push(...own.filter((one) => !told.has(one.at)));
     if (!base.ok) continue;
     const settled = settle(filled, base.value, choices, readings, problems);
     parts.push(settled.scheme);
@@ -104,10 +106,8 @@ function fillParams(raw: unknown, values: Choices['params'] = {}): unknown {
 
 function compose(document: unknown, documents: Documents, problems: Problem[], seen: readonly string[]): Composed[] {
   if (!isOverlay(document)) return [{ raw: document, at: '' }];
-  const parsed = parseOverlay(document);
-  problems.push(...parsed.problems);
-  if (!parsed.ok) return [];
-  const over = parsed.value;
+  const over = siftOverlay(document, problems);
+  if (over === undefined) return [];
   if (seen.includes(over.scheme)) {
     problems.push(problem('circular-extends', 'extends', { id: over.scheme }));
     return [];
@@ -141,8 +141,10 @@ function applyOverlay(raw: unknown, over: Overlay, parent: string, problems: Pro
   for (const [path, value] of byKey(over.set)) put(path, value);
   for (const [name, value] of Object.entries(over.params)) put(`params.${name}.value`, value);
   for (const [name, choice] of Object.entries(over.choices)) {
-    put(`readings.${name}.choice`, choice.choice);
-    if (choice.decided !== undefined) put(`readings.${name}.decided`, choice.decided);
+    // What could not be read has been told.
+    if ('choice' in choice) put(`readings.${name}.choice`, choice.choice);
+    if (choice.decided !== undefined && 'by' in choice.decided && 'on' in choice.decided)
+      put(`readings.${name}.decided`, choice.decided);
   }
   if (over.effective !== undefined) put('effective', over.effective);
   put('examples', over.examples);
