@@ -14,7 +14,10 @@ export function postingPlan(scheme: Scheme, catalogue: Catalogue, env: Condition
   return {
     lines,
     combine: scheme.modifiers.combine,
-    sameFacts: scheme.sameFacts,
+    sameFacts: scheme.sameFacts.map(({ id, items, key, counts }) => {
+      const lines = items.flatMap((item) => catalogue.lineIndex.get(item) ?? []);
+      return { id, lines, key, counts };
+    }),
   };
 }
 

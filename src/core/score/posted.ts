@@ -73,10 +73,13 @@ export type Surcharge = {
   readonly facts: readonly string[] | undefined;
 };
 
+/** One fact that several lines speak of. */
+type SameFact = Pick<Scheme['sameFacts'][number], 'id' | 'key' | 'counts'> & { readonly lines: readonly number[] };
+
 export type PostingPlan = {
   readonly lines: readonly LinePlan[];
   readonly combine: 'add' | 'multiply';
-  readonly sameFacts: Scheme['sameFacts'];
+  readonly sameFacts: readonly SameFact[];
 };
 
 export type ScopeOn = (owner: number, day: number) => Scope;

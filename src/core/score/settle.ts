@@ -109,19 +109,20 @@ function sameFacts(
   scopeOn: ScopeOn,
   out: Amounted,
 ): void {
-  const { ledger, catalogue } = book;
+  const { ledger } = book;
   for (const same of plan.sameFacts) {
-    const lines = same.items.map((id) => catalogue.lineIndex.get(id)).filter((one) => one !== undefined);
-    const groups = new Map<number, number[]>();
+    let groups: Map<number, number[]> | undefined;
     for (const e of entries) {
-      const counts = out.drop[e] === COUNTS || out.drop[e] === DROPPED_UNKNOWN;
-      if (!counts || !lines.includes(ledger.line[e] as number)) continue;
+      if (!same.lines.includes(ledger.line[e] as number)) continue;
+      if (out.drop[e] !== COUNTS && out.drop[e] !== DROPPED_UNKNOWN) continue;
       const key = spanOf(same.key, ledger.on[e] as number, ledger.project[e] as number, e);
+      groups ??= new Map();
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [e]);
       else group.push(e);
     }
-    for (const group of groups.values()) oneFact(plan, ledger, owner, same, lines, group, scopeOn, out);
+    if (groups === undefined) continue;
+    for (const group of groups.values()) oneFact(plan, ledger, owner, same, group, scopeOn, out);
   }
 }
 
@@ -131,7 +132,6 @@ function oneFact(
   ledger: Ledger,
   owner: number,
   same: PostingPlan['sameFacts'][number],
-  lines: readonly number[],
   entries: readonly number[],
   scopeOn: ScopeOn,
   out: Amounted,
@@ -140,7 +140,7 @@ function oneFact(
   const { extra, open } = out;
   const gap = entries.map((e) => (out.drop[e] === COUNTS ? undefined : takeBack(open, owner, e))).find((one) => one);
   for (const e of entries) out.drop[e] = DROPPED_SAME_FACT;
-  for (const line of same.counts === 'first' ? lines.slice(0, 1) : lines) {
+  for (const line of same.counts === 'first' ? same.lines.slice(0, 1) : same.lines) {
     const own = entries.find((e) => ledger.line[e] === line) ?? largest;
     const count = countOf(out, ledger, largest);
     const amount = gap ?? raisedWorth(plan, plan.lines[line] as LinePlan, ledger, owner, own, count, out.nth, scopeOn);
