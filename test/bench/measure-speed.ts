@@ -72,7 +72,10 @@ function rowOf(lap: Lap, against: Lap): readonly string[] {
 /** How many members each rival is given: enough to measure, not so many that one waits. */
 const PACE: Readonly<Record<string, number>> = { 'json-rules-engine': 20, HyperFormula: 200 };
 
-async function againstRivals(): Promise<ReadonlyMap<string, number>> {
+/** How many times as fast as a rival the scorer is: on the part that both do, and doing the whole scheme beside it. */
+type Faster = { readonly same: number; readonly whole: number };
+
+async function againstRivals(): Promise<ReadonlyMap<string, Faster>> {
   const all = await rivals();
   const part = standardPart(quick ? 2_000 : 20_000, ENTRIES);
   const own = opened(rulesetOf(STANDARD_SCHEME), part.facts);
@@ -106,7 +109,7 @@ async function againstRivals(): Promise<ReadonlyMap<string, number>> {
   ]);
   console.log(table([head, ...rows]));
   for (const { name, does } of all) console.log(`  ${name}：${does}`);
-  return new Map(laps.map((lap) => [lap.name, timesAsFast(full, lap)]));
+  return new Map(laps.map((lap) => [lap.name, { same: timesAsFast(same, lap), whole: timesAsFast(full, lap) }]));
 }
 
 async function checkRivals(
@@ -130,8 +133,10 @@ const ratio = ([hand, off]: readonly Lap[]): number => timesAsFast(off as Lap, h
 const goals: readonly (readonly [string, number, number])[] = [
   ['soe-joint：不追踪 ÷ 手写循环', ratio(joint), 0.6],
   ['vanguard-index：不追踪 ÷ 手写循环', ratio(index), 0.6],
-  ['整个方案 ÷ json-rules-engine', faster.get('json-rules-engine') ?? 0, 3_000],
-  ['整个方案 ÷ ZEN 表达式', faster.get('ZEN 表达式') ?? 0, 250],
+  ['同一部分 ÷ json-rules-engine', faster.get('json-rules-engine')?.same ?? 0, 3_000],
+  ['整个方案 ÷ json-rules-engine 的一部分', faster.get('json-rules-engine')?.whole ?? 0, 3_000],
+  ['同一部分 ÷ ZEN 表达式', faster.get('ZEN 表达式')?.same ?? 0, 250],
+  ['整个方案 ÷ ZEN 表达式的一部分', faster.get('ZEN 表达式')?.whole ?? 0, 250],
 ];
 console.log('');
 console.log(
