@@ -3,6 +3,7 @@ import type { ExplainedEntry } from '../core/score/explain-entry.ts';
 import type { Explanation } from '../core/score/explanation.ts';
 import type { ReportLine } from '../core/score/report-held.ts';
 import { periodName } from '../core/period.ts';
+import { textFigure } from '../core/score/figures.ts';
 import { entryMark } from '../core/score/ledger.ts';
 import { clauseMark, outcomeText } from './results-text.ts';
 import { tableLines } from './table.ts';
@@ -43,7 +44,7 @@ function stepLines(whole: Explained, number: string, depth: number, around?: str
   const inner = `${pad}  ${' '.repeat(Math.max(0, number.length - 1))}`;
   const window = step.window === undefined || step.window === around ? '' : `（${periodName(step.window)}）`;
   const given = givenText(step);
-  const value = step.value ?? (step.withheld === true ? '不公开' : '待定');
+  const value = step.value === null ? (step.withheld === true ? '不公开' : '待定') : textFigure(step.value);
   const head = `${pad}${number === '' ? '' : `${number} `}${step.label}${window}　${value}`;
   const [quiet, loud] = partition(step.parts, isQuiet);
   return [
@@ -95,7 +96,7 @@ function quietLines(steps: readonly Explained[], pad: string, around: string | u
     ones
       .map(
         (one) =>
-          `${one.label}${one.window === undefined || one.window === around ? '' : `（${periodName(one.window)}）`} ${one.value ?? ''}`,
+          `${one.label}${one.window === undefined || one.window === around ? '' : `（${periodName(one.window)}）`} ${textFigure(one.value ?? '')}`,
       )
       .join('、');
   return [
@@ -108,7 +109,7 @@ function quietLines(steps: readonly Explained[], pad: string, around: string | u
 function entryLines(entries: readonly ExplainedEntry[], clause: string | undefined): readonly string[] {
   const rows = entries.map((one) => [
     one.on,
-    one.dropped === undefined ? one.amount : '不计',
+    one.dropped === undefined ? textFigure(one.amount) : '不计',
     one.what,
     [one.how, one.dropped ?? ''].filter((text) => text !== '').join('；'),
     one.clause === undefined || one.clause === clause ? '' : clauseMark(one.clause),

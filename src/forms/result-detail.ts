@@ -1,4 +1,5 @@
 import { periodName } from '../core/period.ts';
+import { textFigure } from '../core/score/figures.ts';
 import type { Explained } from '../core/score/explain.ts';
 import type { ExplainedEntry } from '../core/score/explain-entry.ts';
 import type { Explanation } from '../core/score/explanation.ts';
@@ -86,7 +87,8 @@ function stepRows(step: Explained, number: string, depth: number, brief: boolean
   const how = [step.how, step.read === '' ? '' : `依据：${step.read}`, ...step.notes]
     .filter((text) => text !== '')
     .join('；');
-  const amount: CellSpec = step.value ?? { value: step.withheld === true ? '不公开' : '待定', kind: 'text' };
+  const none: CellSpec = { value: step.withheld === true ? '不公开' : '待定', kind: 'text' };
+  const amount = step.value === null ? none : exactCell(step.value);
   const own: Cells = [number, `${indent}${step.label}${window}`, amount, how, step.clause ?? '', '', ''];
   const quiet = brief ? step.parts.filter(isQuiet) : [];
   return [
@@ -108,6 +110,11 @@ function quietRow(steps: readonly Explained[], indent: string, depth: number): D
   return { cells: ['', `${indent}没有记录的`, '0', list, '', '', ''], depth, faint: false };
 }
 
+/** A number that can be added up; a fraction is text, with its decimals. */
+function exactCell(text: string): CellSpec {
+  return text.includes('/') ? { value: textFigure(text), kind: 'text' } : text;
+}
+
 /** A step in which nothing happened. */
 function isQuiet({ entries, parts, value }: Explained): boolean {
   return entries.length === 0 && value === '0' && parts.every(isQuiet);
@@ -115,7 +122,7 @@ function isQuiet({ entries, parts, value }: Explained): boolean {
 
 function entryCells(entry: ExplainedEntry, indent: string): Cells {
   const how = [entry.how, entry.dropped === undefined ? '' : `不计：${entry.dropped}`];
-  const amount = entry.dropped === undefined ? entry.amount.replace('+', '') : '0';
+  const amount = exactCell(entry.dropped === undefined ? entry.amount.replace('+', '') : '0');
   return [
     '',
     `${indent}${entry.what}`,

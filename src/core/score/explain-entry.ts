@@ -6,7 +6,7 @@ import type { Line, RuleLine } from './catalogue.ts';
 import { amountText } from './explain-how.ts';
 import { extraOf, type Posted } from './extra.ts';
 import { factOf } from './fact-value.ts';
-import { magnitude, percentFigure, signedFigure } from './figures.ts';
+import { magnitude, numberFigure, percentFigure, signedFigure } from './figures.ts';
 import type { ItemLine } from './item-plan.ts';
 import { entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from './ledger.ts';
 import { wholeSteps } from './line-plan.ts';
@@ -124,7 +124,7 @@ function shareText(run: Run, { via, cause, amount }: Posted): string {
   const [only] = shares;
   const scope = rule.trigger?.scope ?? 'per-event';
   if (scope !== 'per-event' && only !== undefined && shares.length === 1 && sign(only) !== 0)
-    return `等，${scope === 'month-total' ? '当月' : '当年'}合计 ${print(divide(amount, only))} × ${percentFigure(only)}`;
+    return `等，${scope === 'month-total' ? '当月' : '当年'}合计 ${numberFigure(divide(amount, only))} × ${percentFigure(only)}`;
   const base = amountOf(run.posts, cause);
   const share = shares.find((one) => one !== undefined && sign(base) !== 0 && equals(divide(amount, base), one));
   return share === undefined ? '' : ` × ${percentFigure(share)}`;
@@ -148,7 +148,7 @@ function whatOf(run: Run, line: Line, kind: string): Pick<Head, 'what'> & { read
 function bounded(how: string, run: Run, line: ItemLine, at: RuleLine): string {
   if (line.cut !== 'cap') return how;
   const caps = [...at.rule.caps, ...at.of.caps].map((cap) => `${PER[cap.per]}最多 ${amountText(run, cap.max)}`);
-  return `${how === '' ? '' : `${how}；`}${caps.join('、')}，这一条计 ${print(line.amount)}`;
+  return `${how === '' ? '' : `${how}；`}${caps.join('、')}，这一条计 ${numberFigure(line.amount)}`;
 }
 
 const PER = {
@@ -181,16 +181,17 @@ function figures(run: Run, person: number, e: number, line: RuleLine): string {
   // What counts has a price: without one the entry would have been dropped.
   const one = (plan.price(kindAt(ledger, e)) ??
     plan.value(ledger, e, every === undefined ? ONE : stepOf(run, every))) as Exact;
-  const price = print(one);
+  const price = numberFigure(one);
   const { text: rates, factor } = surcharges(run, person, e, plan);
-  if (every !== undefined) return `${stepText(run, every, count)}，${price}×${print(steps(run, every, count))}${rates}`;
+  if (every !== undefined)
+    return `${stepText(run, every, count)}，${price}×${numberFigure(steps(run, every, count))}${rates}`;
   if (rule.free !== undefined && sign(one) !== 0) {
     const counted = divide(amountOf(run.posts, e), multiply(one, factor));
     if (!equals(counted, count))
-      return `免 ${print(subtract(count, counted))} ${unit}，${price}×${print(counted)}${unit}${rates}`;
+      return `免 ${numberFigure(subtract(count, counted))} ${unit}，${price}×${numberFigure(counted)}${unit}${rates}`;
   }
   if (count === ONE && rates === '') return '';
-  return `${price}${count === ONE ? '' : `×${print(count)}${unit}`}${rates}`;
+  return `${price}${count === ONE ? '' : `×${numberFigure(count)}${unit}`}${rates}`;
 }
 
 type Every = NonNullable<ItemRule['every']>;
@@ -207,7 +208,7 @@ const STEPS = { down: ' 取整', up: ' 进一取整', none: '', any: '' } as con
 
 /** How many whole steps a count makes: `1234 ÷ 500 取整 = 2`. */
 function stepText(run: Run, every: Every, count: Exact): string {
-  return `${print(count)} ÷ ${print(stepOf(run, every))}${STEPS[every.rounding]} = ${print(steps(run, every, count))}`;
+  return `${numberFigure(count)} ÷ ${numberFigure(stepOf(run, every))}${STEPS[every.rounding]} = ${numberFigure(steps(run, every, count))}`;
 }
 
 /** What raises an entry, written out, and by what it is multiplied. */
@@ -243,11 +244,11 @@ function autoHow(run: Run, person: number, line: ItemLine, at: RuleLine): string
   if (fact === undefined || rule.effect === 'forfeit')
     return `${rule.effect === 'forfeit' ? '该项不得分' : `${window === undefined ? '' : `${periodName(window.id)} `}情况符合`}${readIn({ run, all: false }, rule.when, scope)}`;
   const value = factOf(fact, scope, fact.of, run.plan.env.facts) as Exact;
-  const read = `${fact.label} ${print(value)}`;
-  const each = print(magnitude(at.points ?? ZERO));
+  const read = `${fact.label} ${numberFigure(value)}`;
+  const each = numberFigure(magnitude(at.points ?? ZERO));
   if (rule.shortage !== undefined) return `${read}，${shortText(run, rule.shortage, value, each)}`;
-  if (rule.every === undefined) return `${read}，${each}×${print(value)}`;
-  return `${read}，${stepText(run, rule.every, value)}，${each}×${print(steps(run, rule.every, value))}`;
+  if (rule.every === undefined) return `${read}，${each}×${numberFigure(value)}`;
+  return `${read}，${stepText(run, rule.every, value)}，${each}×${numberFigure(steps(run, rule.every, value))}`;
 }
 
 /** How far a value falls short, in how many steps, at so much each. */
@@ -255,9 +256,9 @@ function shortText(run: Run, rule: NonNullable<ItemRule['shortage']>, value: Exa
   const [need, by] = [run.plan.amounts(rule.need) as Exact, run.plan.amounts(rule.step) as Exact];
   const short = subtract(need, value);
   const times = wholeSteps(short, by, rule.rounding);
-  const step = rule.rounding === 'any' ? '有缺就算' : `÷ ${print(by)}${STEPS[rule.rounding]}`;
+  const step = rule.rounding === 'any' ? '有缺就算' : `÷ ${numberFigure(by)}${STEPS[rule.rounding]}`;
   const plain = equals(by, ONE) && equals(times, short);
-  return `应有 ${print(need)}，少 ${print(short)}${plain ? '' : `，${step} = ${print(times)}`}，${each}×${print(times)}`;
+  return `应有 ${numberFigure(need)}，少 ${numberFigure(short)}${plain ? '' : `，${step} = ${numberFigure(times)}`}，${each}×${numberFigure(times)}`;
 }
 
 /** The sub-period for which a rule acted; the whole period is not named. */

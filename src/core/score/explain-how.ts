@@ -1,9 +1,9 @@
-import { add, compare, multiply, print, round, sign, subtract, ZERO, type Exact } from '../number.ts';
+import { add, compare, multiply, round, sign, subtract, ZERO, type Exact } from '../number.ts';
 import type { BallotRule, InputRule } from '../scheme/ballot.ts';
 import type { Amount } from '../scheme/condition.ts';
 import type { ScoreNode } from '../scheme/node.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import { figure, isPassedOn, percentFigure, sumFigures } from './figures.ts';
+import { figure, isPassedOn, numberFigure, percentFigure, sumFigures } from './figures.ts';
 import { countOf, papersOf } from './nodes/ballot.ts';
 import { inputOf } from './nodes/input.ts';
 import type { NodeContext, Part } from './nodes/node-context.ts';
@@ -50,7 +50,7 @@ function factHow(run: Run, id: string): string {
 
 /** A section may bound the sum afterwards; here stands what the parts make. */
 function sumHow(parts: readonly Part[]): string {
-  return isPassedOn(parts) ? '' : `${sumFigures(parts)} = ${print(totalOf(parts))}`;
+  return isPassedOn(parts) ? '' : `${sumFigures(parts)} = ${numberFigure(totalOf(parts))}`;
 }
 
 function totalOf(parts: readonly Part[]): Exact {
@@ -106,9 +106,9 @@ function ballotHow(scheme: Scheme, id: string, step: Step, context: NodeContext)
   const sums = terms.map((part) => {
     const option = (part.text as string).replace(/票$/u, '');
     const each = figure(part.value);
-    return `${print(part.times as Exact)}张×${each}${option === each ? '' : `（${option}）`}`;
+    return `${numberFigure(part.times as Exact)}张×${each}${option === each ? '' : `（${option}）`}`;
   });
-  return `（${sums.join(' + ')}）÷ ${DENOMINATORS[rule.denominator]}${print(divisor)}张 = ${figure(step.before)}`;
+  return `（${sums.join(' + ')}）÷ ${DENOMINATORS[rule.denominator]}${numberFigure(divisor)}张 = ${figure(step.before)}`;
 }
 
 function inputHow(run: Run, id: string, step: Step, context: NodeContext): string {
@@ -140,7 +140,7 @@ function fromHow(
 
 export function amountText(run: Run, amount: Amount | undefined): string {
   const value = run.plan.amounts(amount);
-  return value === undefined ? '未填' : print(value);
+  return value === undefined ? '未填' : numberFigure(value);
 }
 
 /** What was done to the value in the end: times, rescaling, rounding, floor and cap, each with what came out. */
@@ -150,19 +150,20 @@ export function boundsOf(run: Run, step: Step): readonly string[] {
   const notes: string[] = [...sectionBounds(run, step)];
   let now: Exact = before;
   const put = (next: Exact, text: (next: string) => string): void => {
-    if (compare(next, now) !== 0) notes.push(text(print(next)));
+    if (compare(next, now) !== 0) notes.push(text(numberFigure(next)));
     now = next;
   };
   const { amounts } = run.plan;
   const [times, floor, cap, full] = [node.times, node.floor, node.cap, node.rescaleTo].map((one) => amounts(one));
-  if (times !== undefined) put(multiply(now, times), (next) => `${print(now)} × ${print(times)} = ${next}`);
-  if (full !== undefined) put(scaled, (next) => `去掉不适用的项目，按满分 ${print(full)} 折算：${next}`);
+  if (times !== undefined)
+    put(multiply(now, times), (next) => `${numberFigure(now)} × ${numberFigure(times)} = ${next}`);
+  if (full !== undefined) put(scaled, (next) => `去掉不适用的项目，按满分 ${numberFigure(full)} 折算：${next}`);
   const { round: rule } = node;
   if (rule !== undefined)
     put(round(now, rule.places, rule.mode), (next) => `${ROUNDINGS[rule.mode]}到 ${rule.places} 位小数：${next}`);
   if (floor !== undefined && compare(now, floor) < 0) put(floor, (next) => `不低于 ${next}，按 ${next}`);
   if (cap !== undefined && compare(now, cap) > 0) {
-    const over = print(subtract(now, cap));
+    const over = numberFigure(subtract(now, cap));
     const into = run.plan.scheme.carry.find((one) => one.id === node.excess)?.label ?? node.excess;
     put(cap, (next) => `最高 ${next}，按 ${next}${into === undefined ? '' : `；多出的 ${over} 转入${into}`}`);
   }
@@ -176,5 +177,5 @@ function sectionBounds(run: Run, { node, before, parts }: Step): readonly string
   if (!('section' in node) || isGap(before)) return [];
   const sum = totalOf(parts);
   if (compare(sum, before) === 0) return [];
-  return [`合计 ${print(sum)}，这一部分${compare(sum, before) > 0 ? '最高' : '最低'} ${print(before)}`];
+  return [`合计 ${numberFigure(sum)}，这一部分${compare(sum, before) > 0 ? '最高' : '最低'} ${numberFigure(before)}`];
 }

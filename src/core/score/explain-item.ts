@@ -1,4 +1,4 @@
-import { add, compare, print, sign, ZERO, type Exact } from '../number.ts';
+import { add, compare, sign, ZERO, type Exact } from '../number.ts';
 import type { Context } from './context.ts';
 import {
   clauseNo,
@@ -9,7 +9,7 @@ import {
   ruleLine,
   type ExplainedEntry,
 } from './explain-entry.ts';
-import { sumFigures } from './figures.ts';
+import { numberFigure, sumFigures } from './figures.ts';
 import type { ItemLine, ItemPlan } from './item-plan.ts';
 import { points } from './ledger.ts';
 import { COUNTS } from './posted.ts';
@@ -68,16 +68,17 @@ function formula(
   const name = given >= 0 ? '评定' : '满分';
   const moved = moves.filter((one) => sign(one.value) !== 0);
   const starts = given >= 0 || item.start === 'full';
-  const from = starts && sign(start) !== 0 ? `${name} ${print(start)}` : '';
+  const from = starts && sign(start) !== 0 ? `${name} ${numberFigure(start)}` : '';
   const rest = moved.length === 0 ? '' : sumFigures(moved);
   const joined =
     from === '' ? rest : rest === '' ? from : `${from}${rest.startsWith('-') ? ` - ${rest.slice(1)}` : ` + ${rest}`}`;
   const notes: string[] = [];
-  if (max !== undefined && compare(raw, max) > 0) notes.push(`最高 ${print(max)}，按 ${print(max)}`);
-  if (floor !== undefined && compare(raw, floor) < 0) notes.push(`扣到 ${print(floor)} 为止，按 ${print(floor)}`);
+  if (max !== undefined && compare(raw, max) > 0) notes.push(`最高 ${numberFigure(max)}，按 ${numberFigure(max)}`);
+  if (floor !== undefined && compare(raw, floor) < 0)
+    notes.push(`扣到 ${numberFigure(floor)} 为止，按 ${numberFigure(floor)}`);
   const plain = joined === '' || (moved.length === 0 && notes.length === 0) || (moved.length === 1 && from === '');
   return {
-    how: plain ? (moved.length === 0 ? from : '') : `${joined} = ${print(raw)}`,
+    how: plain ? (moved.length === 0 ? from : '') : `${joined} = ${numberFigure(raw)}`,
     notes: compare(raw, value) === 0 ? [] : notes,
   };
 }

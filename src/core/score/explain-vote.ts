@@ -1,6 +1,6 @@
-import { divide, print, sign, whole } from '../number.ts';
+import { divide, sign, whole } from '../number.ts';
 import type { Grading } from '../scheme/grade.ts';
-import { percentFigure } from './figures.ts';
+import { numberFigure, percentFigure } from './figures.ts';
 import { countOf, papersIn, type Count } from './nodes/ballot.ts';
 import type { Run, Standing } from './run.ts';
 
@@ -21,11 +21,11 @@ export function voteLines(run: Run, { person, status }: Standing): readonly Vote
 }
 
 function papersText(label: string, { options, valid, cast, issued }: Count): string {
-  const each = [...options].map(([option, votes]) => `${option} ${print(votes)} 票`);
+  const each = [...options].map(([option, votes]) => `${option} ${numberFigure(votes)} 票`);
   const totals = [
-    `有效 ${print(valid)}`,
-    `收回 ${print(cast)}`,
-    ...(issued === undefined ? [] : [`发出 ${print(issued)}`]),
+    `有效 ${numberFigure(valid)}`,
+    `收回 ${numberFigure(cast)}`,
+    ...(issued === undefined ? [] : [`发出 ${numberFigure(issued)}`]),
   ];
   return `${label}：${[...each, ...totals].join('，')}`;
 }
@@ -40,7 +40,7 @@ function shareText({ rule, otherwise }: Vote, { options, valid, cast }: Count): 
   const half = divide(cast, whole(2));
   return [
     rule === 'majority'
-      ? `占收回票：${shares.join('，')}；要超过一半（多于 ${print(half)} 票），没有时${otherwise}`
+      ? `占收回票：${shares.join('，')}；要超过一半（多于 ${numberFigure(half)} 票），没有时${otherwise}`
       : `占有效票：${shares.join('，')}；得票最多的为准，并列时${otherwise}`,
   ];
 }

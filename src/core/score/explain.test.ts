@@ -50,7 +50,9 @@ function keyedIn(text: string): Exact {
 
 /** The sum in a sentence, without the words around its numbers; undefined where it is only words. */
 function sumIn(how: string): string | undefined {
-  const last = how.split(/[；，]/u).findLast((part) => /\d/u.test(part) && /[×÷+=]/u.test(part));
+  // Where a number is rounded the exact one stands behind it, and is the one to reckon with.
+  const exactly = how.replaceAll(/-?\d+(?:\.\d+)?%?（(-?\d+\/\d+)）/gu, '$1');
+  const last = exactly.split(/[；，]/u).findLast((part) => /\d/u.test(part) && /[×÷+=]/u.test(part));
   // Words in brackets name what a number is; brackets around a sum hold numbers.
   return last?.replaceAll(/（[^（）\d]*）/gu, '').replaceAll(/[^\d.+\-×÷（）%=/]/gu, '');
 }
