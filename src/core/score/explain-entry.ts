@@ -21,7 +21,7 @@ import {
   GOES_TO_OTHER,
   type LinePlan,
 } from './posted.ts';
-import { readIn } from './read-text.ts';
+import { byPeriods, readIn } from './read-text.ts';
 import { rateOf } from './repeat.ts';
 import { nameOf, windowsOf } from './roster.ts';
 import { scopeFor, type Run } from './run.ts';
@@ -244,7 +244,7 @@ function autoHow(run: Run, person: number, line: ItemLine, at: RuleLine): string
   if (fact === undefined || rule.effect === 'forfeit')
     return `${rule.effect === 'forfeit' ? '该项不得分' : `${window === undefined ? '' : `${periodName(window.id)} `}情况符合`}${readIn({ run, all: false }, rule.when, scope)}`;
   const value = factOf(fact, scope, fact.of, run.plan.env.facts) as Exact;
-  const read = `${fact.label} ${numberFigure(value)}`;
+  const read = `${fact.label} ${numberFigure(value)}${byPeriods(run, fact, scope)}`;
   const each = numberFigure(magnitude(at.points ?? ZERO));
   if (rule.shortage !== undefined) return `${read}，${shortText(run, rule.shortage, value, each)}`;
   if (rule.every === undefined) return `${read}，${each}×${numberFigure(value)}`;

@@ -84,7 +84,7 @@ function explained(
   const scope = presentScope(scored.run, standing, { ...gradeSoFar(draft), places: scored.places });
   const ranks = labels.flatMap((label, at) => {
     const rank = places[at];
-    return rank === undefined ? [] : [`${label}：第 ${rank}`];
+    return rank === undefined ? [] : [{ label, what: `第 ${rank}` }];
   });
   return {
     id,
@@ -93,7 +93,9 @@ function explained(
     without,
     score: score?.exact ?? null,
     steps: explainSubject(scored, standing),
-    ranks: [...ranks, ...openFor(scored, standing, open)],
+    ranks: [...Map.groupBy([...ranks, ...openFor(scored, standing, open)], (one) => one.label)].map(
+      ([label, ones]) => `${label}：${ones.map((one) => one.what).join('，')}`,
+    ),
     votes: voteLines(scored.run, standing),
     grade,
     grading: draft.steps.map(({ what, clause, asked }) => ({
@@ -117,8 +119,7 @@ function openFor(
   { run: { book } }: Scored,
   { person, status }: Standing,
   open: readonly ReportOpenRank[],
-): readonly string[] {
+): readonly ReportOpenRank[] {
   const org = book.orgs[homeOrg(book, person) ?? -1]?.id ?? '';
-  const own = open.filter((one) => status !== 'exempt' && (one.orgId === '' || one.orgId === org));
-  return own.map(({ label, what }) => `${label}：${what}`);
+  return open.filter((one) => status !== 'exempt' && (one.orgId === '' || one.orgId === org));
 }

@@ -92,6 +92,40 @@ for (const [when, read] of conditions) {
   test(`a proposal by ${JSON.stringify(when)} says: ${read}`, () => assert.equal(reasonFor(when), read));
 }
 
+test('a count of several periods says what each of them brought', () => {
+  const meetings = {
+    id: 'meetings',
+    label: '参加组织生活',
+    type: 'number',
+    source: { kind: 'attendance', window: 'quarter' },
+  };
+  const quarters = ['01-01 03-31 1', '04-01 06-30 1', '07-01 09-30 0', '10-01 12-31 1'].map((text) => {
+    const [from, to, value] = text.split(' ');
+    return { value, from: `2026-${from}`, to: `2026-${to}` };
+  });
+  const { explain } = toldOf(
+    {
+      facts: [meetings],
+      items: [
+        {
+          id: 'A',
+          start: 'full',
+          max: '5',
+          rules: [
+            { id: 'A/1', label: '少参加', effect: 'deduct', points: '1', shortage: { fact: 'meetings', need: '4' } },
+          ],
+        },
+      ],
+      score: [{ id: 'total', label: '总分', items: ['A'] }],
+      outcomes: [{ id: 'o', do: '提醒', when: { fact: 'meetings', lt: '4' } }],
+    },
+    { subjects: [{ id: 'm1', facts: { meetings: quarters } }] },
+  );
+  const each = '2026年第1季度 1、2026年第2季度 1、2026年第3季度 0、2026年第4季度 1';
+  assert.equal(explain('m1').outcomes[0]?.note, `依据：参加组织生活 3（条件是少于 4）（${each}）`);
+  assert.equal(explain('m1').steps?.parts[0]?.entries[0]?.how, `参加组织生活 3（${each}），应有 4，少 1，1×1`);
+});
+
 test('a fact that nobody reported is told to be missing', () => {
   const facts = { subjects: [{ id: 'm1' }] };
   assert.equal(reasonFor({ not: { fact: 'hours', known: true } }, facts), '依据：学时没有报告');

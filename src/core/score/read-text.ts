@@ -1,11 +1,13 @@
 import { printDay } from '../date.ts';
 import type { Exact } from '../number.ts';
+import { periodName } from '../period.ts';
 import type { Amount, Condition } from '../scheme/condition.ts';
 import type { FactRule } from '../scheme/fact.ts';
 import type { FactValue } from './book.ts';
 import { entryCount, testOf } from './conditions.ts';
 import { factOf } from './fact-value.ts';
 import { figure } from './figures.ts';
+import { windowsOf } from './roster.ts';
 import type { Run } from './run.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';
@@ -96,7 +98,7 @@ function factText(run: Run, leaf: FactLeaf, rule: FactRule | undefined, scope: S
   if (leaf.has !== undefined && value instanceof Set)
     return `${rule.label}里${value.has(leaf.has) ? '有' : '没有'}「${leaf.has}」`;
   const unit = rule.unit === undefined ? '' : ` ${rule.unit}`;
-  return `${rule.label}${valueText(rule, value)}${boundsText(run, leaf, unit)}${sourceText(run, rule, scope)}`;
+  return `${rule.label}${valueText(rule, value)}${boundsText(run, leaf, unit)}${sourceText(run, rule, scope)}${byPeriods(run, rule, scope)}`;
 }
 
 function valueText(rule: FactRule, value: FactValue): string {
@@ -104,6 +106,17 @@ function valueText(rule: FactRule, value: FactValue): string {
   if (rule.type === 'date') return ` ${printDay(value as number)}`;
   if (typeof value === 'boolean') return value ? '：是' : '：否';
   return typeof value === 'string' ? `：${value}` : '';
+}
+
+/** A count that was reported period by period, one after the other: so it can be seen which were missed. */
+export function byPeriods(run: Run, rule: FactRule, scope: Scope): string {
+  const unit = rule.source.window;
+  if (unit === undefined || unit === 'day' || !scope.window.whole) return '';
+  const counts = windowsOf(run.book, unit, run.plan.scheme.period.week).flatMap((window) => {
+    const value = factOf(rule, { ...scope, window }, rule.of, run.plan.env.facts);
+    return value === undefined ? [] : [`${periodName(window.id)} ${figure(value as Exact)}`];
+  });
+  return counts.length < 2 ? '' : `（${counts.join('、')}）`;
 }
 
 /** From which date a number of months or years was counted out. */
