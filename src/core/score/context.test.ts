@@ -42,3 +42,19 @@ test('a node may ask about a veto, in a sub-period about that of the year', () =
   );
   assert.deepEqual([resultOf(blocks).score, resultOf(blocks, { entries: [{ item: 'V/1' }] }).score], ['8', '4']);
 });
+
+test('what flows into an account is made of nodes before vetoes, also for whom another node is the total', () => {
+  const blocks = {
+    scope: { exempt: [{ id: 'x', label: '免评', clause: 'c', when: { all: [] }, path: 'node', node: 'own' }] },
+    items: [{ id: 'V', rules: [{ id: 'V/1', points: '2' }] }],
+    vetoes: [{ id: 'v', items: ['V/1'], effect: 'year-zero' }],
+    score: [
+      { id: 'total', const: '1' },
+      { id: 'twice', sum: ['own', 'own'] },
+      { id: 'own', items: ['V'] },
+    ],
+    carry: [{ id: 'saved', kind: 'account', add: ['twice'] }],
+  };
+  const { score, account } = resultOf(blocks, { entries: [{ item: 'V/1' }] });
+  assert.deepEqual([score, account], ['0', { saved: '4' }]);
+});

@@ -117,6 +117,9 @@ function standingOf(run: Run, context: Context, accounts: readonly string[]): St
   }
   const vetoes = vetoesOf(run, scope);
   for (let i = 1; i < plan.tops.length; i += 1) context.value(plan.tops[i] as string);
+  // What flows into accounts is made of nodes as they are before vetoes.
+  for (const rule of plan.scheme.carry) for (const id of rule.add) context.value(id);
+  for (const node of plan.scheme.score) if (node.excess !== undefined) context.value(node.id);
   const total = totalOf(run, context, vetoes, exempt?.node ?? plan.tops[0], unsure);
   const balances = accounts.length === 0 ? NO_ACCOUNTS : new Map(accounts.map((id) => [id, context.account(id)]));
   const status = exempt !== undefined ? 'exempt' : isGap(total) && plan.tops.length > 0 ? 'held' : 'scored';

@@ -7,7 +7,7 @@ import type { Window } from './days.ts';
 import { add, div, q, read, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 import { onPlace, pastPlace, rankingOf } from './rank.ts';
-import { takesPart } from './scope.ts';
+import { takesPart, totalOf } from './scope.ts';
 import { allOf, anyOf, not, onScore } from './truth.ts';
 import type { Truth } from './truth.ts';
 import { evaluated, nodeById, nodeScore } from './node.ts';
@@ -135,7 +135,7 @@ export function accountClosing(w: World, id: string, subject: string): Score {
       : w.ask.condition(w, carry.resetWhen, subjectOf(subject), { window: w.period });
   if (reset === true) return number(ZERO);
   const opening = openingOf(w, carry, subject);
-  const flows = carry.add.map((node) => nodeScore(w, nodeById(w, node), subject, w.period));
+  const flows = carry.add.map((node) => flowOf(w, node, subject));
   const cuts = cutsInto(w, id, subject);
   if (reset === undefined || opening === undefined || cuts === undefined || flows.some((one) => one.kind === 'held'))
     return HELD;
@@ -151,9 +151,17 @@ function openingOf(w: World, carry: Carry, subject: string): Q | undefined {
   return read(value);
 }
 
+/** A node by itself, also for whom another is the total; vetoes count for the total alone. */
+function flowOf(w: World, id: string, subject: string): Score {
+  const node = nodeById(w, id);
+  return id === totalOf(w, subject)
+    ? nodeScore(w, node, subject, w.period)
+    : evaluated(w, node, subject, w.period).score;
+}
+
 /** What caps cut off and send to the account. */
 function cutsInto(w: World, id: string, subject: string): Q | undefined {
   const all = w.scheme.score.filter((node) => node.excess === id);
-  if (all.some((node) => nodeScore(w, node, subject, w.period).kind === 'held')) return undefined;
+  if (all.some((node) => flowOf(w, node.id, subject).kind === 'held')) return undefined;
   return sum(all.map((node) => evaluated(w, node, subject, w.period).cut));
 }
