@@ -5,12 +5,12 @@ import { disclose, type Looker } from '../src/core/disclosure/disclose.ts';
 import { discloseExplained } from '../src/core/disclosure/explanation.ts';
 import { resolveScheme, type Ruleset } from '../src/core/scheme/resolve.ts';
 import { scoreRuleset, type Scoring } from '../src/core/score/evaluate.ts';
-import type { Explained } from '../src/core/score/explain.ts';
-import type { Explanation } from '../src/core/score/explanation.ts';
-import { parseFacts } from '../src/core/score/facts.ts';
-import { findSubjects } from '../src/core/score/find-subject.ts';
-import { recordsOf } from '../src/core/score/report-records.ts';
-import { reportOf } from '../src/core/score/report.ts';
+import type { Explained } from '../src/core/score/telling/explain.ts';
+import type { Explanation } from '../src/core/score/telling/explanation.ts';
+import { parseFacts } from '../src/core/score/book/facts.ts';
+import { findSubjects } from '../src/core/score/telling/find-subject.ts';
+import { recordsOf } from '../src/core/score/telling/report-records.ts';
+import { reportOf } from '../src/core/score/telling/report.ts';
 import { resultBook } from '../src/forms/result-book.ts';
 
 /** Facts scored, with the rules they were scored by. */

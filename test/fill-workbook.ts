@@ -1,4 +1,4 @@
-import { rowsOf, type EntryRow, type FactsFile } from '../src/core/score/facts.ts';
+import { rowsOf, type EntryRow, type FactsFile } from '../src/core/score/book/facts.ts';
 import type { Ruleset } from '../src/core/scheme/resolve.ts';
 import { parsePeriod, periodOf, type PeriodUnit } from '../src/core/period.ts';
 import { parseDay } from '../src/core/date.ts';

@@ -1,6 +1,6 @@
 import { exact, isDecimal, print } from '../src/core/number.ts';
 import type { Scheme } from '../src/core/scheme/scheme.ts';
-import { parseFacts, rowsOf, type FactsFile } from '../src/core/score/facts.ts';
+import { parseFacts, rowsOf, type FactsFile } from '../src/core/score/book/facts.ts';
 
 type Rows = Readonly<Record<string, unknown>>;
 /** What subjects are where none of them says so: the kind that the scheme rates. */

@@ -3,8 +3,8 @@ import type { Problem } from '../src/core/problem.ts';
 import type { Documents } from '../src/core/scheme/resolve.ts';
 import { draftScheme } from '../src/core/scheme/resolve.ts';
 import { scoreRuleset, type Scoring } from '../src/core/score/evaluate.ts';
-import { explainSubject, type Explained } from '../src/core/score/explain.ts';
-import { parseFacts } from '../src/core/score/facts.ts';
+import { explainSubject, type Explained } from '../src/core/score/telling/explain.ts';
+import { parseFacts } from '../src/core/score/book/facts.ts';
 import type { Results, SubjectResult } from '../src/core/score/results.ts';
 import { sentence } from '../src/core/text/sentence.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { resolveScheme, type Ruleset } from '../src/core/scheme/resolve.ts';
 import { scoreRuleset, type Scoring } from '../src/core/score/evaluate.ts';
-import { explanationOf, type Explanation } from '../src/core/score/explanation.ts';
-import { parseFacts } from '../src/core/score/facts.ts';
-import { findSubjects } from '../src/core/score/find-subject.ts';
-import { recordsOf, type ReportRecords } from '../src/core/score/report-records.ts';
-import { reportOf, type Report } from '../src/core/score/report.ts';
+import { explanationOf, type Explanation } from '../src/core/score/telling/explanation.ts';
+import { parseFacts } from '../src/core/score/book/facts.ts';
+import { findSubjects } from '../src/core/score/telling/find-subject.ts';
+import { recordsOf, type ReportRecords } from '../src/core/score/telling/report-records.ts';
+import { reportOf, type Report } from '../src/core/score/telling/report.ts';
 import { smallFacts, smallScheme, type Blocks } from './small-scheme.ts';
 
 /** A scored scheme with everything that is told of it. */

@@ -5,7 +5,7 @@ import type { Example, Scheme } from '../src/core/scheme/scheme.ts';
 import { isRecord } from '../src/core/scheme/shape.ts';
 import { scoreRuleset } from '../src/core/score/evaluate.ts';
 import { examplesOf } from '../src/core/score/example.ts';
-import { parseFacts, type FactsFile } from '../src/core/score/facts.ts';
+import { parseFacts, type FactsFile } from '../src/core/score/book/facts.ts';
 import { readFactsSheets, type FactsBook, type RulesFor } from '../src/forms/facts-workbook.ts';
 import { templateBook } from '../src/forms/template.ts';
 import { readScheme } from '../src/store/scheme.ts';

@@ -1,10 +1,10 @@
 import { problem, type Problem, type Result } from '../core/problem.ts';
 import { blocksPublication } from '../core/scheme/check/gates.ts';
 import type { Scoring } from '../core/score/evaluate.ts';
-import { explanationOf } from '../core/score/explanation.ts';
-import { findSubjects, type FoundSubject } from '../core/score/find-subject.ts';
-import { recordsOf } from '../core/score/report-records.ts';
-import { reportOf, type Report } from '../core/score/report.ts';
+import { explanationOf } from '../core/score/telling/explanation.ts';
+import { findSubjects, type FoundSubject } from '../core/score/telling/find-subject.ts';
+import { recordsOf } from '../core/score/telling/report-records.ts';
+import { reportOf, type Report } from '../core/score/telling/report.ts';
 import { DEMO_SUBJECT, runDemo } from '../service/demo.ts';
 import { scoreBundleFile } from '../service/bundle.ts';
 import { mayNotWrite, writeTemplate } from '../service/form.ts';

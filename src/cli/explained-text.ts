@@ -1,10 +1,10 @@
-import type { Explained } from '../core/score/explain.ts';
-import type { ExplainedEntry } from '../core/score/explain-entry.ts';
-import type { Explanation } from '../core/score/explanation.ts';
-import type { ReportLine } from '../core/score/report-held.ts';
+import type { Explained } from '../core/score/telling/explain.ts';
+import type { ExplainedEntry } from '../core/score/telling/explain-entry.ts';
+import type { Explanation } from '../core/score/telling/explanation.ts';
+import type { ReportLine } from '../core/score/telling/report-held.ts';
 import { periodName } from '../core/period.ts';
-import { textFigure } from '../core/score/figures.ts';
-import { entryMark } from '../core/score/ledger.ts';
+import { textFigure } from '../core/score/telling/figures.ts';
+import { entryMark } from '../core/score/book/ledger.ts';
 import { clauseMark, outcomeText } from './results-text.ts';
 import { tableLines } from './table.ts';
 

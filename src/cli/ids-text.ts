@@ -1,6 +1,6 @@
 import { idGroups, type IdGroup, type IdRow } from '../core/scheme/ids.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
-import { clauseNumbers } from '../core/score/report.ts';
+import { clauseNumbers } from '../core/score/telling/report.ts';
 import { clauseMark } from './results-text.ts';
 import { tableLines } from './table.ts';
 

@@ -1,8 +1,8 @@
-import type { Column } from '../core/score/report-columns.ts';
+import type { Column } from '../core/score/telling/report-columns.ts';
 import { periodName } from '../core/period.ts';
-import { openRankText } from '../core/score/open-rank.ts';
-import type { ReportRecords } from '../core/score/report-records.ts';
-import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/report.ts';
+import { openRankText } from '../core/score/grading/open-rank.ts';
+import type { ReportRecords } from '../core/score/telling/report-records.ts';
+import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/telling/report.ts';
 import { screenWidth, tableLines, type TextColumn } from './table.ts';
 
 /** One column with what it says of a row; the first to go where the screen is narrow are the `spare` ones. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertComesBack, fullestCase, rulesOf } from '../../test/worked-workbook.ts';
-import { parseFacts } from '../core/score/facts.ts';
+import { parseFacts } from '../core/score/book/facts.ts';
 import { shippedSchemes } from '../store/scheme.ts';
 import { sheetOf, sheetsOf } from '../../test/sheets-of.ts';
 import { sentence } from '../core/text/sentence.ts';

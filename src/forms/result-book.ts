@@ -1,8 +1,8 @@
 import { periodName } from '../core/period.ts';
-import { openRankText } from '../core/score/open-rank.ts';
-import type { Explanation } from '../core/score/explanation.ts';
-import type { Report, ReportPart, ReportRow } from '../core/score/report.ts';
-import type { ReportRecords } from '../core/score/report-records.ts';
+import { openRankText } from '../core/score/grading/open-rank.ts';
+import type { Explanation } from '../core/score/telling/explanation.ts';
+import type { Report, ReportPart, ReportRow } from '../core/score/telling/report.ts';
+import type { ReportRecords } from '../core/score/telling/report-records.ts';
 import { detailSheet } from './result-detail.ts';
 import { deadlineSheet, normSheet, orgSheet, quotaSheet, readingSheet } from './result-records.ts';
 import { numberCell, type Head } from './result-cells.ts';

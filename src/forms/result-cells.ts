@@ -1,4 +1,4 @@
-import type { ReportNumber } from '../core/score/report.ts';
+import type { ReportNumber } from '../core/score/telling/report.ts';
 import type { CellSpec, LineSpec } from './workbook-write.ts';
 
 /** The lines under the title of every sheet of a result workbook. */

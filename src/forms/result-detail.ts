@@ -1,8 +1,8 @@
 import { periodName } from '../core/period.ts';
-import { textFigure } from '../core/score/figures.ts';
-import type { Explained } from '../core/score/explain.ts';
-import type { ExplainedEntry } from '../core/score/explain-entry.ts';
-import type { Explanation } from '../core/score/explanation.ts';
+import { textFigure } from '../core/score/telling/figures.ts';
+import type { Explained } from '../core/score/telling/explain.ts';
+import type { ExplainedEntry } from '../core/score/telling/explain-entry.ts';
+import type { Explanation } from '../core/score/telling/explanation.ts';
 import type { Head } from './result-cells.ts';
 import type { CellSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 

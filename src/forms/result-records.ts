@@ -1,12 +1,12 @@
 import { periodName } from '../core/period.ts';
-import type { Report } from '../core/score/report.ts';
+import type { Report } from '../core/score/telling/report.ts';
 import type {
   ReportDeadline,
   ReportNorm,
   ReportOrg,
   ReportQuota,
   ReportRecords,
-} from '../core/score/report-records.ts';
+} from '../core/score/telling/report-records.ts';
 import { numberCell, type Head } from './result-cells.ts';
 import type { RowSpec, SheetSpec } from './workbook-write.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { printBundle, type Bundle } from '../core/bundle/bundle.ts';
 import { makeBundle } from '../core/bundle/publish.ts';
 import { resultOf, type Result } from '../core/problem.ts';
-import type { FactsFile } from '../core/score/facts.ts';
+import type { FactsFile } from '../core/score/book/facts.ts';
 import { unwritable, writeWhole } from '../store/file.ts';
 import { evaluatorVersion } from '../store/release.ts';
 import { openSchemeFile } from '../store/scheme.ts';

@@ -1,7 +1,7 @@
 import type { Problem } from '../core/problem.ts';
-import { explanations } from '../core/score/explanation.ts';
-import { recordsOf } from '../core/score/report-records.ts';
-import { reportOf } from '../core/score/report.ts';
+import { explanations } from '../core/score/telling/explanation.ts';
+import { recordsOf } from '../core/score/telling/report-records.ts';
+import { reportOf } from '../core/score/telling/report.ts';
 import { resultBook } from '../forms/result-book.ts';
 import { saveBook } from './form.ts';
 import type { ScoredFacts } from './score.ts';

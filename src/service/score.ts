@@ -2,7 +2,7 @@ import { problem, resultOf, type Problem, type Result } from '../core/problem.ts
 import { MOST_DEEP, scanJson } from '../core/json-scan.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import { scoreRuleset, type ScoreOptions, type Scoring } from '../core/score/evaluate.ts';
-import { notToldAt, siftFacts, type FactsFile } from '../core/score/facts.ts';
+import { notToldAt, siftFacts, type FactsFile } from '../core/score/book/facts.ts';
 import { placed, readFactsWorkbook, type FactsBook, type RulesFor } from '../forms/facts-workbook.ts';
 import { readBytes, textOf } from '../store/file.ts';
 import { sha256 } from './bundle.ts';

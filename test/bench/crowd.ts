@@ -1,5 +1,5 @@
 import { dayOf, printDay } from '../../src/core/date.ts';
-import type { EntryRow, FactsFile, PersonRow } from '../../src/core/score/facts.ts';
+import type { EntryRow, FactsFile, PersonRow } from '../../src/core/score/book/facts.ts';
 
 /** What an entry of the fictional ledger may look like, and how often it comes up against the others. */
 type Kind = {

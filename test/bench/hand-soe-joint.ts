@@ -1,7 +1,7 @@
 import { partsOf } from '../../src/core/date.ts';
-import type { Book } from '../../src/core/score/book.ts';
-import { VOID } from '../../src/core/score/ledger.ts';
-import { on } from '../../src/core/score/timeline.ts';
+import type { Book } from '../../src/core/score/book/book.ts';
+import { VOID } from '../../src/core/score/book/ledger.ts';
+import { on } from '../../src/core/score/book/timeline.ts';
 
 const POINT = 1_000_000;
 /** Lines of the scheme as this loop knows them. */

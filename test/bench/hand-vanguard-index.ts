@@ -1,7 +1,7 @@
 import { partsOf } from '../../src/core/date.ts';
-import type { Book } from '../../src/core/score/book.ts';
-import { APPROVED, VOID } from '../../src/core/score/ledger.ts';
-import { on } from '../../src/core/score/timeline.ts';
+import type { Book } from '../../src/core/score/book/book.ts';
+import { APPROVED, VOID } from '../../src/core/score/book/ledger.ts';
+import { on } from '../../src/core/score/book/timeline.ts';
 
 const POINT = 1_000_000;
 const BASE = ['信念-1', '信念-2', '纪律-1', '纪律-2', '品行-1', '品行-2', '作为-1', '作为-2'];

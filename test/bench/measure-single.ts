@@ -1,5 +1,5 @@
 // 一个人、一份方案要多久：得分依据的 p50 与 p99，全部方案的解析和编译。
-import { explainSubject } from '../../src/core/score/explain.ts';
+import { explainSubject } from '../../src/core/score/telling/explain.ts';
 import { finish } from '../../src/core/score/evaluate.ts';
 import type { Standing } from '../../src/core/score/run.ts';
 import { compile } from '../../src/core/score/plan.ts';

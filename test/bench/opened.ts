@@ -1,9 +1,9 @@
 import type { Ruleset } from '../../src/core/scheme/resolve.ts';
 import { resolveScheme } from '../../src/core/scheme/resolve.ts';
 import type { Scheme } from '../../src/core/scheme/scheme.ts';
-import type { Book } from '../../src/core/score/book.ts';
-import type { FactsFile } from '../../src/core/score/facts.ts';
-import { openBook } from '../../src/core/score/open-book.ts';
+import type { Book } from '../../src/core/score/book/book.ts';
+import type { FactsFile } from '../../src/core/score/book/facts.ts';
+import { openBook } from '../../src/core/score/book/open-book.ts';
 import { compile, type Plan } from '../../src/core/score/plan.ts';
 import type { Problem } from '../../src/core/problem.ts';
 import { readScheme } from '../../src/store/scheme.ts';

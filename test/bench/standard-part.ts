@@ -1,5 +1,5 @@
-import type { FactsFile, PersonRow } from '../../src/core/score/facts.ts';
-import { rowsOf } from '../../src/core/score/facts.ts';
+import type { FactsFile, PersonRow } from '../../src/core/score/book/facts.ts';
+import { rowsOf } from '../../src/core/score/book/facts.ts';
 import { crowdOf } from './crowd.ts';
 
 /** One entry as the rivals are given it, numbers as numbers. */

@@ -4,7 +4,7 @@ import type { Problem } from '../../src/core/problem.ts';
 import type { Scheme } from '../../src/core/scheme/scheme.ts';
 import { resolveScheme } from '../../src/core/scheme/resolve.ts';
 import { scoreRuleset } from '../../src/core/score/evaluate.ts';
-import { parseFacts } from '../../src/core/score/facts.ts';
+import { parseFacts } from '../../src/core/score/book/facts.ts';
 import type { Results } from '../../src/core/score/results.ts';
 import { naive } from './naive/evaluate.ts';
 import type { NaiveResults } from './naive/evaluate.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsSchema, parseFacts } from '../../src/core/score/facts.ts';
+import { factsSchema, parseFacts } from '../../src/core/score/book/facts.ts';
 import { isRecord, type JsonSchema } from '../../src/core/scheme/shape.ts';
 import { markdownTable, readProjectFile } from './project-files.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFactsWorkbook } from '../../src/forms/facts-workbook.ts';
 import { templateBook } from '../../src/forms/template.ts';
 import { scoreRuleset } from '../../src/core/score/evaluate.ts';
-import { parseFacts, rowsOf } from '../../src/core/score/facts.ts';
+import { parseFacts, rowsOf } from '../../src/core/score/book/facts.ts';
 import { sheetsOf } from '../sheets-of.ts';
 import { rulesOf } from '../worked-workbook.ts';
 import { xlsxOf } from '../xlsx-of.ts';

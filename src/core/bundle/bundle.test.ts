@@ -7,7 +7,7 @@ import { canonicalJson } from '../json.ts';
 import { resolveScheme } from '../scheme/resolve.ts';
 import { setAt } from '../scheme/path.ts';
 import { examplesOf } from '../score/example.ts';
-import { parseFacts } from '../score/facts.ts';
+import { parseFacts } from '../score/book/facts.ts';
 import { hashOfHead, parseBundle, printBundle, type Bundle, type BundleHead } from './bundle.ts';
 import { merkleTree } from './merkle.ts';
 import { makeBundle, scoreBundle } from './publish.ts';

@@ -3,7 +3,7 @@ import { isOverlay, parseOverlay } from '../scheme/parse.ts';
 import { resolveScheme, type Documents, type Ruleset } from '../scheme/resolve.ts';
 import { isRecord } from '../scheme/shape.ts';
 import { scoreRuleset, type Scoring } from '../score/evaluate.ts';
-import { parseFacts, type FactsFile } from '../score/facts.ts';
+import { parseFacts, type FactsFile } from '../score/book/facts.ts';
 import type { Results } from '../score/results.ts';
 import { hashOfHead, type Bundle } from './bundle.ts';
 import type { Hash } from './merkle.ts';

@@ -1,5 +1,5 @@
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
-import { parseFacts, type FactsFile } from '../score/facts.ts';
+import { parseFacts, type FactsFile } from '../score/book/facts.ts';
 import { anything, list, mapOf, opt, or, record, text, type Of } from '../scheme/shape.ts';
 import { isSealed, salt, unsealed, type Openings } from './sealed.ts';
 import { placeOf, type SheetRow } from './sheet.ts';

@@ -6,7 +6,7 @@ import { canonicalJson } from '../json.ts';
 import { resolveScheme } from '../scheme/resolve.ts';
 import { scoreRuleset } from '../score/evaluate.ts';
 import { examplesOf } from '../score/example.ts';
-import { parseFacts, rowsOf, type FactsFile } from '../score/facts.ts';
+import { parseFacts, rowsOf, type FactsFile } from '../score/book/facts.ts';
 import type { Results } from '../score/results.ts';
 import { merkleTree, proofIn, provesLine } from './merkle.ts';
 import { snapshotOf } from './snapshot.ts';

@@ -1,4 +1,4 @@
-import { rowsOf, type EntryRow, type FactsFile } from '../score/facts.ts';
+import { rowsOf, type EntryRow, type FactsFile } from '../score/book/facts.ts';
 import type { Hash } from './merkle.ts';
 import { seal, type Openings, type Salt, type Sealed } from './sealed.ts';
 import { sheetOf, type Sheet, type SheetRow } from './sheet.ts';

@@ -6,7 +6,7 @@ import { readScheme, shippedSchemes } from '../../store/scheme.ts';
 import { resolveScheme } from '../scheme/resolve.ts';
 import { scoreRuleset } from '../score/evaluate.ts';
 import { examplesOf } from '../score/example.ts';
-import { parseFacts } from '../score/facts.ts';
+import { parseFacts } from '../score/book/facts.ts';
 import { disclose, type Looker } from './disclose.ts';
 
 const clause = 'c';

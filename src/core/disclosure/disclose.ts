@@ -1,8 +1,8 @@
-import type { Org } from '../score/book.ts';
+import type { Org } from '../score/book/book.ts';
 import type { Scored, Scoring } from '../score/evaluate.ts';
 import { countedNode, membersByOrg } from '../score/org-results.ts';
 import type { HeldLine, Results, SubjectResult } from '../score/results.ts';
-import { homeOrg, idOf } from '../score/roster.ts';
+import { homeOrg, idOf } from '../score/book/roster.ts';
 import { groupsShown, type Group } from './groups.ts';
 import type { Audience } from './level.ts';
 import type { Sensitive } from './sensitive.ts';

@@ -1,10 +1,10 @@
 import type { Ruleset } from '../scheme/resolve.ts';
 import type { Scored, Scoring } from '../score/evaluate.ts';
-import { clauseNo } from '../score/explain-entry.ts';
-import type { Explained } from '../score/explain.ts';
-import { explanationOf, type Explanation } from '../score/explanation.ts';
-import type { FoundSubject } from '../score/find-subject.ts';
-import { reportOf } from '../score/report.ts';
+import { clauseNo } from '../score/telling/explain-entry.ts';
+import type { Explained } from '../score/telling/explain.ts';
+import { explanationOf, type Explanation } from '../score/telling/explanation.ts';
+import type { FoundSubject } from '../score/telling/find-subject.ts';
+import { reportOf } from '../score/telling/report.ts';
 import type { Run, Standing } from '../score/run.ts';
 import { disclose, tells, totalOf, type Looker } from './disclose.ts';
 import type { Audience } from './level.ts';

@@ -2,7 +2,7 @@ import { compare, sign, whole, type Exact } from '../number.ts';
 import { countOf, papersIn, type Count } from '../score/nodes/ballot.ts';
 import { rowsFor } from '../score/nodes/from.ts';
 import type { ScoreNode } from '../scheme/node.ts';
-import { wholeWindow } from '../score/roster.ts';
+import { wholeWindow } from '../score/book/roster.ts';
 import { scopeFor, type Run } from '../score/run.ts';
 
 /**

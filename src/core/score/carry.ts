@@ -2,12 +2,12 @@ import { add, divide, shareOf, whole, ZERO, type Exact } from '../number.ts';
 import { isConsecutive, isLastOfYear, periodName, periodOf, periodsIn, yearOf, type Period } from '../period.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import type { PastResult } from './book.ts';
-import { divisorOf } from './catalogue.ts';
+import type { PastResult } from './book/book.ts';
+import { divisorOf } from './book/catalogue.ts';
 import { testOf } from './conditions.ts';
-import { pastPlace, type Places } from './ranking.ts';
+import { pastPlace, type Places } from './grading/ranking.ts';
 import { balanceOf, nodeValue, scopeFor, type Run, type Standing } from './run.ts';
-import type { Scope } from './scope.ts';
+import type { Scope } from './book/scope.ts';
 import { EXCLUDED, hold, isGap, type Truth, type Value } from './value.ts';
 
 /** One period as the multi-period rules look at it. */

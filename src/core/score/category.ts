@@ -1,7 +1,7 @@
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Test } from './conditions.ts';
-import type { Scope } from './scope.ts';
-import { on } from './timeline.ts';
+import type { Scope } from './book/scope.ts';
+import { on } from './book/timeline.ts';
 import { hold, type Gap, type Truth } from './value.ts';
 
 type Categories = {

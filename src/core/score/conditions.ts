@@ -3,12 +3,12 @@ import { add, compare, whole, ZERO, type Exact } from '../number.ts';
 import { periodOf, type PeriodUnit } from '../period.ts';
 import type { Amount, Condition } from '../scheme/condition.ts';
 import type { FactRule } from '../scheme/fact.ts';
-import type { FactValue } from './book.ts';
-import type { Amounts } from './catalogue.ts';
-import { factOf, type FactRules } from './fact-value.ts';
-import { VOID } from './ledger.ts';
-import { isHolder, orgOf, rowsIn } from './roster.ts';
-import type { RankPlace, Scope } from './scope.ts';
+import type { FactValue } from './book/book.ts';
+import type { Amounts } from './book/catalogue.ts';
+import { factOf, type FactRules } from './book/fact-value.ts';
+import { VOID } from './book/ledger.ts';
+import { isHolder, orgOf, rowsIn } from './book/roster.ts';
+import type { RankPlace, Scope } from './book/scope.ts';
 
 import { hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
 

@@ -1,14 +1,14 @@
 import { add, compare, shareOf, ZERO, type Exact } from '../number.ts';
 import { periodOf, type PeriodUnit } from '../period.ts';
 import type { Carry } from '../scheme/outcome.ts';
-import type { Book } from './book.ts';
-import { itemFold, type ItemScores } from './item-score.ts';
+import type { Book } from './book/book.ts';
+import { itemFold, type ItemScores } from './items/item-score.ts';
 import type { NodeContext } from './nodes/node-context.ts';
 import type { Plan } from './plan.ts';
-import { homeOrg, wholeWindow, windowsOf } from './roster.ts';
+import { homeOrg, wholeWindow, windowsOf } from './book/roster.ts';
 import { isOut, membersIn, scopeFor, type Run } from './run.ts';
 import { evaluateNode, type NodePlan, type Sink } from './score-plan.ts';
-import type { Scope, Vetoes, Window } from './scope.ts';
+import type { Scope, Vetoes, Window } from './book/scope.ts';
 import { partValue, vetoesOf } from './veto.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from './value.ts';
 

@@ -3,11 +3,11 @@ import { daysAfter, dueDay, isLate, type DeadlineRule } from '../deadline.ts';
 import { periodsIn } from '../period.ts';
 import type { Due } from '../scheme/outcome.ts';
 import type { Procedure } from '../scheme/track.ts';
-import { factOf } from './fact-value.ts';
+import { factOf } from './book/fact-value.ts';
 import type { DeadlineResult } from './results.ts';
-import { wholeWindow } from './roster.ts';
+import { wholeWindow } from './book/roster.ts';
 import { scopeFor, type Run } from './run.ts';
-import type { Window } from './scope.ts';
+import type { Window } from './book/scope.ts';
 
 type Found = { readonly day: Day; readonly provisional: boolean };
 

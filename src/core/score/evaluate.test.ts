@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { resolveScheme } from '../scheme/resolve.ts';
 import { heldOf, resultOf, scoringOf, smallFacts, smallScheme, type Blocks } from '../../../test/small-scheme.ts';
 import { scoreRuleset } from './evaluate.ts';
-import { parseFacts } from './facts.ts';
+import { parseFacts } from './book/facts.ts';
 
 const member = {
   ...smallScheme({

@@ -3,23 +3,23 @@ import type { PeriodUnit } from '../period.ts';
 import type { Problem, Result } from '../problem.ts';
 import type { Ruleset } from '../scheme/resolve.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import type { Book } from './book.ts';
+import type { Book } from './book/book.ts';
 import { carryOf, presentScope, type Present } from './carry.ts';
 import { checkInputs } from './input-range.ts';
 import { deadlinesOf } from './due-rule.ts';
-import type { FactsFile } from './facts.ts';
-import { gradeSoFar, NO_GRADE, type Draft } from './grade.ts';
-import { entryId, entryMark } from './ledger.ts';
-import { gradeAll, type Graded } from './grading.ts';
+import type { FactsFile } from './book/facts.ts';
+import { gradeSoFar, NO_GRADE, type Draft } from './grading/grade.ts';
+import { entryId, entryMark } from './book/ledger.ts';
+import { gradeAll, type Graded } from './grading/grading.ts';
 import { normsOf } from './norms.ts';
-import { checkParts, factsFor } from './part-facts.ts';
-import { openBook } from './open-book.ts';
+import { checkParts, factsFor } from './book/part-facts.ts';
+import { openBook } from './book/open-book.ts';
 import { gatesOf, outcomesOf, type Followed } from './outcomes.ts';
 import { compile, type Plan } from './plan.ts';
-import { DROPPED_UNAPPROVED, type LinePlan } from './posted.ts';
+import { DROPPED_UNAPPROVED, type LinePlan } from './posting/posted.ts';
 import { orgResults } from './org-results.ts';
-import { GRADE_OPEN } from './report-held.ts';
-import { rankAll, rankOf, type Orders } from './ranking.ts';
+import { GRADE_OPEN } from './telling/report-held.ts';
+import { rankAll, rankOf, type Orders } from './grading/ranking.ts';
 import type {
   DeadlineResult,
   HeldLine,
@@ -30,11 +30,11 @@ import type {
   Results,
   SubjectResult,
 } from './results.ts';
-import { homeOrg, idOf, isOnRoster, windowsOf } from './roster.ts';
+import { homeOrg, idOf, isOnRoster, windowsOf } from './book/roster.ts';
 import type { Run, Standing } from './run.ts';
 import { scoreAll, type Progress } from './score-all.ts';
 import { textsOf } from './text-rules.ts';
-import { on } from './timeline.ts';
+import { on } from './book/timeline.ts';
 import { isGap, type Value } from './value.ts';
 import { partValue } from './veto.ts';
 

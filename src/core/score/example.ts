@@ -4,7 +4,7 @@ import type { Example } from '../scheme/scheme.ts';
 import { resolveScheme, type Documents } from '../scheme/resolve.ts';
 import { isRecord } from '../scheme/shape.ts';
 import { scoreRuleset } from './evaluate.ts';
-import { parseFacts } from './facts.ts';
+import { parseFacts } from './book/facts.ts';
 import type { HeldLine } from './results.ts';
 
 /** The examples of a document, read leniently enough to be run even while other parts are being written. */

@@ -1,11 +1,11 @@
 import { compare, isDecimal, shareOf, type Exact } from '../number.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { BallotRule, InputRule } from '../scheme/ballot.ts';
-import type { Book, Tallies } from './book.ts';
-import { factOf } from './fact-value.ts';
+import type { Book, Tallies } from './book/book.ts';
+import { factOf } from './book/fact-value.ts';
 import type { Plan } from './plan.ts';
 import { scopeFor } from './run.ts';
-import { idOf } from './roster.ts';
+import { idOf } from './book/roster.ts';
 
 /** Scores outside the range a body may give, and papers with options that the vote does not have (区间校验). */
 export function checkInputs(plan: Plan, book: Book, out: Problem[]): void {

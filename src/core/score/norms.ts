@@ -3,13 +3,13 @@ import { add, compare, multiply, print, round, ZERO, type Exact } from '../numbe
 import type { Norm } from '../scheme/norm.ts';
 import type { Amount } from '../scheme/condition.ts';
 import { testOf } from './conditions.ts';
-import { factOf } from './fact-value.ts';
-import { VOID, WITH_REASON, word } from './ledger.ts';
+import { factOf } from './book/fact-value.ts';
+import { VOID, WITH_REASON, word } from './book/ledger.ts';
 import type { NormResult } from './results.ts';
-import { idOf, isHolder, isOnRoster, peopleIn, wholeWindow, windowsOf } from './roster.ts';
+import { idOf, isHolder, isOnRoster, peopleIn, wholeWindow, windowsOf } from './book/roster.ts';
 import { scopeFor, type Run } from './run.ts';
-import type { Scope, Window } from './scope.ts';
-import { on } from './timeline.ts';
+import type { Scope, Window } from './book/scope.ts';
+import { on } from './book/timeline.ts';
 
 type Found = Omit<NormResult, 'id' | 'org' | 'subject' | 'window'>;
 

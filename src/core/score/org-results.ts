@@ -1,7 +1,7 @@
 import { add, compare, divide, print, whole, ZERO, type Exact } from '../number.ts';
 import { orgOutcomes } from './outcomes.ts';
 import type { OrgResult } from './results.ts';
-import { homeOrg, superiorsOf } from './roster.ts';
+import { homeOrg, superiorsOf } from './book/roster.ts';
 import type { Run, Standing } from './run.ts';
 import { isGap, type Value } from './value.ts';
 

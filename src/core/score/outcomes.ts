@@ -1,17 +1,17 @@
 import { addMonths, addYears, printDay } from '../date.ts';
 import { add, compare, multiply, print, ZERO, type Exact } from '../number.ts';
 import type { Outcome } from '../scheme/outcome.ts';
-import type { Person } from './book.ts';
+import type { Person } from './book/book.ts';
 import { presentScope, type Present } from './carry.ts';
 import { testOf } from './conditions.ts';
 import { dueOn } from './due-rule.ts';
-import { factOf } from './fact-value.ts';
-import { countOf, COUNTS } from './posted.ts';
+import { factOf } from './book/fact-value.ts';
+import { countOf, COUNTS } from './posting/posted.ts';
 import type { HeldLine, OutcomeLine } from './results.ts';
-import { holders, homeOrg, idOf, peopleIn, rowsIn } from './roster.ts';
+import { holders, homeOrg, idOf, peopleIn, rowsIn } from './book/roster.ts';
 import { scopeFor, type Run, type Standing } from './run.ts';
-import type { Scope } from './scope.ts';
-import { on } from './timeline.ts';
+import type { Scope } from './book/scope.ts';
+import { on } from './book/timeline.ts';
 import { inForce } from './veto.ts';
 import type { Gap } from './value.ts';
 

@@ -1,11 +1,11 @@
 import type { Day } from '../date.ts';
-import type { Book, PastResult } from './book.ts';
+import type { Book, PastResult } from './book/book.ts';
 import type { Plan } from './plan.ts';
-import { type Amounted } from './posted.ts';
+import { type Amounted } from './posting/posted.ts';
 import type { NodeContext } from './nodes/node-context.ts';
-import { wholeWindow } from './roster.ts';
+import { wholeWindow } from './book/roster.ts';
 import type { Sink } from './score-plan.ts';
-import type { RankPlace, Scope, Vetoes, Window } from './scope.ts';
+import type { RankPlace, Scope, Vetoes, Window } from './book/scope.ts';
 import { EXCLUDED, hold, type Gap, type Value } from './value.ts';
 
 /** What a run knows of one subject after stage 3. */

@@ -1,13 +1,13 @@
 import type { Day } from '../date.ts';
-import type { Book } from './book.ts';
+import type { Book } from './book/book.ts';
 import { evaluator, type Context } from './context.ts';
-import { deriveAll } from './derive.ts';
+import { deriveAll } from './posting/derive.ts';
 import type { Plan } from './plan.ts';
-import { postAll } from './posting.ts';
-import { homeOrg, wholeWindow } from './roster.ts';
+import { postAll } from './posting/posting.ts';
+import { homeOrg, wholeWindow } from './book/roster.ts';
 import { exemptionOf, scopeFor, type Run, type Standing } from './run.ts';
 import type { Sink } from './score-plan.ts';
-import type { Scope, Vetoes } from './scope.ts';
+import type { Scope, Vetoes } from './book/scope.ts';
 import { EXCLUDED, isGap, type Gap, type Value } from './value.ts';
 import { vetoed, vetoesOf } from './veto.ts';
 

@@ -2,9 +2,9 @@ import { add, compare, divide, greatest, least, multiply, round, subtract, ZERO,
 import type { Absence } from '../scheme/ballot.ts';
 import type { ScoreNode } from '../scheme/node.ts';
 import type { Scheme } from '../scheme/scheme.ts';
-import { divisorOf, type Amounts, type Catalogue } from './catalogue.ts';
+import { divisorOf, type Amounts, type Catalogue } from './book/catalogue.ts';
 import { missingOf, testOf, type ConditionEnv } from './conditions.ts';
-import { factOf } from './fact-value.ts';
+import { factOf } from './book/fact-value.ts';
 import { ballot, papersOf } from './nodes/ballot.ts';
 import { either, select } from './nodes/choose.ts';
 import { absent, absentValue, constant } from './nodes/constant.ts';

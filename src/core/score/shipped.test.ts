@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { resolveScheme } from '../scheme/resolve.ts';
 import { scoreRuleset } from './evaluate.ts';
 import { examplesOf, runExample } from './example.ts';
-import { explainSubject } from './explain.ts';
-import { parseFacts } from './facts.ts';
+import { explainSubject } from './telling/explain.ts';
+import { parseFacts } from './book/facts.ts';
 
 const FOLDER = new URL('../../../schemes/', import.meta.url);
 const ids = readdirSync(FOLDER)

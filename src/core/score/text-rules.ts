@@ -2,9 +2,9 @@ import { compare, divide, whole, type Exact } from '../number.ts';
 import type { Amount } from '../scheme/condition.ts';
 import type { TextRule } from '../scheme/norm.ts';
 import { missingOf } from './conditions.ts';
-import { factOf } from './fact-value.ts';
+import { factOf } from './book/fact-value.ts';
 import type { NormResult } from './results.ts';
-import { idOf } from './roster.ts';
+import { idOf } from './book/roster.ts';
 import { scopeFor, type Run } from './run.ts';
 
 /** Every limit of length and proportion, for everyone whose text it speaks of (文字要求). */

@@ -1,10 +1,10 @@
 import { ZERO } from '../number.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { Plan } from './plan.ts';
-import { COUNTS } from './posted.ts';
+import { COUNTS } from './posting/posted.ts';
 import { scopeFor, type Run } from './run.ts';
-import type { Scope, Vetoes, Window } from './scope.ts';
-import { undecidedIn } from './undecided.ts';
+import type { Scope, Vetoes, Window } from './book/scope.ts';
+import { undecidedIn } from './posting/undecided.ts';
 import { hold, holdAll, type Gap, type Truth, type Value } from './value.ts';
 
 const NO_VETOES: Vetoes = new Map();

@@ -1,7 +1,7 @@
 import { add, compare, divide, exact, isDecimal, multiply, sign, whole, ZERO, type Exact } from '../../number.ts';
 import type { Absence, BallotRule } from '../../scheme/ballot.ts';
-import type { Book } from '../book.ts';
-import type { Amounts } from '../catalogue.ts';
+import type { Book } from '../book/book.ts';
+import type { Amounts } from '../book/catalogue.ts';
 import { hold, type Value } from '../value.ts';
 import { absentValue } from './constant.ts';
 import { inWindow } from './input.ts';

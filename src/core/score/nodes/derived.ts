@@ -1,7 +1,7 @@
 import { add, ZERO, type Exact } from '../../number.ts';
-import { extraAmount } from '../extra.ts';
-import { entryId } from '../ledger.ts';
-import { undecidedIn } from '../undecided.ts';
+import { extraAmount } from '../posting/extra.ts';
+import { entryId } from '../book/ledger.ts';
+import { undecidedIn } from '../posting/undecided.ts';
 import { holdAll } from '../value.ts';
 import type { Evaluate } from './node-context.ts';
 

@@ -1,7 +1,7 @@
 import { add, divide, whole, ZERO, type Exact } from '../../number.ts';
 import type { From } from '../../scheme/node.ts';
-import type { Book, ResultRow } from '../book.ts';
-import { orgOf, isWithin } from '../roster.ts';
+import type { Book, ResultRow } from '../book/book.ts';
+import { orgOf, isWithin } from '../book/roster.ts';
 import { EXCLUDED, hold, holdAll, type Gap, type Value } from '../value.ts';
 import type { Evaluate, NodeContext, Part } from './node-context.ts';
 

@@ -1,5 +1,5 @@
 import { add, ZERO, type Exact } from '../../number.ts';
-import { clamp } from '../item-score.ts';
+import { clamp } from '../items/item-score.ts';
 import { EXCLUDED, holdAll, isGap, type Gap, type Value } from '../value.ts';
 import type { Evaluate } from './node-context.ts';
 

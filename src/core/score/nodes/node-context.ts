@@ -1,10 +1,10 @@
 import type { Exact } from '../../number.ts';
 import type { PeriodUnit } from '../../period.ts';
-import type { Book } from '../book.ts';
-import type { Amounts } from '../catalogue.ts';
-import type { ItemScores } from '../item-score.ts';
-import { type Amounted } from '../posted.ts';
-import type { Scope, Window } from '../scope.ts';
+import type { Book } from '../book/book.ts';
+import type { Amounts } from '../book/catalogue.ts';
+import type { ItemScores } from '../items/item-score.ts';
+import { type Amounted } from '../posting/posted.ts';
+import type { Scope, Window } from '../book/scope.ts';
 import type { Value } from '../value.ts';
 
 /** One line under a step of the explanation: what went in, and how. */

@@ -1,7 +1,7 @@
 import { add, divide, whole, ZERO, type Exact } from '../../number.ts';
 import type { PeriodUnit } from '../../period.ts';
-import { isOnRoster } from '../roster.ts';
-import type { Window } from '../scope.ts';
+import { isOnRoster } from '../book/roster.ts';
+import type { Window } from '../book/scope.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from '../value.ts';
 import type { Evaluate, NodeContext } from './node-context.ts';
 

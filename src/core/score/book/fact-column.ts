@@ -1,0 +1,101 @@
+import { parseDay } from '../../date.ts';
+import { compare, exact, isDecimal, type Exact } from '../../number.ts';
+import { problem, type Problem } from '../../problem.ts';
+import type { FactRule } from '../../scheme/fact.ts';
+import type { Scheme } from '../../scheme/scheme.ts';
+import type { FactValue } from './book.ts';
+import type { Amounts } from './catalogue.ts';
+import { timeline, type IntervalFault, type Timeline } from './timeline.ts';
+
+/** Fact values by fact, then by person or organisation; every unknown fact and wrong value is a problem. */
+export function factColumns(
+  scheme: Scheme,
+  amounts: Amounts,
+  of: 'subject' | 'org',
+  rows: readonly { readonly at: string; readonly facts: Readonly<Record<string, unknown>> }[],
+  out: Problem[],
+): ReadonlyMap<string, readonly (Timeline<FactValue> | undefined)[]> {
+  const rules = new Map(scheme.facts.map((rule) => [rule.id, rule]));
+  const columns = new Map<string, (Timeline<FactValue> | undefined)[]>();
+  rows.forEach((row, index) => {
+    for (const [id, value] of Object.entries(row.facts)) {
+      const rule = rules.get(id);
+      const at = `${row.at}.facts.${id}`;
+      if (rule === undefined && !(of === 'org' && (id === 'members' || id === 'full-members'))) {
+        out.push(problem('unknown-fact', at, { id }));
+        continue;
+      }
+      // Laid out at once: a list that grows by far-apart places turns into a slow one.
+      const column = columns.get(id) ?? Array.from(rows, () => undefined);
+      columns.set(id, column);
+      const fault: IntervalFault = (code, place, data) => void out.push(problem(code, `${at}.${place}`, data));
+      column[index] = timeline(value, (one) => readFact(rule ?? MEMBERS, one, at, amounts, out), fault);
+    }
+  });
+  return columns;
+}
+
+/** 支部党员人数, which every scheme with a quota may be told. */
+const MEMBERS: FactRule = {
+  id: 'members',
+  label: '党员人数',
+  of: 'org',
+  type: 'number',
+  decimals: 0,
+  sensitive: false,
+  source: { kind: 'headcount', at: 'period-end' },
+};
+
+function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, out: Problem[]): FactValue | undefined {
+  const wrong = (code: string, data: Readonly<Record<string, string>> = {}): undefined => {
+    out.push(
+      problem(code, at, {
+        label: rule.label,
+        got: typeof value === 'string' ? value : JSON.stringify(value),
+        ...data,
+      }),
+    );
+    return undefined;
+  };
+  const inList = (word: unknown): boolean =>
+    typeof word === 'string' && (rule.values === undefined || rule.values.includes(word));
+  const list = (rule.values ?? []).join('、');
+  switch (rule.type) {
+    case 'flag':
+      return typeof value === 'boolean' ? value : wrong('fact-not-flag');
+    case 'number':
+      return readNumber(rule, value, amounts, wrong);
+    case 'choice':
+      return inList(value) ? (value as string) : wrong('fact-not-choice', { list });
+    case 'set':
+      return Array.isArray(value) && value.every(inList) ? new Set<string>(value) : wrong('fact-not-choice', { list });
+    case 'date': {
+      const day = typeof value === 'string' ? parseDay(value.length === 7 ? `${value}-01` : value) : undefined;
+      return day ?? wrong('not-a-date');
+    }
+    case 'text':
+      return typeof value === 'string' ? value : wrong('not-text');
+    case 'texts':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : wrong('not-text');
+  }
+}
+
+function readNumber(
+  rule: FactRule,
+  value: unknown,
+  amounts: Amounts,
+  wrong: (code: string, data?: Readonly<Record<string, string>>) => undefined,
+): Exact | undefined {
+  const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof text === 'number') return wrong('number-not-quoted');
+  if (typeof text !== 'string' || !isDecimal(text)) return wrong('fact-not-number');
+  const places = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
+  const fine = rule.decimals !== undefined && places > rule.decimals;
+  if (fine) wrong('too-many-decimals', { most: String(rule.decimals) });
+  const got = exact(text);
+  const [least, most] = [amounts(rule.least), amounts(rule.most)];
+  const low = rule.least === undefined && rule.unit !== undefined ? exact('0') : least;
+  if ((low !== undefined && compare(got, low) < 0) || (most !== undefined && compare(got, most) > 0))
+    return wrong('fact-out-of-range');
+  return fine ? undefined : got;
+}

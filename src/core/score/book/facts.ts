@@ -1,0 +1,231 @@
+import { problem, resultOf, type Problem, type Result } from '../../problem.ts';
+import { amount } from '../../scheme/condition.ts';
+import { readingChoice } from '../../scheme/scheme.ts';
+import {
+  anything,
+  decimal,
+  either,
+  flag,
+  idOf,
+  isoDate,
+  list,
+  mapOf,
+  oneOf,
+  opt,
+  or,
+  record,
+  share,
+  tellRepeated,
+  text,
+  type JsonSchema,
+  type Of,
+  type Shape,
+} from '../../scheme/shape.ts';
+
+/** A value over intervals of time, both ends included; an open end is left out. */
+function timed<T>(value: Shape<T>) {
+  return either(list(record({ value, from: opt(isoDate), to: opt(isoDate) }), 1), value);
+}
+
+const factValue: Shape<unknown> = anything;
+
+const person = {
+  id: text,
+  name: opt(text),
+  person: opt(text),
+  kind: opt(oneOf('member', 'secretary', 'org', 'employee')),
+  org: opt(timed(text)),
+  category: opt(timed(text)),
+  leadership: opt(timed(flag)),
+  facts: or(mapOf(factValue), {}),
+  roles: or(mapOf(either(timed(text), list(text))), {}),
+};
+
+const tally = mapOf(either(decimal, text));
+
+const factsShape = record({
+  period: text,
+  asOf: opt(isoDate),
+  orgs: or(
+    list(record({ id: text, name: opt(text), kind: opt(text), superior: opt(text), facts: or(mapOf(factValue), {}) })),
+    [],
+  ),
+  subjects: or(list(record(person)), []),
+  people: or(list(record(person)), []),
+  /** Read by `readEntries`: there may be millions. */
+  entries: or(anything, []),
+  findings: or(list(record({ entry: text, on: isoDate, by: opt(text), result: text })), []),
+  ballots: or(mapOf(mapOf(either(tally, mapOf(tally)))), {}),
+  inputs: or(mapOf(mapOf(either(share, mapOf(share)))), {}),
+  history: or(
+    mapOf(
+      list(
+        record({
+          period: text,
+          score: opt(share),
+          grade: opt(text),
+          nodes: or(mapOf(share), {}),
+          rank: opt(either(decimal, text)),
+          account: or(mapOf(share), {}),
+          status: opt(oneOf('scored', 'held', 'exempt')),
+        }),
+      ),
+    ),
+    {},
+  ),
+  results: or(
+    mapOf(
+      mapOf(
+        record({
+          score: opt(share),
+          org: opt(text),
+          leadership: opt(flag),
+          status: opt(oneOf('scored', 'held', 'exempt')),
+          grade: opt(text),
+        }),
+      ),
+    ),
+    {},
+  ),
+  params: or(mapOf(amount), {}),
+  readings: or(mapOf(either(text, readingChoice)), {}),
+  decisions: or(mapOf(record({ grade: opt(text), category: opt(text), by: opt(text), reason: opt(text) })), {}),
+});
+
+/** A facts document, strictly read; its entries apart (DESIGN: facts JSON). */
+export type FactsFile = Omit<Of<typeof factsShape>, 'entries'> & { readonly entries: EntryRows };
+export type PersonRow = FactsFile['subjects'][number];
+export type HistoryRow = FactsFile['history'][string][number];
+
+/** Rows of a ledger that are read one by one: a list, or whatever makes them when asked, so that millions need no room. */
+export type EntryRows = { readonly length: number; readonly at: (index: number) => EntryRow | undefined };
+
+/** One posting of the ledger as reported (台账). Numbers are decimal text, days ISO. */
+export type EntryRow = {
+  readonly id: string;
+  readonly subject: string;
+  readonly item: string;
+  readonly on: string;
+  readonly posted?: string;
+  readonly count?: string;
+  readonly points?: string;
+  readonly tier?: string;
+  readonly role?: string;
+  readonly project?: string;
+  readonly by?: string;
+  readonly approvedBy?: readonly string[];
+  readonly approval?: string;
+  readonly reverses?: string;
+  readonly reason?: string;
+};
+
+/** The row at an index below the length. */
+export function rowAt(rows: EntryRows, index: number): EntryRow {
+  return rows.at(index) as EntryRow;
+}
+
+/** All rows as a list. */
+export function rowsOf(rows: EntryRows): readonly EntryRow[] {
+  return Array.from({ length: rows.length }, (_, index) => rowAt(rows, index));
+}
+
+const entryShape = record({
+  id: text,
+  subject: text,
+  item: text,
+  on: isoDate,
+  posted: opt(isoDate),
+  count: opt(decimal),
+  points: opt(decimal),
+  tier: opt(text),
+  role: opt(text),
+  project: opt(text),
+  by: opt(text),
+  approvedBy: opt(list(text)),
+  approval: opt(oneOf('approved', 'rejected', 'pending')),
+  reverses: opt(text),
+  reason: opt(text),
+});
+
+/** What a facts document looks like, as a JSON Schema, its entries included; `docs/facts.md` tells it in words. */
+export function factsSchema(): JsonSchema {
+  const { properties, ...rest } = factsShape.schema();
+  return { ...rest, properties: { ...(properties as object), entries: list(entryShape).schema() } };
+}
+
+/**
+ * Reads a facts document strictly: unknown keys, wrong types, repeated ids, impossible dates, each with its path.
+ * Whether the ids exist in a scheme is asked later, by `openBook`.
+ */
+export function parseFacts(value: unknown): Result<FactsFile> {
+  const { readable, problems } = siftFacts(value);
+  return readable === undefined ? { ok: false, problems } : resultOf(readable, problems);
+}
+
+/**
+ * What can be read of a facts document in spite of its problems, so that the rest can be held against the scheme and
+ * everything that is wrong be told at once. Never to be scored while there are problems.
+ */
+export function siftFacts(value: unknown): {
+  readonly readable: FactsFile | undefined;
+  readonly problems: readonly Problem[];
+} {
+  const problems: Problem[] = [];
+  const got = factsShape.parse(value, '', problems);
+  if (got === undefined) return { readable: undefined, problems };
+  const broken = problems.length > 0;
+  const entries = readEntries(got.entries, problems);
+  const readable = broken ? { ...wholeRows(got), period: (got.period as string | undefined) ?? '' } : got;
+  return { readable: { ...readable, entries }, problems };
+}
+
+/**
+ * A row that lost what it is known by is left out; of the rest what is wrong has been told, and in its place stands
+ * what is told about at the same path or not at all (`notToldAt`), so that the other fields can be held against the scheme.
+ */
+function wholeRows(got: Of<typeof factsShape>): Of<typeof factsShape> {
+  const withId = <T extends { readonly id: string }>(rows: readonly T[] | undefined): readonly T[] =>
+    (rows ?? []).filter((row) => (row.id as string | undefined) !== undefined);
+  const history = Object.entries(got.history).map(
+    ([id, rows]) => [id, rows.filter((row) => (row.period as string | undefined) !== undefined)] as const,
+  );
+  return {
+    ...got,
+    orgs: withId(got.orgs),
+    subjects: withId(got.subjects),
+    people: withId(got.people),
+    findings: got.findings.map((row) => ({ ...row, ...filledOut(row, ['entry', 'on', 'result']) })),
+    history: Object.fromEntries(history),
+  };
+}
+
+/** Nothing, where a field could not be read. */
+function filledOut(row: object, keys: readonly string[]): object {
+  const read: Readonly<Record<string, unknown>> = { ...row };
+  return Object.fromEntries(keys.map((key) => [key, read[key] ?? '']));
+}
+
+/** Problems at other places than those of which something has been told already. */
+export function notToldAt(told: readonly Problem[], found: readonly Problem[]): readonly Problem[] {
+  const places = new Set(told.map((one) => one.at));
+  return found.filter((one) => !places.has(one.at));
+}
+
+function readEntries(value: unknown, out: Problem[]): readonly EntryRow[] {
+  if (!Array.isArray(value)) {
+    out.push(problem('not-a-list', 'entries', { got: typeof value }));
+    return [];
+  }
+  const seen = new Map<string, number>();
+  const rows: EntryRow[] = [];
+  value.forEach((one: unknown, index) => {
+    const id = idOf(one);
+    if (id !== undefined) tellRepeated(seen, id, index, 'entries', out);
+    const own = id ?? String(index);
+    const before = out.length;
+    const row = entryShape.parse(one, `entries.${own}`, out);
+    if (row === undefined) return;
+    rows.push(out.length === before ? row : { ...row, id: own, ...filledOut(row, ['subject', 'item', 'on']) });
+  });
+  return rows;
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { resolveScheme } from '../../scheme/resolve.ts';
+import { scoringOf, smallFacts, smallScheme, type Blocks } from '../../../../test/small-scheme.ts';
+import { scoreRuleset } from '../evaluate.ts';
+import { parseFacts } from './facts.ts';
+
+const member = {
+  ...smallScheme({
+    facts: [
+      { id: 'hours', type: 'number' },
+      { id: 'meetings', type: 'number', of: 'org' },
+    ],
+    roles: [{ id: 'secretary' }],
+    items: [{ id: 'A', rules: [{ id: 'A/1', points: '1' }] }],
+    inputs: [{ id: 'x' }],
+    findings: { clause: 'c', results: [{ id: '不实', label: '不实', cancels: true }] },
+    score: [{ id: 'total', items: ['A'] }],
+  }),
+  scheme: 'member',
+};
+const branch = {
+  ...smallScheme({
+    subject: 'org',
+    facts: [{ id: 'visits', type: 'number', of: 'org' }],
+    roles: [{ id: 'superior' }],
+    items: [{ id: 'B', rules: [{ id: 'B/1', points: '1' }] }],
+    inputs: [{ id: 'y', missing: 'zero' }],
+    findings: { clause: 'c', results: [{ id: '不实', label: '不实', cancels: true }] },
+    score: [
+      { id: 'total', sum: ['b', 'y'] },
+      { id: 'b', items: ['B'] },
+      { id: 'y', input: 'y' },
+    ],
+  }),
+  scheme: 'branch',
+};
+const documents = new Map<string, unknown>([
+  ['member', member],
+  ['branch', branch],
+]);
+const together = { scheme: 'together', title: '合', extends: ['member', 'branch'] };
+
+const facts: Blocks = {
+  orgs: [{ id: 'X', facts: { meetings: 1, visits: 2, members: 3 } }],
+  subjects: [{ id: 'm1', org: 'X', facts: { hours: 1 }, roles: { secretary: 'p' } }],
+  people: [{ id: 'p', org: 'X', facts: { hours: 1 }, roles: { superior: 'm1', secretary: 'm1' } }],
+  entries: [{ item: 'A/1' }, { item: 'A/1' }, { item: 'B/1', subject: 'X' }, { item: 'B/1', subject: 'X' }],
+  findings: [
+    { entry: 'e1', on: '2026-06-01', result: '不实' },
+    { entry: 'e4', on: '2026-06-01', result: '不实' },
+  ],
+  inputs: { m1: { x: '1' }, X: { y: '5' } },
+};
+
+function faults(more: Blocks): readonly string[] {
+  const rules = resolveScheme(together, (id) => documents.get(id));
+  const parsed = parseFacts(smallFacts({ ...facts, ...more }));
+  assert.ok(rules.ok && parsed.ok);
+  const scoring = scoreRuleset(rules.value, parsed.value, () => '');
+  return [...new Set(scoring.problems.map((one) => `${one.code} ${one.at}`))];
+}
+
+test('each scheme is told what it knows, of subjects, entries, findings and scores', () => {
+  assert.deepEqual(faults({}), []);
+  const { subjects } = scoringOf(together, smallFacts(facts), (id) => documents.get(id)).results;
+  assert.deepEqual([subjects['m1']?.score, subjects['X']?.score], ['1', '6']);
+});
+
+const wrong: readonly (readonly [name: string, more: Blocks, faults: readonly string[]])[] = [
+  ['an item of no scheme', { entries: [{ item: 'C/1' }], findings: [] }, ['unknown-item entries.e1.item']],
+  [
+    'a finding about no entry',
+    { findings: [{ entry: 'e9', on: '2026-06-01', result: '不实' }] },
+    ['unknown-entry findings.0.entry'],
+  ],
+  [
+    'a fact of no scheme, of an organisation',
+    { orgs: [{ id: 'X', facts: { size: 1 } }] },
+    ['unknown-fact orgs.X.facts.size'],
+  ],
+  [
+    'a fact of no scheme, of somebody beside',
+    { people: [{ id: 'p', facts: { size: 1 } }] },
+    ['unknown-fact people.p.facts.size'],
+  ],
+  ['a role of no scheme', { people: [{ id: 'p', roles: { chair: 'm1' } }] }, ['unknown-role people.p.roles.chair']],
+  [
+    'a fact that another scheme knows, of a subject',
+    { subjects: [{ id: 'm1', facts: { visits: 1 } }], people: [{ id: 'p' }] },
+    ['unknown-fact subjects.m1.facts.visits'],
+  ],
+  [
+    'a kind that no scheme is about',
+    { subjects: [{ id: 'm1' }, { id: 's', kind: 'secretary' }] },
+    ['not-in-list subjects.s.kind'],
+  ],
+  ['a score of nobody', { inputs: { m9: { x: '1' } } }, ['unknown-subject inputs.m9']],
+  [
+    'votes, a past and a decision of nobody',
+    { ballots: { m9: {} }, history: { m8: [] }, decisions: { m7: {} } },
+    ['unknown-subject ballots.m9', 'unknown-subject history.m8', 'unknown-subject decisions.m7'],
+  ],
+];
+
+for (const [name, more, expected] of wrong) {
+  test(`${name} is told once, with its place`, () => {
+    assert.deepEqual(faults(more), expected);
+  });
+}

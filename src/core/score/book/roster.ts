@@ -1,0 +1,161 @@
+import type { Day } from '../../date.ts';
+import { nextPeriod, periodOf, periodsIn, type Period, type PeriodUnit } from '../../period.ts';
+import type { Book, Org, Person } from './book.ts';
+import type { Window } from './scope.ts';
+import { on, touches } from './timeline.ts';
+
+/** A person, or an organisation by its number behind the people. */
+function whoIs(book: Book, owner: number): Person | Org {
+  const people = book.people.length;
+  return owner < people ? (book.people[owner] as Person) : (book.orgs[owner - people] as Org);
+}
+
+/** The id of a person, or of an organisation by its number behind the people. */
+export function idOf(book: Book, owner: number): string {
+  return whoIs(book, owner).id;
+}
+
+/** The name of a person, or of an organisation by its number behind the people. */
+export function nameOf(book: Book, owner: number): string {
+  return whoIs(book, owner).name;
+}
+
+/** The organisation somebody belongs to on a day. */
+export function orgOf(book: Book, person: number, day: Day): number | undefined {
+  return on(book.people[person]?.org, day);
+}
+
+/** The organisation of the end of the period, or the last one within it (年中调走的人). */
+export function homeOrg(book: Book, person: number): number | undefined {
+  const line = book.people[person]?.org;
+  const now = on(line, book.end);
+  if (now !== undefined || line === undefined || 'always' in line) return now;
+  return line.pieces
+    .filter((piece) => piece.from <= book.end)
+    .toSorted((a, b) => a.to - b.to)
+    .at(-1)?.value;
+}
+
+/** Everybody who was in each organisation at some time; −1 for those who were in none. */
+export function everInOrgs(people: readonly Person[]): Book['everIn'] {
+  const found = new Map<number, number[]>();
+  for (const { index, org } of people) {
+    const orgs = org === undefined ? [NO_ORG] : 'always' in org ? [org.always] : [...timesOf(org), NO_ORG];
+    for (const one of new Set(orgs)) put(found, one, index);
+  }
+  return found;
+}
+
+const NO_ORG = -1;
+
+/** For whom each person held each role at some time. */
+export function everHeld(roles: Book['roles']): Book['heldFor'] {
+  return new Map(
+    [...roles].map(([role, column]) => {
+      const held = new Map<number, number[]>();
+      column.forEach((line, person) => {
+        if (line === undefined) return;
+        const holders = 'always' in line ? line.always : timesOf(line).flat();
+        for (const holder of new Set(holders)) put(held, holder, person);
+      });
+      return [role, held];
+    }),
+  );
+}
+
+function timesOf<T>(line: { readonly pieces: readonly { readonly value: T }[] }): readonly T[] {
+  return line.pieces.map((piece) => piece.value);
+}
+
+function put(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** Those who are in an organisation on a day; undefined: those who are in none. */
+export function peopleIn(book: Book, org: number | undefined, day: Day): readonly number[] {
+  return (book.everIn.get(org ?? NO_ORG) ?? []).filter((person) => orgOf(book, person, day) === org);
+}
+
+/** The people in an organisation on a day, and its own row where it is itself rated. */
+export function rowsIn(book: Book, org: number, day: Day): readonly number[] {
+  const people = peopleIn(book, org, day);
+  const own = book.personIndex.get(idOf(book, book.people.length + org));
+  return own === undefined || people.includes(own) ? people : [own, ...people];
+}
+
+/** Whether somebody holds a role for anybody on a day (书记本人). */
+export function isHolder(book: Book, person: number, role: string, day: Day): boolean {
+  const subjects = book.heldFor.get(role)?.get(person) ?? [];
+  return subjects.some((subject) => holders(book, subject, role, day).includes(person));
+}
+
+/** Whether somebody is on the roster on at least one day of the stretch, as far as it is told (在册). */
+export function isOnRoster(book: Book, person: number, first: Day, last: Day): boolean {
+  const line = book.people[person]?.org;
+  return line === undefined || touches(line, first, Math.min(last, book.end));
+}
+
+const NOBODY: readonly number[] = [];
+
+/** The people who hold a role for somebody on a day. */
+export function holders(book: Book, person: number, role: string, day: Day): readonly number[] {
+  return on(book.roles.get(role)?.[person], day) ?? NOBODY;
+}
+
+/** The organisations above one, the nearest first. */
+export function superiorsOf(book: Book, org: number): readonly number[] {
+  const found: number[] = [];
+  // A file whose organisations go in a circle is refused later; the walk must end all the same.
+  for (let up = book.orgs[org]?.superior; up !== undefined && !found.includes(up); up = book.orgs[up]?.superior)
+    found.push(up);
+  return found;
+}
+
+/** Whether an organisation is another one or lies below it. */
+export function isWithin(book: Book, org: number, above: number): boolean {
+  return org === above || superiorsOf(book, org).includes(above);
+}
+
+/** The whole period as a window. */
+export function wholeWindow(book: Book): Window {
+  return { id: book.period.id, first: book.first, last: book.last, whole: true };
+}
+
+/** The sub-periods of a unit that lie in the period and have begun by the day of the report. */
+export function windowsOf(
+  book: Book,
+  unit: PeriodUnit,
+  week: 'week-end-day' | 'week-start-day' | 'by-day',
+): readonly Window[] {
+  if (unit === book.period.unit) return [wholeWindow(book)];
+  return subPeriodsOf(book.period, unit, week)
+    .filter((one) => one.first <= book.end)
+    .map((one) => ({ id: one.id, first: one.first, last: one.last, whole: false }));
+}
+
+/** The sub-periods of a unit that belong to a period; the period itself where the unit is its own. */
+export function subPeriodsOf(
+  period: Period,
+  unit: PeriodUnit,
+  week: 'week-end-day' | 'week-start-day' | 'by-day',
+): readonly Period[] {
+  if (unit === period.unit) return [period];
+  return unit === 'week' && week === 'by-day'
+    ? splitWeeks(period)
+    : periodsIn(unit, period, week === 'by-day' ? undefined : week);
+}
+
+/** The weeks that touch a period, each only with its days inside (按天拆开). */
+function splitWeeks(period: Period): readonly Period[] {
+  const weeks: Period[] = [];
+  for (let week = periodOf('week', period.first); week.first <= period.last; week = nextPeriod(week)) {
+    weeks.push({
+      ...week,
+      first: Math.max(week.first, period.first),
+      last: Math.min(week.last, period.last),
+    });
+  }
+  return weeks;
+}

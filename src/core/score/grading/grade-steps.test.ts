@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toldOf } from '../../../../test/told.ts';
+import type { Blocks } from '../../../../test/small-scheme.ts';
+
+/** A scheme whose total is what a body gave, with a way of grading. */
+function graded(grade: object, more: Blocks = {}): Blocks {
+  return {
+    inputs: [{ id: 'given' }],
+    score: [{ id: 'total', input: 'given' }],
+    facts: [
+      { id: 'late', type: 'flag', missing: 'no' },
+      { id: 'place', type: 'choice', values: ['前', '后'], missing: 'no' },
+    ],
+    grade: { clause: 'c', ladder: ['优', '良', '差'], ...grade },
+    ...more,
+  };
+}
+
+const BANDS = {
+  id: 't',
+  bands: [
+    { grade: '优', from: '90', clause: 'c' },
+    { grade: '良', from: '60', below: '90' },
+  ],
+  otherwise: { grade: '差', clause: 'c' },
+};
+const someone = (score: string, facts: object = {}): Blocks => ({
+  orgs: [{ id: 'X', name: '虚构支部' }],
+  subjects: [{ id: 'm1', org: 'X', facts }],
+  inputs: { m1: { given: score } },
+});
+
+const TOP = {
+  end: 'top',
+  among: 'graded-members',
+  rounding: 'round-down',
+  ties: 'human',
+  fact: 'place',
+  value: '前',
+  clause: 'c',
+};
+
+const ROWS: readonly (readonly [
+  what: string,
+  scheme: Blocks,
+  facts: Blocks,
+  grade: string,
+  steps: readonly string[],
+])[] = [
+  [
+    'the band that holds the score',
+    graded({ tables: [BANDS] }),
+    someone('60'),
+    '良',
+    ['分数在「良」这一档（60 分以上、不到 90 分）'],
+  ],
+  ['below every band', graded({ tables: [BANDS] }), someone('59.9'), '差', ['分数在各档以下，归「差」']],
+  [
+    'rounded first',
+    graded({ tables: [{ ...BANDS, rounding: 'integer-half-up' }] }),
+    someone('89.5'),
+    '优',
+    ['先四舍五入取整：90', '分数在「优」这一档（90 分以上）'],
+  ],
+  [
+    'bands that leave their bound out',
+    graded({
+      tables: [
+        {
+          id: 't',
+          bands: [
+            { grade: '优', above: '90' },
+            { grade: '良', to: '90' },
+          ],
+        },
+      ],
+    }),
+    someone('90'),
+    '良',
+    ['分数在「良」这一档（到 90 分）'],
+  ],
+  [
+    'another condition that does not hold',
+    graded({
+      tables: [{ ...BANDS, bands: [{ ...BANDS.bands[0], also: { fact: 'late', is: false } }, BANDS.bands[1]] }],
+    }),
+    someone('95', { late: true }),
+    '良',
+    ['分数在「优」这一档（90 分以上）', '另一个条件不成立，归下一档「良」，依据：late：是'],
+  ],
+  [
+    'another condition and a grade for whoever fails it',
+    graded({
+      tables: [
+        {
+          ...BANDS,
+          bands: [{ ...BANDS.bands[0], also: { fact: 'late', is: false }, unmet: { grade: '差' } }, BANDS.bands[1]],
+        },
+      ],
+    }),
+    someone('95', { late: true }),
+    '差',
+    ['分数在「优」这一档（90 分以上）', '另一个条件不成立，依据：late：是'],
+  ],
+  [
+    'a place that is told',
+    graded({ tables: [BANDS], standings: [{ ...TOP, grade: '优', unmet: 'next' }] }),
+    someone('95', { place: '前' }),
+    '优',
+    ['分数在「优」这一档（90 分以上）', '名次靠前'],
+  ],
+  [
+    'a place that is not enough',
+    graded({ tables: [BANDS], standings: [{ ...TOP, grade: '优', unmet: 'next' }] }),
+    someone('95', { place: '后' }),
+    '良',
+    ['分数在「优」这一档（90 分以上）', '名次不靠前，归「良」'],
+  ],
+  [
+    'a status that fixes the grade',
+    graded({ tables: [BANDS], overrides: [{ id: 'o', when: { fact: 'late', is: true }, grade: '差', clause: 'c' }] }),
+    someone('95', { late: true }),
+    '差',
+    ['分数在「优」这一档（90 分以上）', '有规定的情形，定为「差」，依据：late：是'],
+  ],
+  [
+    'a status that caps the grade',
+    graded({ tables: [BANDS], overrides: [{ id: 'o', when: { fact: 'late', is: true }, atMost: '良', clause: 'c' }] }),
+    someone('95', { late: true }),
+    '良',
+    ['分数在「优」这一档（90 分以上）', '有规定的情形，不高于「良」，依据：late：是'],
+  ],
+  [
+    'a veto that fixes the lowest grade',
+    graded({ tables: [BANDS] }, { vetoes: [{ id: 'v', when: { fact: 'late', is: true }, effect: 'lowest-grade' }] }),
+    someone('95', { late: true }),
+    '差',
+    ['分数在「优」这一档（90 分以上）', '一票否决，定为「差」'],
+  ],
+  [
+    'what went before',
+    graded(
+      { tables: [BANDS], carried: [{ id: 'k', when: { carry: 'bad', gte: '2' }, grade: '差', clause: 'c' }] },
+      { carry: [{ id: 'bad', kind: 'streak', when: { node: 'total', lt: '90' } }] },
+    ),
+    { ...someone('80'), history: { m1: [{ period: '2025', score: '70' }] } },
+    '差',
+    ['分数在「良」这一档（60 分以上、不到 90 分）', '连同往期看，定为「差」，依据：bad 2（条件是不少于 2）'],
+  ],
+  [
+    'a decision',
+    graded({ tables: [{ ...BANDS, bands: [{ ...BANDS.bands[0], force: 'should' }, BANDS.bands[1]] }] }),
+    { ...someone('95'), decisions: { m1: { grade: '良', by: '支部党员大会', reason: '本人请求' } } },
+    '良',
+    ['分数在「优」这一档（90 分以上）', '支部党员大会定为「良」（本人请求）'],
+  ],
+  [
+    'a vote',
+    graded(
+      {
+        tables: [{ id: 't', bands: [], vote: { ballot: 'b', rule: 'plurality', otherwise: '再投一次', clause: 'c' } }],
+      },
+      { ballots: [{ id: 'b', options: [{ id: '优' }, { id: '良' }] }] },
+    ),
+    { ...someone('95'), ballots: { m1: { b: { 优: '7', 良: '3' } } } },
+    '优',
+    ['票决：「优」得 7 票，最多'],
+  ],
+];
+
+for (const [what, scheme, facts, grade, steps] of ROWS) {
+  test(`how a score became a grade: ${what}`, () => {
+    const told = toldOf(scheme, facts).explain('m1');
+    assert.deepEqual([told.grade, told.grading.map((one) => one.what)], [grade, steps]);
+  });
+}
+
+test('how a quota decides is said to whoever is in, on the line and out', () => {
+  const quota = {
+    id: 'q',
+    grade: '优',
+    count: '2',
+    among: 'graded-members',
+    rounding: 'round-down',
+    keys: ['total'],
+    ties: 'human',
+    spill: '良',
+    clause: 'c',
+  };
+  const { explain, records } = toldOf(graded({ tables: [BANDS], quotas: [quota] }), {
+    orgs: [{ id: 'X', name: '虚构支部' }],
+    subjects: ['a', 'b', 'c', 'd'].map((id) => ({ id, name: `${id}示范`, org: 'X' })),
+    inputs: { a: { given: '99' }, b: { given: '95' }, c: { given: '95' }, d: { given: '91' } },
+  });
+  assert.deepEqual(
+    ['a', 'b', 'd'].map((id) => [explain(id).grade, explain(id).grading.at(-1)?.what]),
+    [
+      ['优', '在「优」的 2 个名额以内'],
+      ['优或良，待认定', '分数在「优」这一档（90 分以上）'],
+      ['良', '「优」的名额已满，归「良」'],
+    ],
+  );
+  assert.deepEqual(records.quotas, [
+    {
+      org: '虚构支部',
+      grade: '优',
+      slots: 2,
+      in: ['a示范'],
+      contested: ['b示范', 'c示范'],
+      out: ['d示范'],
+      pending: 0,
+      clause: '一',
+    },
+  ]);
+});
+
+test('mandatory items that were not met bound the grade', () => {
+  const mandatory = { allowed: ['良', '差'], choose: 'by-score', met: 'full-marks', clause: 'c' };
+  const scheme = graded(
+    { tables: [BANDS], mandatory },
+    {
+      items: [
+        { id: 'A', start: 'full', max: '5', mandatory: true, rules: [{ id: 'A/1', points: '1', effect: 'deduct' }] },
+      ],
+    },
+  );
+  const { grade, grading } = toldOf(scheme, { ...someone('95'), entries: [{ item: 'A/1' }] }).explain('m1');
+  assert.deepEqual([grade, grading.at(-1)], ['良', { what: '▲项未达标：A，等次只能是良或差', clause: '一' }]);
+});

@@ -1,0 +1,137 @@
+import { compare, equals, type Exact } from '../../number.ts';
+import type { Grading } from '../../scheme/grade.ts';
+import { comeTo, pending, stepped, type Draft } from './grade.ts';
+import type { GradingWork } from './grading-work.ts';
+import { countedPlaces, membersAmong, slotsOf, type Cut } from './headcount.ts';
+import { mayChange } from './open-rank.ts';
+import { groupId, groupsOf, orgOfGroup } from './ranking.ts';
+import type { QuotaResult } from '../results.ts';
+import { idOf } from '../book/roster.ts';
+import { nodeValue, type Standing } from '../run.ts';
+import { isGap, type Value } from '../value.ts';
+
+type Table = Grading['tables'][number];
+type QuotaRule = Grading['quotas'][number];
+
+/** A cap on how many may have a grade, organisation by organisation (比例上限). */
+export function quotaOf(work: GradingWork, quota: QuotaRule): readonly QuotaResult[] {
+  return groupsOf(work.run, quota.over).flatMap((group): readonly QuotaResult[] => {
+    const org = orgOfGroup(work.run, quota.over, group);
+    const graded = group.filter((each) => work.drafts[each.person] !== undefined);
+    const candidates = graded.flatMap((each) => candidateOf(work, quota, each));
+    const slots = quotaSlots(work, quota, org, graded);
+    const open = group.filter((each) => mayComeTo(work.drafts[each.person], quota.grade)).length;
+    const change = mayChange(open, '名额');
+    if (slots === undefined) return waitForShare(work, quota, candidates);
+    const cut = cutLevels(queue(work, quota.keys, candidates), slots);
+    const settled = settleTies(cut, quota.ties);
+    for (const each of settled.in) within(work, quota, each, `${slots} 个名额以内${change}`);
+    for (const each of settled.contested) contest(work, quota, each, '名额线上并列，等待有权组织决定');
+    for (const each of settled.out) spill(work, quota, each, change);
+    const ids = (list: readonly Candidate[]): readonly string[] =>
+      list.map(({ standing }) => idOf(work.run.book, standing.person));
+    return [
+      {
+        id: quota.id,
+        org: groupId(work.run, quota.over, group),
+        grade: quota.grade,
+        slots,
+        in: ids(settled.in),
+        contested: ids(settled.contested),
+        out: ids(settled.out),
+        ...(open === 0 ? {} : { pending: open }),
+      },
+    ];
+  });
+}
+
+/** Somebody who has the grade so far, and was not given it by an override. */
+type Candidate = { readonly standing: Standing; readonly draft: Draft };
+
+function candidateOf(work: GradingWork, quota: QuotaRule, standing: Standing): readonly Candidate[] {
+  const draft = work.drafts[standing.person];
+  return draft?.grade === quota.grade && !draft.fixed ? [{ standing, draft }] : [];
+}
+
+/** Whether somebody whose grade is not settled may yet come to one. */
+function mayComeTo(draft: Draft | undefined, grade: string): boolean {
+  if (draft === undefined || draft.grade !== undefined) return false;
+  return draft.options.length === 0 ? draft.why.length > 0 : draft.options.includes(grade);
+}
+
+function settleTies(cut: Cut<Candidate>, ties: QuotaRule['ties']): Cut<Candidate> {
+  if (ties === 'human') return cut;
+  return ties === 'all-in'
+    ? { in: [...cut.in, ...cut.contested], contested: [], out: cut.out }
+    : { in: cut.in, contested: [], out: [...cut.contested, ...cut.out] };
+}
+
+function quotaSlots(
+  work: GradingWork,
+  quota: QuotaRule,
+  org: number | undefined,
+  graded: readonly Standing[],
+): number | undefined {
+  if (quota.count !== undefined) return countedPlaces(work.run, quota.count);
+  const share = work.run.plan.amounts(quota.share);
+  return share === undefined
+    ? undefined
+    : slotsOf(share, membersAmong(work.run, org, quota.among, graded), quota.rounding);
+}
+
+/** No share has been set: the candidates are listed for a person to choose from. */
+function waitForShare(work: GradingWork, quota: QuotaRule, candidates: readonly Candidate[]): readonly QuotaResult[] {
+  for (const each of candidates) contest(work, quota, each, '名额还没有定，等待有权组织从符合的人里决定');
+  return [];
+}
+
+/**
+ * Best first, those who share a place together. A key for which somebody of those still level has no number parts none
+ * of them.
+ */
+function queue(
+  work: GradingWork,
+  keys: readonly string[],
+  group: readonly Candidate[],
+): readonly (readonly Candidate[])[] {
+  const [key, ...more] = keys;
+  if (key === undefined || group.length < 2) return group.length === 0 ? [] : [group];
+  const valueOf = ({ standing }: Candidate): Value => nodeValue(work.run, standing, key);
+  if (group.some((one) => isGap(valueOf(one)))) return queue(work, more, group);
+  const ordered = group.toSorted((a, b) => compare(valueOf(b) as Exact, valueOf(a) as Exact));
+  const levels: Candidate[][] = [];
+  ordered.forEach((one, at) => {
+    const before = ordered[at - 1];
+    const same = before !== undefined && equals(valueOf(before) as Exact, valueOf(one) as Exact);
+    if (same) levels.at(-1)?.push(one);
+    else levels.push([one]);
+  });
+  return levels.flatMap((level) => queue(work, more, level));
+}
+
+/** Hands out so many places; those who share the one across the line are contested (并列). */
+function cutLevels(levels: readonly (readonly Candidate[])[], slots: number): Cut<Candidate> {
+  let before = 0;
+  const sides = levels.map((level) => {
+    const side = before >= slots ? 'out' : before + level.length > slots ? 'contested' : 'in';
+    before += level.length;
+    return side;
+  });
+  const of = (wanted: string): readonly Candidate[] => levels.filter((_, at) => sides[at] === wanted).flat();
+  return { in: of('in'), contested: of('contested'), out: of('out') };
+}
+
+function within(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, place: string): void {
+  work.drafts[standing.person] = stepped(draft, `在「${quota.grade}」的 ${place}`, quota.clause);
+}
+
+function contest(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, what: string): void {
+  work.drafts[standing.person] = pending(draft, [quota.grade, quota.spill], what, quota.clause);
+}
+
+function spill(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, change: string): void {
+  const next = stepped(draft, `「${quota.grade}」的名额已满，归「${quota.spill}」${change}`, quota.clause);
+  const come = comeTo(work.tables[standing.person] as Table, quota.spill, quota.grade);
+  const soft = quota.force === 'should' && come.force === 'must';
+  work.drafts[standing.person] = { ...next, ...come, force: soft ? 'should' : come.force };
+}

@@ -1,0 +1,235 @@
+import type { Amounted, LinePlan, PostingPlan, ScopeOn, Surcharge } from './posted.ts';
+import { add, multiply, ONE, subtract, whole, ZERO, type Exact } from '../../number.ts';
+import { periodOf } from '../../period.ts';
+import type { Book } from '../book/book.ts';
+import { APPROVED, BEFORE, entryId, VOID, type Ledger } from '../book/ledger.ts';
+import type { Scope } from '../book/scope.ts';
+import { isSteady } from './steady.ts';
+import { hold, isGap, type Value } from '../value.ts';
+
+/** The worth of so many of an entry on a line, with its surcharges; a gap where that cannot be told. */
+export function raisedWorth(
+  plan: PostingPlan,
+  line: LinePlan,
+  ledger: Ledger,
+  owner: number,
+  e: number,
+  count: Exact,
+  tally: Amounted['nth'],
+  scopeOn: ScopeOn,
+): Value {
+  const worth = line.value(ledger, e, count);
+  if (worth === undefined) return hold(`${line.label}（${entryId(ledger, e)}）的分值没有填写`, line.clause);
+  const factor = factorOf(plan, line, ledger, owner, e, tally, scopeOn);
+  return isGap(factor) ? factor : multiply(worth, factor);
+}
+
+/** By how much the surcharges of a line raise an entry together; a gap where that cannot be told. */
+export function factorOf(
+  plan: PostingPlan,
+  line: LinePlan,
+  ledger: Ledger,
+  owner: number,
+  e: number,
+  tally: Amounted['nth'],
+  scopeOn: ScopeOn,
+): Value {
+  const nth = (one: Surcharge): number => timesOf(one, e, tally);
+  return factorAt(plan, line.surcharges, nth, () => scopeOn(owner, ledger.on[e] as number));
+}
+
+function factorAt(
+  plan: PostingPlan,
+  surcharges: LinePlan['surcharges'],
+  nth: (one: Surcharge) => number,
+  scope: () => Scope,
+): Value {
+  let factor: Exact = ONE;
+  for (const one of surcharges) {
+    const rate = rateAt(one, nth(one), scope);
+    if (isGap(rate)) return rate;
+    if (rate !== ZERO) factor = plan.combine === 'add' ? add(factor, rate) : multiply(factor, add(ONE, rate));
+  }
+  return factor;
+}
+
+/** By how much one surcharge raises an entry (上浮率). */
+export function rateOf(
+  one: Surcharge,
+  e: number,
+  owner: number,
+  ledger: Ledger,
+  tally: Amounted['nth'],
+  scopeOn: ScopeOn,
+): Value {
+  return rateAt(one, timesOf(one, e, tally), () => scopeOn(owner, ledger.on[e] as number));
+}
+
+/** The how-manieth time it is in the window of a surcharge. */
+function timesOf({ window }: Surcharge, e: number, tally: Amounted['nth']): number {
+  return window === undefined ? 1 : (tally.get(window)?.[e] ?? 1);
+}
+
+function rateAt(one: Surcharge, nth: number, scope: () => Scope): Value {
+  const truth = one.when === undefined || one.when(scope());
+  if (truth === false) return ZERO;
+  if (truth !== true) return truth;
+  if (one.window !== undefined && nth < 2) return ZERO;
+  if (one.rate === undefined) return hold(`${one.label}的上浮比例没有填写`, one.clause);
+  if (one.window === undefined || one.growth === 'flat') return one.rate;
+  if (one.growth === 'step') return multiply(one.rate, whole(nth - 1));
+  let grown: Exact = ONE;
+  for (let i = 1; i < nth; i += 1) grown = multiply(grown, add(ONE, one.rate));
+  return subtract(grown, ONE);
+}
+
+/** By how much lines with the same surcharges raise the entries of the owner last asked about. */
+type Raise = {
+  readonly surcharges: LinePlan['surcharges'];
+  /** The facts they hang on; undefined where more goes into it, or where it grows from time to time. */
+  readonly facts: readonly string[] | undefined;
+  /** The times counted in the window of the surcharges, where they have one. */
+  readonly nth: Uint32Array | undefined;
+  owner: number;
+  /**
+   * The factor for a first time, and for every later one. NaN where they are not the same for all entries of the owner,
+   * or no whole number of ticks.
+   */
+  readonly factors: Float64Array;
+};
+
+/** The surcharges of each line, those of several lines that are the same together. */
+export function raisesOf(plan: PostingPlan, tally: Amounted['nth']): readonly Raise[] {
+  const found = new Map<string, Raise>();
+  return plan.lines.map(({ surcharges }) => {
+    const key = surcharges.map((one) => one.id).join(' ');
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const windows = new Set(surcharges.flatMap((one) => one.window ?? []));
+    const [window] = windows;
+    const even =
+      windows.size < 2 &&
+      surcharges.every((one) => one.facts !== undefined && (one.window === undefined || one.growth === 'flat'));
+    const facts = even ? surcharges.flatMap((one) => one.facts ?? []) : undefined;
+    const nth = window === undefined ? undefined : tally.get(window);
+    const made: Raise = { surcharges, facts, nth, owner: -1, factors: new Float64Array(2) };
+    found.set(key, made);
+    return made;
+  });
+}
+
+/** The factors for an owner. */
+export function factorsFor(raise: Raise, plan: PostingPlan, book: Book, owner: number, scopeOn: ScopeOn): Float64Array {
+  if (raise.owner === owner) return raise.factors;
+  const { surcharges, facts, factors } = raise;
+  const steady = facts !== undefined && isSteady(facts, book, owner);
+  const at = (nth: number): number => {
+    const factor = steady
+      ? factorAt(
+          plan,
+          surcharges,
+          () => nth,
+          () => scopeOn(owner, book.end),
+        )
+      : undefined;
+    return typeof factor === 'number' ? factor : Number.NaN;
+  };
+  raise.owner = owner;
+  factors[0] = at(1);
+  factors[1] = at(2);
+  return factors;
+}
+
+/** Counts, owner by owner, the how-manieth time a standard was broken, in each window asked for, by day of occurrence. */
+type RepeatCount = { readonly nth: Amounted['nth']; readonly countFor: (owner: number) => void };
+
+export function repeatCount(plan: PostingPlan, ledger: Ledger, scopeOn: ScopeOn): RepeatCount {
+  const asked = new Set(plan.lines.flatMap((line) => line.surcharges.flatMap((one) => one.window ?? [])));
+  const counts = [...asked].map((window) => countIn(window, plan, ledger, scopeOn));
+  return {
+    nth: new Map(counts.map(({ window, nth }) => [window, nth])),
+    countFor: (owner) => {
+      for (const one of counts) one.countFor(owner);
+    },
+  };
+}
+
+type RepeatWindow = NonNullable<Surcharge['window']>;
+
+function countIn(window: RepeatWindow, plan: PostingPlan, ledger: Ledger, scopeOn: ScopeOn) {
+  const { on, counted, kind, flags, line, start } = ledger;
+  const nth = new Uint32Array(line.length);
+  const count = standardsOf(window, plan, ledger);
+  const take = (e: number, owner: number): void => {
+    const standard = count.standard[kind[e] as number] as number;
+    if (standard < 0 || ((flags[e] as number) & VOID & ~BEFORE) !== 0) return;
+    if (happened(plan.lines[line[e] as number] as LinePlan, ledger, owner, e, scopeOn))
+      nth[e] = countUp(count, standard, on[e] as number);
+  };
+  const countFor = (owner: number): void => {
+    const to = start[owner + 1] as number;
+    count.n.fill(0);
+    let late = 0;
+    for (let e = start[owner] as number; e < to; e += 1) {
+      late |= (on[e] as number) ^ (counted[e] as number);
+      take(e, owner);
+    }
+    if (late === 0) return;
+    count.n.fill(0);
+    for (const e of byOccurrence(ledger, start[owner] as number, to)) take(e, owner);
+  };
+  return { window, nth, countFor };
+}
+
+/** Whether an entry is one time more: it waits for no approval, and nothing says that it does not count. */
+function happened(line: LinePlan, ledger: Ledger, owner: number, e: number, scopeOn: ScopeOn): boolean {
+  if (line.approval && ((ledger.flags[e] as number) & APPROVED) === 0) return false;
+  return line.onlyWhen === undefined || line.onlyWhen(scopeOn(owner, ledger.on[e] as number)) !== false;
+}
+
+/** How often each standard was broken in the stretch of time that is counted at the moment. */
+type Standards = {
+  readonly window: RepeatWindow;
+  /** Of each kind of entry; −1 where the scheme does not count it. */
+  readonly standard: Int32Array;
+  readonly n: Int32Array;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+};
+
+/** A standard is a line and its tier, whatever the role. */
+function standardsOf(window: RepeatWindow, plan: PostingPlan, ledger: Ledger): Standards {
+  const found = new Map<string, number>();
+  const standard = Int32Array.from(ledger.kinds, ({ line, tier }) => {
+    if (plan.lines[line]?.surcharges.some((one) => one.window === window) !== true) return -1;
+    const key = `${line} ${tier ?? ''}`;
+    const known = found.get(key) ?? found.size;
+    found.set(key, known);
+    return known;
+  });
+  const days = (): Int32Array => new Int32Array(found.size);
+  return { window, standard, n: days(), first: days(), last: days().fill(-1) };
+}
+
+function countUp({ window, n, first, last }: Standards, standard: number, day: number): number {
+  if (day < (first[standard] as number) || day > (last[standard] as number)) {
+    const span = window === 'lifetime' ? FOREVER : periodOf(window, day);
+    first[standard] = span.first;
+    last[standard] = span.last;
+    n[standard] = 0;
+  }
+  n[standard] = (n[standard] as number) + 1;
+  return n[standard];
+}
+
+const FOREVER = { first: -1e9, last: 1e9 };
+
+function byOccurrence(ledger: Ledger, from: number, to: number): readonly number[] {
+  const order = Array.from({ length: to - from }, (_, i) => from + i);
+  return order.toSorted(
+    (a, b) =>
+      (ledger.on[a] as number) - (ledger.on[b] as number) ||
+      (ledger.posted[a] as number) - (ledger.posted[b] as number) ||
+      a - b,
+  );
+}

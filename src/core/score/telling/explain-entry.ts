@@ -1,0 +1,310 @@
+import { printDay } from '../../date.ts';
+import { periodName } from '../../period.ts';
+import { add, divide, equals, multiply, ONE, print, sign, subtract, ZERO, type Exact } from '../../number.ts';
+import type { ItemRule } from '../../scheme/item.ts';
+import type { Line, RuleLine } from '../book/catalogue.ts';
+import { amountText } from './explain-how.ts';
+import { extraOf, type Posted } from '../posting/extra.ts';
+import { factOf } from '../book/fact-value.ts';
+import { magnitude, numberFigure, percentFigure, signedFigure } from './figures.ts';
+import type { ItemLine } from '../items/item-plan.ts';
+import { entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from '../book/ledger.ts';
+import { wholeSteps } from '../posting/line-plan.ts';
+import {
+  amountOf,
+  DROPPED_CONDITION,
+  DROPPED_ONCE,
+  DROPPED_SAME_FACT,
+  DROPPED_UNAPPROVED,
+  DROPPED_UNKNOWN,
+  DROPPED_VOID,
+  GOES_TO_OTHER,
+  type LinePlan,
+} from '../posting/posted.ts';
+import { byPeriods, readIn } from './read-text.ts';
+import { rateOf } from '../posting/repeat.ts';
+import { nameOf, windowsOf } from '../book/roster.ts';
+import { scopeFor, type Run } from '../run.ts';
+import type { Window } from '../book/scope.ts';
+import { isGap } from '../value.ts';
+
+/** One line that went into an item: an entry, a derived posting, or a rule that acts by itself. */
+export type ExplainedEntry = {
+  readonly id: string;
+  readonly on: string;
+  readonly what: string;
+  readonly clause?: string;
+  /** The sum in figures, to be checked with a pocket calculator. */
+  readonly how: string;
+  readonly amount: string;
+  /** Why it does not count. */
+  readonly dropped?: string;
+};
+
+/** The number of a clause in its source. */
+export function clauseNo(run: Run, id: string): string {
+  return run.plan.scheme.clauses.find((one) => one.id === id)?.no ?? id;
+}
+
+/** The line a posting of an item stands on. */
+export function ruleLine(run: Run, index: number): RuleLine {
+  return run.book.catalogue.lines[index] as RuleLine;
+}
+
+/** The line an entry stands on. */
+export function entryLine({ book }: Run, e: number): Line {
+  return book.catalogue.lines[book.ledger.line[e] as number] as Line;
+}
+
+/** A posting on an item: by an entry, by way of another, or by a rule that acts by itself. */
+export function lineEntry(run: Run, person: number, line: ItemLine): ExplainedEntry {
+  const at = ruleLine(run, line.line);
+  const amount = signedFigure(line.amount);
+  const cut = line.cut === 'highest' ? { dropped: '同类只取最高的一条' } : {};
+  if (line.entry < 0) {
+    const how = autoHow(run, person, line, at);
+    return { id: '', on: printDay(line.day), ...whatOf(run, at, ''), how: bounded(how, run, line, at), amount, ...cut };
+  }
+  const own = line.via === '' || line.via.startsWith('same-fact ');
+  const how = own ? figures(run, person, line.entry, at) : passedOn(run, line.entry, line.via);
+  return { ...headOf(run, line.entry, at), how: bounded(how, run, line, at), amount, ...cut };
+}
+
+/** A score that a body gave directly. */
+export function givenEntry(run: Run, e: number): ExplainedEntry {
+  const line = entryLine(run, e);
+  const by = word(run.book.ledger, run.book.ledger.by[e] as number) ?? line.of.judgedBy;
+  const amount = print(points(run.book.ledger, e));
+  return { ...headOf(run, e, line), how: `${personName(run, by) ?? ''}评定`, amount };
+}
+
+/** An entry that does not count, and why. */
+export function droppedEntry(run: Run, e: number): ExplainedEntry {
+  const line = entryLine(run, e);
+  return { ...headOf(run, e, line), how: '', amount: '0', dropped: dropText(run, e) };
+}
+
+/** What came from other people's entries by the named rules, in a window. */
+export function derivedEntries(
+  run: Run,
+  person: number,
+  rules: readonly string[],
+  window: Window,
+): readonly ExplainedEntry[] {
+  return extraOf(run.posts.extra, person)
+    .filter((one) => one.line < 0 && rules.includes(one.via) && one.day >= window.first && one.day <= window.last)
+    .map((one) => derivedEntry(run, one));
+}
+
+type DerivedRule = Run['plan']['scheme']['derived']['rules'][number];
+
+function derivedEntry(run: Run, one: Posted): ExplainedEntry {
+  const rule = run.plan.scheme.derived.rules.find((each) => each.id === one.via) as DerivedRule;
+  return {
+    id: entryId(run.book.ledger, one.cause),
+    on: printDay(one.day),
+    what: rule.label,
+    clause: clauseNo(run, rule.clause),
+    how: `${causeText(run, one.cause)}${shareText(run, one)}`,
+    amount: signedFigure(one.amount),
+  };
+}
+
+/** Whose entry it was and what it was worth there. */
+function causeText(run: Run, entry: number): string {
+  const name = nameOf(run.book, ownerOf(run.book.ledger, entry));
+  return `因${name}「${entryLine(run, entry).label}」${signedFigure(amountOf(run.posts, entry))}`;
+}
+
+/** By which share the amount of a cause went on; where several entries came together, of which total. */
+function shareText(run: Run, { via, cause, amount }: Posted): string {
+  const { rule, shares } = run.plan.derive.rules.find(
+    (one) => one.rule.id === via,
+  ) as Run['plan']['derive']['rules'][number];
+  const [only] = shares;
+  const scope = rule.trigger?.scope ?? 'per-event';
+  if (scope !== 'per-event' && only !== undefined && shares.length === 1 && sign(only) !== 0)
+    return `等，${scope === 'month-total' ? '当月' : '当年'}合计 ${numberFigure(divide(amount, only))} × ${percentFigure(only)}`;
+  const base = amountOf(run.posts, cause);
+  const share = shares.find((one) => one !== undefined && sign(base) !== 0 && equals(divide(amount, base), one));
+  return share === undefined ? '' : ` × ${percentFigure(share)}`;
+}
+
+type Head = Pick<ExplainedEntry, 'id' | 'on' | 'what' | 'clause'>;
+
+function headOf(run: Run, e: number, line: Line): Head {
+  const { ledger } = run.book;
+  const { tier, role } = kindAt(ledger, e);
+  const id = entryId(ledger, e);
+  return { id, on: printDay(ledger.on[e] as number), ...whatOf(run, line, tier ?? role ?? '') };
+}
+
+function whatOf(run: Run, line: Line, kind: string): Pick<Head, 'what'> & { readonly clause: string } {
+  const { label, clause } = line;
+  return { what: kind === '' ? label : `${label}（${kind}）`, clause: clauseNo(run, clause) };
+}
+
+/** What a cap left of it, said behind the figures. */
+function bounded(how: string, run: Run, line: ItemLine, at: RuleLine): string {
+  if (line.cut !== 'cap') return how;
+  const caps = [...at.rule.caps, ...at.of.caps].map((cap) => `${PER[cap.per]}最多 ${amountText(run, cap.max)}`);
+  return `${how === '' ? '' : `${how}；`}${caps.join('、')}，这一条计 ${numberFigure(line.amount)}`;
+}
+
+const PER = {
+  entry: '每条',
+  project: '每个项目',
+  day: '每天',
+  week: '每周',
+  month: '每月',
+  quarter: '每季度',
+  'half-year': '每半年',
+  year: '每年',
+  period: '本周期',
+} as const;
+
+/** What came to somebody by another's entry, or was settled. */
+function passedOn(run: Run, entry: number, via: string): string {
+  const rule = run.plan.scheme.derived.rules.find((one) => one.id === via);
+  return `${causeText(run, entry)}${rule === undefined ? '，记给本人' : `，${rule.label}`}`;
+}
+
+/** Price × count × (1 + surcharges), as one would key it in. */
+function figures(run: Run, person: number, e: number, line: RuleLine): string {
+  const { rule } = line;
+  if (rule.effect === 'forfeit') return '该项不得分';
+  if (rule.effect === 'record') return '只登记';
+  const plan = run.plan.posting.lines[line.index] as LinePlan;
+  const { ledger } = run.book;
+  const count = ledger.count[e] as number;
+  const { unit, every } = rule;
+  // What counts has a price: without one the entry would have been dropped.
+  const one = (plan.price(kindAt(ledger, e)) ??
+    plan.value(ledger, e, every === undefined ? ONE : stepOf(run, every))) as Exact;
+  const price = numberFigure(one);
+  const { text: rates, factor } = surcharges(run, person, e, plan);
+  if (every !== undefined)
+    return `${stepText(run, every, count)}，${price}×${numberFigure(steps(run, every, count))}${rates}`;
+  if (rule.free !== undefined && sign(one) !== 0) {
+    const counted = divide(amountOf(run.posts, e), multiply(one, factor));
+    if (!equals(counted, count))
+      return `免 ${numberFigure(subtract(count, counted))} ${unit}，${price}×${numberFigure(counted)}${unit}${rates}`;
+  }
+  if (count === ONE && rates === '') return '';
+  return `${price}${count === ONE ? '' : `×${numberFigure(count)}${unit}`}${rates}`;
+}
+
+type Every = NonNullable<ItemRule['every']>;
+
+function stepOf(run: Run, every: Every): Exact {
+  return run.plan.amounts(every.step) as Exact;
+}
+
+function steps(run: Run, every: Every, count: Exact): Exact {
+  return wholeSteps(count, stepOf(run, every), every.rounding);
+}
+
+const STEPS = { down: ' 取整', up: ' 进一取整', none: '', any: '' } as const;
+
+/** How many whole steps a count makes: `1234 ÷ 500 取整 = 2`. */
+function stepText(run: Run, every: Every, count: Exact): string {
+  return `${numberFigure(count)} ÷ ${numberFigure(stepOf(run, every))}${STEPS[every.rounding]} = ${numberFigure(steps(run, every, count))}`;
+}
+
+/** What raises an entry, written out, and by what it is multiplied. */
+function surcharges(
+  run: Run,
+  person: number,
+  e: number,
+  plan: LinePlan,
+): { readonly text: string; readonly factor: Exact } {
+  const { ledger } = run.book;
+  const scopeOn = (owner: number, day: number): ReturnType<typeof scopeFor> => scopeFor(run.plan, run.book, owner, day);
+  const rates = plan.surcharges.flatMap((one) => {
+    const rate = rateOf(one, e, person, ledger, run.posts.nth, scopeOn);
+    return isGap(rate) || sign(rate) === 0 ? [] : [{ rate, text: `${percentFigure(rate)}${one.label}` }];
+  });
+  const adds = run.plan.posting.combine === 'add';
+  const factor = rates.reduce<Exact>((sum, { rate }) => (adds ? add(sum, rate) : multiply(sum, add(ONE, rate))), ONE);
+  const texts = rates.map((one) => one.text);
+  if (texts.length === 0) return { text: '', factor };
+  return { text: adds ? `×（1+${texts.join('+')}）` : texts.map((one) => `×（1+${one}）`).join(''), factor };
+}
+
+/** A rule that acts by itself: the fact it read, and what it made of it. */
+function autoHow(run: Run, person: number, line: ItemLine, at: RuleLine): string {
+  const { rule } = at;
+  const quota = run.plan.scheme.taskQuotas.find((one) => line.via.startsWith(`${one.id} `));
+  if (quota !== undefined) return `${quota.label} ${line.via.slice(quota.id.length + 1)}`;
+  const window = windowNamed(run, line, rule);
+  const fact = run.plan.env.facts.get(rule.shortage?.fact ?? rule.counted?.fact ?? '');
+  // Discipline and investigation are read by the rule, not told in the sum.
+  if (fact?.sensitive === true) return '由登记的情况得出';
+  const scope = scopeFor(run.plan, run.book, person, line.day, window);
+  if (fact === undefined || rule.effect === 'forfeit')
+    return `${rule.effect === 'forfeit' ? '该项不得分' : `${window === undefined ? '' : `${periodName(window.id)} `}情况符合`}${readIn({ run, all: false }, rule.when, scope)}`;
+  const value = factOf(fact, scope, fact.of, run.plan.env.facts) as Exact;
+  const read = `${fact.label} ${numberFigure(value)}${byPeriods(run, fact, scope)}`;
+  const each = numberFigure(magnitude(at.points ?? ZERO));
+  if (rule.shortage !== undefined) return `${read}，${shortText(run, rule.shortage, value, each)}`;
+  if (rule.every === undefined) return `${read}，${each}×${numberFigure(value)}`;
+  return `${read}，${stepText(run, rule.every, value)}，${each}×${numberFigure(steps(run, rule.every, value))}`;
+}
+
+/** How far a value falls short, in how many steps, at so much each. */
+function shortText(run: Run, rule: NonNullable<ItemRule['shortage']>, value: Exact, each: string): string {
+  const [need, by] = [run.plan.amounts(rule.need) as Exact, run.plan.amounts(rule.step) as Exact];
+  const short = subtract(need, value);
+  const times = wholeSteps(short, by, rule.rounding);
+  const step = rule.rounding === 'any' ? '有缺就算' : `÷ ${numberFigure(by)}${STEPS[rule.rounding]}`;
+  const plain = equals(by, ONE) && equals(times, short);
+  return `应有 ${numberFigure(need)}，少 ${numberFigure(short)}${plain ? '' : `，${step} = ${numberFigure(times)}`}，${each}×${numberFigure(times)}`;
+}
+
+/** The sub-period for which a rule acted; the whole period is not named. */
+function windowNamed(run: Run, line: ItemLine, { each }: ItemRule): Window | undefined {
+  if (each === undefined) return undefined;
+  const windows = windowsOf(run.book, each, run.plan.scheme.period.week);
+  return windows.find((one) => one.id === line.via && !one.whole);
+}
+
+function personName(run: Run, id: string | undefined): string | undefined {
+  return id === undefined ? undefined : (run.book.people[run.book.personIndex.get(id) ?? -1]?.name ?? id);
+}
+
+/** Why it cannot be told whether an entry counts, or what it is worth. */
+function openText(run: Run, e: number): string {
+  const open = [...run.posts.open.values()].flat().filter((one) => one.cause === e && one.via === '');
+  return `待定：${open.flatMap((one) => one.gap.why.map((why) => why.what)).join('、')}`;
+}
+
+/** What the condition read on the day of the entry. */
+function onlyWhenRead(run: Run, e: number): string {
+  const { ledger, catalogue } = run.book;
+  const { rule } = catalogue.lines[ledger.line[e] as number] as Line;
+  const scope = scopeFor(run.plan, run.book, ownerOf(ledger, e), ledger.on[e] as number);
+  return readIn({ run, all: false }, rule?.onlyWhen, scope);
+}
+
+function dropText(run: Run, e: number): string {
+  const flags = run.book.ledger.flags[e] as number;
+  switch (run.posts.drop[e] as number) {
+    case DROPPED_VOID:
+      if ((flags & REVERSED) !== 0) return '已冲回';
+      return (flags & REJECTED) === 0 ? '检查认定不实，取消' : '审批没有通过';
+    case DROPPED_CONDITION:
+      return `不符合计分条件${onlyWhenRead(run, e)}`;
+    case DROPPED_UNAPPROVED:
+      return '待审批';
+    case DROPPED_ONCE:
+      return '同一时段只计一次';
+    case DROPPED_SAME_FACT:
+      return '同一件事已在别的条款计算';
+    case DROPPED_UNKNOWN:
+      return openText(run, e);
+    case GOES_TO_OTHER:
+      return '记给别人';
+    default:
+      return '在免计的次数以内';
+  }
+}

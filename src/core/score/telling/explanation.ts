@@ -1,0 +1,125 @@
+import type { Ruleset } from '../../scheme/resolve.ts';
+import { presentScope } from '../carry.ts';
+import type { Scored, Scoring } from '../evaluate.ts';
+import { explainSubject, type Explained } from './explain.ts';
+import { voteLines, type VoteLine } from './explain-vote.ts';
+import { foundIn, type FoundSubject } from './find-subject.ts';
+import type { ReportOpenRank } from '../grading/open-rank.ts';
+import type { ReportLine } from './report-held.ts';
+import { gradeSoFar, NO_GRADE } from '../grading/grade.ts';
+import { readIn, readText, type Reader } from './read-text.ts';
+import { clauseNumbers, type Report, type ReportOutcome, type ReportPart, type ReportRow } from './report.ts';
+import { homeOrg, idOf } from '../book/roster.ts';
+import type { Standing } from '../run.ts';
+import type { Scope } from '../book/scope.ts';
+
+/** Everything that made one subject's result, in the order in which it was worked out (得分依据). */
+export type Explanation = {
+  readonly id: string;
+  readonly name: string;
+  readonly org: string;
+  /** Why there is no score; empty for a score that stands. */
+  readonly without: string;
+  readonly score: string | null;
+  readonly steps: Explained | undefined;
+  readonly ranks: readonly string[];
+  /** The papers, where the grade is by vote. */
+  readonly votes: readonly VoteLine[];
+  readonly grade: string;
+  /** How the score became a grade. */
+  readonly grading: readonly ReportLine[];
+  readonly held: readonly ReportLine[];
+  readonly outcomes: readonly ReportOutcome[];
+};
+
+/** The explanation of a subject that was found. */
+export function explanationOf(ruleset: Ruleset, report: Report, found: FoundSubject, all = true): Explanation {
+  const parts = report.parts.filter((one) => one.scheme === schemeOf(found.scored));
+  const row = parts.flatMap((part) => part.rows).find((one) => one.id === found.id);
+  const labels = parts.flatMap((part) => part.ranks.map((one) => one.label));
+  const open = parts.flatMap((part) => part.openRanks);
+  return explained(found, row ?? {}, { labels, open, all }, clauseNumbers(ruleset.parts));
+}
+
+/** The explanations of all subjects in the order of the report; each is made when it is asked for. */
+export function* explanations(ruleset: Ruleset, report: Report, scoring: Scoring): Generator<Explanation> {
+  const clauses = clauseNumbers(ruleset.parts);
+  for (const part of report.parts)
+    for (const scored of scoring.scored)
+      if (schemeOf(scored) === part.scheme) yield* explanationsOf(part, scored, clauses);
+}
+
+function* explanationsOf(part: ReportPart, scored: Scored, clauses: Clauses): Generator<Explanation> {
+  const { book, standings } = scored.run;
+  const byId = new Map(standings.map((one) => [idOf(book, one.person), one]));
+  const orders = { labels: part.ranks.map((one) => one.label), open: part.openRanks, all: true };
+  for (const row of part.rows) {
+    const standing = byId.get(row.id);
+    if (standing !== undefined) yield explained(foundIn(scored, standing), row, orders, clauses);
+  }
+}
+
+type Clauses = (id: string | undefined) => string;
+
+function schemeOf({ run }: Scored): string {
+  return run.plan.scheme.scheme;
+}
+
+/** The names of the orders that the report has columns for, and what is open in any order. */
+type OpenOrders = {
+  readonly labels: readonly string[];
+  readonly open: readonly ReportOpenRank[];
+  readonly all: boolean;
+};
+
+function explained(
+  { scored, standing, id, name, org }: FoundSubject,
+  row: Partial<ReportRow>,
+  { labels, open, all }: OpenOrders,
+  clauses: Clauses,
+): Explanation {
+  const { without = '', score, grade = '', held = [], outcomes = [], ranks: places = [] } = row;
+  const draft = scored.graded.drafts[standing.person] ?? NO_GRADE;
+  const reader = { run: scored.run, all };
+  const scope = presentScope(scored.run, standing, { ...gradeSoFar(draft), places: scored.places });
+  const ranks = labels.flatMap((label, at) => {
+    const rank = places[at];
+    return rank === undefined ? [] : [{ label, what: `第 ${rank}` }];
+  });
+  return {
+    id,
+    name,
+    org,
+    without,
+    score: score?.exact ?? null,
+    steps: explainSubject(scored, standing),
+    ranks: [...Map.groupBy([...ranks, ...openFor(scored, standing, open)], (one) => one.label)].map(
+      ([label, ones]) => `${label}：${ones.map((one) => one.what).join('，')}`,
+    ),
+    votes: voteLines(scored.run, standing),
+    grade,
+    grading: draft.steps.map(({ what, clause, asked }) => ({
+      what: `${what}${readIn(reader, asked, scope)}`,
+      clause: clauses(clause),
+    })),
+    held,
+    outcomes: outcomes.map((one) => withReason(one, reader, scope)),
+  };
+}
+
+/** A proposal with what its condition read. */
+function withReason(one: ReportOutcome, reader: Reader, scope: Scope): ReportOutcome {
+  const rule = reader.run.plan.scheme.outcomes.find((each) => each.id === one.id);
+  const read = readText(reader, rule?.when, scope);
+  return read === '' ? one : { ...one, note: [one.note, `依据：${read}`].filter((text) => text !== '').join('；') };
+}
+
+/** What is open in the orders that somebody has a place in. */
+function openFor(
+  { run: { book } }: Scored,
+  { person, status }: Standing,
+  open: readonly ReportOpenRank[],
+): readonly ReportOpenRank[] {
+  const org = book.orgs[homeOrg(book, person) ?? -1]?.id ?? '';
+  return open.filter((one) => status !== 'exempt' && (one.orgId === '' || one.orgId === org));
+}

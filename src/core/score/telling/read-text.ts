@@ -1,0 +1,140 @@
+import { printDay } from '../../date.ts';
+import type { Exact } from '../../number.ts';
+import { periodName } from '../../period.ts';
+import type { Amount, Condition } from '../../scheme/condition.ts';
+import type { FactRule } from '../../scheme/fact.ts';
+import type { FactValue } from '../book/book.ts';
+import { entryCount, testOf } from '../conditions.ts';
+import { factOf } from '../book/fact-value.ts';
+import { figure } from './figures.ts';
+import { windowsOf } from '../book/roster.ts';
+import type { Run } from '../run.ts';
+import type { Scope } from '../book/scope.ts';
+import type { Value } from '../value.ts';
+
+/**
+ * What a condition read, where its answer came from: `欠缴 3 个月（条件是不少于 3 个月）、在职：是`. Facts on discipline and
+ * investigation are not told; empty where nothing may be told.
+ */
+export function readText(reader: Reader, condition: Condition | undefined, scope: Scope): string {
+  if (condition === undefined) return '';
+  return [...new Set(textsOf(reader, condition, scope))].join('、');
+}
+
+/** Who reads: the officer also what steps of the score and earlier periods came to, others only facts and entries. */
+export type Reader = { readonly run: Run; readonly all: boolean };
+
+/** The same behind a sentence. */
+export function readIn(reader: Reader, condition: Condition | undefined, scope: Scope): string {
+  const text = readText(reader, condition, scope);
+  return text === '' ? '' : `，依据：${text}`;
+}
+
+function textsOf(reader: Reader, condition: Condition, scope: Scope): readonly string[] {
+  const { run } = reader;
+  if ('not' in condition) return textsOf(reader, condition.not, scope);
+  if ('all' in condition || 'any' in condition) {
+    const parts = 'all' in condition ? condition.all : condition.any;
+    const answer = kindOf(run, condition, scope);
+    return parts.filter((one) => kindOf(run, one, scope) === answer).flatMap((one) => textsOf(reader, one, scope));
+  }
+  const text = leafText(reader, condition, scope);
+  return text === undefined ? [] : [text];
+}
+
+/** True, false, or open. */
+function kindOf(run: Run, condition: Condition, scope: Scope): boolean | undefined {
+  const truth = testOf(condition, run.plan.env)(scope);
+  return typeof truth === 'boolean' ? truth : undefined;
+}
+
+function leafText({ run, all }: Reader, leaf: Condition, scope: Scope): string | undefined {
+  const { scheme } = run.plan;
+  if ('fact' in leaf) return factText(run, leaf, run.plan.env.facts.get(leaf.fact), scope);
+  if ('entries' in leaf) return entriesText(run, leaf, scope);
+  if ('category' in leaf) return categoryText(scheme.scope.categories, scope);
+  if (!all) return undefined;
+  const number = (list: Labelled, id: string, value: Value | undefined): string | undefined =>
+    value === undefined ? undefined : `${labelIn(list, id)} ${figure(value)}${boundsText(run, leaf, '')}`;
+  if ('node' in leaf) return number(scheme.score, leaf.node, scope.node?.(leaf.node));
+  if ('item' in leaf) return number(scheme.items, leaf.item, scope.item?.(leaf.item));
+  if ('account' in leaf) return number(scheme.carry, leaf.account, scope.account?.(leaf.account));
+  if (!('carry' in leaf)) return undefined;
+  const value = scope.carry?.(leaf.carry);
+  return typeof value === 'boolean' ? labelIn(scheme.carry, leaf.carry) : number(scheme.carry, leaf.carry, value);
+}
+
+function categoryText(categories: Labelled, scope: Scope): string | undefined {
+  const own = scope.category?.(scope);
+  return typeof own === 'string' ? `类别：${labelIn(categories, own)}` : undefined;
+}
+
+type EntriesLeaf = Extract<Condition, { readonly entries: unknown }>;
+
+function entriesText(run: Run, leaf: EntriesLeaf, scope: Scope): string {
+  const { lines } = run.book.catalogue;
+  const { items = [], groups = [] } = leaf.entries;
+  const names = [...items, ...groups].map(
+    (id) =>
+      lines.find((line) => line.id === id)?.rule?.label ??
+      labelIn([...run.plan.scheme.items, ...run.plan.scheme.sections], id),
+  );
+  const count = figure(entryCount(leaf.entries, leaf.of)(scope));
+  return `台账里${names.map((name) => `「${name}」`).join('')} ${count} 次${boundsText(run, leaf, ' 次')}`;
+}
+
+type Labelled = readonly { readonly id: string; readonly label: string }[];
+
+function labelIn(list: Labelled, id: string): string {
+  return list.find((one) => one.id === id)?.label ?? id;
+}
+
+type FactLeaf = Extract<Condition, { readonly fact: string }>;
+
+function factText(run: Run, leaf: FactLeaf, rule: FactRule | undefined, scope: Scope): string | undefined {
+  if (rule === undefined || rule.sensitive) return undefined;
+  const value = factOf(rule, scope, leaf.of ?? rule.of, run.plan.env.facts);
+  if (value === undefined) return `${rule.label}没有报告`;
+  if (leaf.has !== undefined && value instanceof Set)
+    return `${rule.label}里${value.has(leaf.has) ? '有' : '没有'}「${leaf.has}」`;
+  const unit = rule.unit === undefined ? '' : ` ${rule.unit}`;
+  return `${rule.label}${valueText(rule, value)}${boundsText(run, leaf, unit)}${sourceText(run, rule, scope)}${byPeriods(run, rule, scope)}`;
+}
+
+function valueText(rule: FactRule, value: FactValue): string {
+  if (rule.type === 'number') return ` ${figure(value as Exact)}${rule.unit === undefined ? '' : ` ${rule.unit}`}`;
+  if (rule.type === 'date') return ` ${printDay(value as number)}`;
+  if (typeof value === 'boolean') return value ? '：是' : '：否';
+  return typeof value === 'string' ? `：${value}` : '';
+}
+
+/** A count that was reported period by period, one after the other: so it can be seen which were missed. */
+export function byPeriods(run: Run, rule: FactRule, scope: Scope): string {
+  const unit = rule.source.window;
+  if (unit === undefined || unit === 'day' || !scope.window.whole) return '';
+  const counts = windowsOf(run.book, unit, run.plan.scheme.period.week).flatMap((window) => {
+    const value = factOf(rule, { ...scope, window }, rule.of, run.plan.env.facts);
+    return value === undefined ? [] : [`${periodName(window.id)} ${figure(value as Exact)}`];
+  });
+  return counts.length < 2 ? '' : `（${counts.join('、')}）`;
+}
+
+/** From which date a number of months or years was counted out. */
+function sourceText(run: Run, { source }: FactRule, scope: Scope): string {
+  const rule = run.plan.env.facts.get(source.from ?? '');
+  if (rule === undefined || rule.sensitive) return '';
+  const day = factOf(rule, scope, rule.of, run.plan.env.facts);
+  return typeof day === 'number' && rule.type === 'date' ? `（${rule.label} ${printDay(day)}）` : '';
+}
+
+const BOUNDS = { gt: '超过', gte: '不少于', lt: '少于', lte: '不超过', eq: '等于' } as const;
+
+/** The line that a number is held to. */
+function boundsText(run: Run, leaf: Condition, unit: string): string {
+  const written = (Object.keys(BOUNDS) as readonly (keyof typeof BOUNDS)[]).flatMap((key) => {
+    const amount: Amount | undefined = leaf[key];
+    const value = run.plan.amounts(amount);
+    return value === undefined ? [] : [`${BOUNDS[key]} ${figure(value)}${unit}`];
+  });
+  return written.length === 0 ? '' : `（条件是${written.join('、')}）`;
+}

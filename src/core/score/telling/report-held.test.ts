@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toldOf } from '../../../../test/told.ts';
+import type { Blocks } from '../../../../test/small-scheme.ts';
+
+const BLOCKS: Blocks = {
+  facts: [{ id: 'place', label: '名次认定', type: 'choice', values: ['靠前'], missing: 'hold' }],
+  inputs: [{ id: 'x', label: '履职分' }],
+  score: [{ id: 'total', label: '总分', input: 'x' }],
+  grade: {
+    clause: 'c',
+    ladder: ['好', '差'],
+    tables: [{ id: 't', bands: [{ grade: '好', from: '60' }], otherwise: { grade: '差' } }],
+    carried: [{ id: 'twice', when: { grade: ['好'] }, grade: '好', clause: 'c' }],
+  },
+  outcomes: [
+    { id: 'a', do: '表扬', when: { fact: 'place', is: '靠前' } },
+    { id: 'b', do: '优先推荐', when: { fact: 'place', is: '靠前' } },
+    { id: 'c', do: '谈话', when: { node: 'total', lt: '60' } },
+    { id: 'd', do: '帮扶', when: { node: 'total', lt: '50' } },
+    { id: 'e', do: '培训', when: { grade: ['差'] } },
+  ],
+};
+
+test('proposals that wait for the same thing are told together, each thing once', () => {
+  const { report } = toldOf(BLOCKS);
+  assert.deepEqual(
+    report.parts[0]?.rows[0]?.held.map((one) => one.what),
+    [
+      '履职分没有报来',
+      '以上定下以后再看：谈话、帮扶',
+      '名次认定没有报告，定下以后再看：表扬、优先推荐',
+      '等次定下以后再看：培训',
+    ],
+  );
+});
+
+test('where nothing else is said, it is that the grade waits', () => {
+  const grade = BLOCKS['grade'] as Blocks;
+  const open = { ...grade, tables: [{ id: 't', bands: [{ grade: '好', from: '60', pending: ['好', '差'] }] }] };
+  const { report } = toldOf({ ...BLOCKS, outcomes: [], grade: open }, { inputs: { m1: { x: '70' } } });
+  assert.deepEqual(
+    report.parts[0]?.rows[0]?.held.map((one) => one.what),
+    ['等次还没有定'],
+  );
+});

@@ -1,0 +1,42 @@
+import type { HeldLine } from '../results.ts';
+
+/** A sentence with the number of its clause. */
+export type ReportLine = { readonly what: string; readonly clause: string };
+
+type Clauses = (id: string | undefined) => string;
+/** A proposal that waits, and for what. */
+type Waiting = { readonly proposal: string; readonly reason: string; readonly clause: string };
+
+/** What waits, in sentences; proposals that wait for one and the same thing are told together. */
+export function heldRows(held: readonly HeldLine[], clauses: Clauses): readonly ReportLine[] {
+  const plain = held
+    .filter((one) => one.proposal === undefined)
+    .map(({ what, clause }) => ({ what, clause: clauses(clause) }));
+  const known = new Set(plain.map((one) => one.what));
+  const waiting = held.flatMap(({ what, clause, proposal }): readonly Waiting[] =>
+    proposal === undefined ? [] : [{ proposal, reason: what.slice(proposal.length + 1), clause: clauses(clause) }],
+  );
+  const grade = waiting.filter((one) => one.reason === GRADE_OPEN);
+  const again = waiting.filter((one) => known.has(one.reason));
+  const others = Map.groupBy(
+    waiting.filter((one) => !grade.includes(one) && !again.includes(one)),
+    (one) => one.reason,
+  );
+  return [
+    ...plain,
+    ...together('以上定下以后再看', again),
+    ...[...others].flatMap(([reason, ones]) => together(`${reason}，定下以后再看`, ones)),
+    ...together('等次定下以后再看', grade),
+  ];
+}
+
+/** What a condition on a grade says while there is none. */
+export const GRADE_OPEN = '等次还没有定';
+
+function together(head: string, ones: readonly Waiting[]): readonly ReportLine[] {
+  if (ones.length === 0) return [];
+  const [proposals, places] = [ones.map((one) => one.proposal), ones.map((one) => one.clause)].map((list) =>
+    [...new Set(list)].join('、'),
+  ) as [string, string];
+  return [{ what: `${head}：${proposals}`, clause: places }];
+}

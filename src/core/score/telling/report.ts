@@ -1,0 +1,288 @@
+import { exact, type Exact } from '../../number.ts';
+import type { Ruleset } from '../../scheme/resolve.ts';
+import type { Scheme } from '../../scheme/scheme.ts';
+import type { Force } from '../../scheme/grade.ts';
+import type { Scored, Scoring } from '../evaluate.ts';
+import { nodeColumns, type Column } from './report-columns.ts';
+import { openRankLines, type ReportOpenRank } from '../grading/open-rank.ts';
+import { heldRows, type ReportLine } from './report-held.ts';
+import type { OutcomeLine, Results, SubjectResult } from '../results.ts';
+import type { Org, Person } from '../book/book.ts';
+import { homeOrg } from '../book/roster.ts';
+import { type Standing } from '../run.ts';
+import { judgedLines, shownValue } from './shown.ts';
+
+/** A number as it is and as it is shown. */
+export type ReportNumber = { readonly exact: string; readonly shown: string };
+
+/** A proposal, in names instead of ids. */
+export type ReportOutcome = {
+  readonly id: string;
+  readonly on: string;
+  /** Whose result it follows from. */
+  readonly about: string;
+  readonly org: string;
+  readonly do: string;
+  readonly force: string;
+  readonly by: string;
+  readonly due: string;
+  readonly until: string;
+  readonly clause: string;
+  readonly note: string;
+};
+
+/** One subject's line of the results. */
+export type ReportRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly org: string;
+  readonly category: string;
+  readonly status: SubjectResult['status'];
+  /** Why there is no score: 待定, or by which rule the subject is left out. */
+  readonly without: string;
+  readonly score: ReportNumber | undefined;
+  /** Beside the columns of the part. */
+  readonly values: readonly (ReportNumber | undefined)[];
+  readonly grade: string;
+  readonly ranks: readonly (number | undefined)[];
+  readonly accounts: readonly (ReportNumber | undefined)[];
+  readonly gates: readonly (boolean | undefined)[];
+  readonly held: readonly ReportLine[];
+  readonly outcomes: readonly ReportOutcome[];
+};
+
+/** The results of one scheme of a ruleset: which columns it needs, and the rows in the order people read them. */
+export type ReportPart = {
+  readonly scheme: string;
+  readonly title: string;
+  readonly subject: Scheme['subject'];
+  readonly digits: number;
+  readonly scored: boolean;
+  readonly graded: boolean;
+  readonly categories: boolean;
+  readonly columns: readonly Column[];
+  readonly ranks: readonly Column[];
+  readonly accounts: readonly Column[];
+  readonly gates: readonly Column[];
+  readonly rows: readonly ReportRow[];
+  /** Orders that cannot be told yet, or may change. */
+  readonly openRanks: readonly ReportOpenRank[];
+};
+
+/** Results as people read them: names, labels, clause numbers and shown digits in place of ids (结果表). */
+export type Report = {
+  readonly scheme: string;
+  readonly title: string;
+  readonly version: string;
+  readonly period: string;
+  readonly parts: readonly ReportPart[];
+  readonly orgOutcomes: readonly ReportOutcome[];
+};
+
+export const FORCES: Readonly<Record<Force, string>> = { must: '应当', should: '一般应当', may: '可以' };
+
+/** Names of people and organisations; a name that several people bear is told with the organisation. */
+export type Naming = { readonly person: (id: string) => string; readonly org: (id: string) => string };
+
+export function naming(scoring: Scoring): Naming {
+  const names = new Map<string, { readonly name: string; readonly org: string }>();
+  const orgs = new Map<string, string>();
+  for (const { run } of scoring.scored) {
+    const { book } = run;
+    for (const org of book.orgs) orgs.set(org.id, org.name);
+    for (const { id, name, index } of book.people) names.set(id, { name, org: orgName(run, index) });
+  }
+  const bearers = Map.groupBy(names.values(), (one) => one.name);
+  const person = (id: string): string => {
+    const found = names.get(id);
+    if (found === undefined) return orgs.get(id) ?? id;
+    const alone = bearers.get(found.name)?.length === 1 || found.org === '';
+    return alone ? found.name : `${found.name}（${found.org}）`;
+  };
+  return { person, org: (id) => orgs.get(id) ?? id };
+}
+
+function orgName(run: Scored['run'], person: number): string {
+  const org = homeOrg(run.book, person);
+  return org === undefined ? '' : (run.book.orgs[org] as Org).name;
+}
+
+/** Puts results into the words of the scheme, for tables on screens, in workbooks and on paper. */
+export function reportOf(ruleset: Ruleset, scoring: Scoring): Report {
+  const { results, scored } = scoring;
+  const names = naming(scoring);
+  const clauses = clauseNumbers(ruleset.parts);
+  return {
+    scheme: ruleset.id,
+    title: ruleset.title,
+    version: results.version,
+    period: results.period,
+    parts: scored.map((one) => {
+      const part = partOf(one, results, names);
+      return scored.length === 1 ? { ...part, title: ruleset.title } : part;
+    }),
+    orgOutcomes: Object.entries(results.orgs).flatMap(([id, org]) =>
+      org.outcomes.map((line) => outcomeRow(line, names, clauses, { about: names.org(id), org: names.org(id) })),
+    ),
+  };
+}
+
+/** The numbers of clauses in their source, by id. */
+export function clauseNumbers(parts: readonly Scheme[]): (id: string | undefined) => string {
+  const numbers = new Map(parts.flatMap((part) => part.clauses.map((one) => [one.id, one.no] as const)));
+  return (id) => (id === undefined ? '' : (numbers.get(id) ?? id));
+}
+
+function partOf(one: Scored, { subjects, openRanks }: Results, names: Naming): ReportPart {
+  const { run } = one;
+  const { scheme } = run.plan;
+  // Who is not among the results has been left out for whoever reads this.
+  const own = run.standings.flatMap((standing) => {
+    const { id } = run.book.people[standing.person] as Person;
+    const result = subjects[id];
+    return result === undefined ? [] : [{ standing, id, result }];
+  });
+  const columns = nodeColumns(
+    run.plan,
+    own.map((each) => each.result.nodes),
+  );
+  const graded = own.some(({ result }) => result.grade !== undefined);
+  const accounts = scheme.carry.flatMap(({ id, label, kind }) => (kind === 'account' ? [{ id, label }] : []));
+  const ranks = rankColumns(
+    scheme,
+    own.some(({ result }) => result.rank !== undefined),
+  );
+  const part = {
+    scheme: scheme.scheme,
+    title: scheme.title,
+    subject: scheme.subject,
+    digits: scheme.number.shown,
+    scored: scheme.score.length > 0,
+    graded,
+    categories: own.some(({ result }) => result.category !== undefined),
+    columns,
+    ranks,
+    accounts,
+    gates: scheme.gates.map(({ id, label }) => ({ id, label })),
+    openRanks: openRankLines(
+      scheme,
+      one.openRanks.filter((each) => openRanks.includes(each)),
+      names.org,
+      clauseNumbers([scheme]),
+    ),
+  };
+  const work: Work = {
+    one,
+    part,
+    names,
+    clauses: clauseNumbers([scheme]),
+    lines: judgedLines(scheme, run.plan.amounts),
+  };
+  const rows = own.map(({ standing, id, result }) => rowOf(work, standing, id, result));
+  return {
+    ...part,
+    rows: inOrder(
+      rows,
+      run.book.orgs.map((org) => org.name),
+    ),
+  };
+}
+
+/** One column for the rank that the results give; each of several rankings has its own. */
+function rankColumns(scheme: Scheme, ranked: boolean): readonly Column[] {
+  if (scheme.rankings.length > 1) return scheme.rankings.map(({ id, label }) => ({ id, label }));
+  return ranked ? [{ id: '', label: scheme.rankings[0]?.label ?? '名次' }] : [];
+}
+
+type Work = {
+  readonly one: Scored;
+  readonly part: Omit<ReportPart, 'rows'>;
+  readonly names: Naming;
+  readonly clauses: (id: string | undefined) => string;
+  readonly lines: ReadonlyMap<string, readonly Exact[]>;
+};
+
+function rowOf(
+  { one, part, names, clauses, lines }: Work,
+  standing: Standing,
+  id: string,
+  result: SubjectResult,
+): ReportRow {
+  const { run } = one;
+  const { scheme } = run.plan;
+  const number = (text: string | null | undefined, node: string): ReportNumber | undefined =>
+    text === null || text === undefined
+      ? undefined
+      : { exact: text, shown: shownValue(exact(text), part.digits, lines.get(node) ?? NO_LINES) };
+  const org = orgName(run, standing.person);
+  return {
+    id,
+    name: (run.book.people[standing.person] as Person).name,
+    org,
+    category: scheme.scope.categories.find((each) => each.id === result.category)?.label ?? result.category ?? '',
+    status: result.status,
+    without: withoutScore(standing, result, part.scored),
+    score: number(result.score, scheme.score[0]?.id ?? ''),
+    values: part.columns.map((column) => number(result.nodes[column.id], column.id.replace(/@.*$/u, ''))),
+    grade: mayBeGraded(standing) ? gradeText(result) : '',
+    ranks: part.ranks.map((column) => (column.id === '' ? result.rank : result.ranks?.[column.id])),
+    accounts: part.accounts.map((column) => number(result.account?.[column.id], column.id)),
+    gates: part.gates.map((column) => result.gates?.[column.id]),
+    held: heldRows(result.held, clauses),
+    outcomes: result.outcomes.map((line) => outcomeRow(line, names, clauses, { about: names.person(id), org })),
+  };
+}
+
+const NO_LINES: readonly Exact[] = [];
+
+function withoutScore(standing: Standing, result: SubjectResult, scored: boolean): string {
+  if (result.status === 'exempt') return standing.exemption?.label ?? (standing.outside as string);
+  if (result.status === 'held') return '待定';
+  return scored && result.score === null ? '不公开' : '';
+}
+
+/** Of the exempt only those have a grade to wait for who get one by a decision or by another score. */
+function mayBeGraded({ status, exemption }: Standing): boolean {
+  if (status !== 'exempt') return true;
+  return exemption?.path === 'decision' || (exemption?.path === 'node' && exemption.grade);
+}
+
+/** A grade that stands, one that is proposed, or the ones that somebody may choose among. */
+function gradeText({ grade, proposed, options, provisional }: SubjectResult): string {
+  if (grade === undefined) return '';
+  if (grade !== null) return `${grade}${provisional === true ? '（暂定）' : ''}`;
+  if (proposed !== undefined) return `建议${proposed}，待认定`;
+  return options === undefined ? '待定' : `${options.join('或')}，待认定`;
+}
+
+function outcomeRow(
+  line: OutcomeLine,
+  names: Naming,
+  clauses: (id: string | undefined) => string,
+  from: { readonly about: string; readonly org: string },
+): ReportOutcome {
+  return {
+    id: line.id,
+    on: names.person(line.on),
+    ...from,
+    do: line.do,
+    force: FORCES[line.force],
+    by: line.by ?? '',
+    due: line.due ?? '',
+    until: line.until ?? '',
+    clause: clauses(line.clause),
+    note: line.note ?? '',
+  };
+}
+
+/** By organisation as listed, by rank where there is one; who is left out and who waits come last. */
+function inOrder(rows: readonly ReportRow[], orgs: readonly string[]): readonly ReportRow[] {
+  const place = new Map(orgs.map((name, at) => [name, at]));
+  const turn = { scored: 0, exempt: 1, held: 2 } as const;
+  return rows.toSorted(
+    (a, b) =>
+      turn[a.status] - turn[b.status] ||
+      (place.get(a.org) ?? orgs.length) - (place.get(b.org) ?? orgs.length) ||
+      (a.ranks[0] ?? rows.length) - (b.ranks[0] ?? rows.length),
+  );
+}
