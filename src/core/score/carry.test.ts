@@ -112,7 +112,7 @@ const years: readonly (readonly [rule: Blocks, history: readonly Blocks[], perio
   [{ kind: 'mean' }, past, '2026Q4', '57.5'],
   [{ kind: 'mean', node: 'side' }, past, '2026Q4', '3.25'],
   [{ kind: 'mean', divisor: '5' }, past, '2026Q4', '46'],
-  [{ kind: 'mean', divisor: { param: 'open' } }, past, '2026Q4', 'asked：方案参数没有填写'],
+  [{ kind: 'mean', divisor: { param: 'open' } }, past, '2026Q4', 'asked：方案参数「open」（由支部填）没有填写'],
   [{ kind: 'every', when: { node: 'total', gte: '40' } }, past, '2026Q4', true],
   [{ kind: 'every', when: { node: 'total', gt: '40' } }, past, '2026Q4', false],
   [{ kind: 'every', when: { grade: ['良'] } }, past, '2026Q4', false],
@@ -304,7 +304,7 @@ test('an account of which nobody can tell whether it fell to nothing has no bala
     score: [{ id: 'total', account: 'B' }],
     carry: [{ id: 'B', kind: 'account', ...rule }],
   };
-  assert.deepEqual(heldOf(resultOf(blocks)), ['方案参数没有填写']);
+  assert.deepEqual(heldOf(resultOf(blocks)), ['方案参数「open」（由支部填）没有填写']);
 });
 
 test('an account with something unknown in it has no balance', () => {

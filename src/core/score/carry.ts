@@ -157,7 +157,7 @@ function overYear(run: Run, rule: Carry, looks: readonly Look[]): Value | Truth 
   const sum = values.reduce<Exact>(add, ZERO);
   if (rule.kind === 'sum') return sum;
   const divisor = rule.divisor === undefined ? whole(values.length) : divisorOf(run.plan.amounts, rule.divisor);
-  return divisor === undefined ? hold('方案参数没有填写', rule.clause) : divide(sum, divisor);
+  return divisor === undefined ? run.plan.env.unset([rule.divisor], rule.clause) : divide(sum, divisor);
 }
 
 function everyOf(run: Run, rule: Carry, present: readonly Look[]): Truth {

@@ -61,7 +61,7 @@ const rows: readonly (readonly [condition: Blocks, told: Blocks, truth: boolean 
   [{ fact: 'n', gte: '2', lt: '4' }, { n: '4' }, false],
   [{ fact: 'n', gte: '2', lt: '4' }, { n: '3' }, true],
   [{ fact: 'n', gt: { param: 'two' } }, { n: '3' }, true],
-  [{ fact: 'n', gt: { param: 'open' } }, { n: '3' }, '方案参数没有填写'],
+  [{ fact: 'n', gt: { param: 'open' } }, { n: '3' }, '方案参数「open」（由支部填）没有填写'],
   [{ fact: 'n', gte: '2', lt: { param: 'open' } }, { n: '1' }, false],
   [{ fact: 'n', gt: '2' }, {}, UNKNOWN],
   [{ fact: 'quiet', gt: '2' }, {}, false],

@@ -9,7 +9,7 @@ import { factOf, type FactRules } from './book/fact-value.ts';
 import { VOID } from './book/ledger.ts';
 import { isHolder, orgOf, rowsIn } from './book/roster.ts';
 import type { RankPlace, Scope } from './book/scope.ts';
-
+import type { Unset } from './unset.ts';
 import { hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
 
 /** A condition ready to be asked. */
@@ -18,6 +18,7 @@ export type Test = (scope: Scope) => Truth;
 /** What conditions are compiled with. */
 export type ConditionEnv = {
   readonly amounts: Amounts;
+  readonly unset: Unset;
   readonly facts: FactRules;
   readonly readings: Readonly<Record<string, string>>;
   /** Conditions already compiled: a scheme asks the same one for every subject. */
@@ -94,7 +95,7 @@ function boundsOf(condition: Condition, env: ConditionEnv): (value: Exact) => Tr
     const bound = env.amounts(amount);
     return bound === undefined ? [] : [[bound, accept] as const];
   });
-  const passed: Truth = set.length === written.length ? true : hold('方案参数没有填写');
+  const passed: Truth = set.length === written.length ? true : env.unset(written.map(([amount]) => amount));
   return (value) => (set.every(([bound, accept]) => accept(compare(value, bound))) ? passed : false);
 }
 
@@ -237,7 +238,7 @@ function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
   const share = env.amounts(condition.share);
   const within = (place: RankPlace, rank: number): Truth => {
     if (condition.share === undefined) return bounds(whole(rank));
-    if (share === undefined) return hold('方案参数没有填写');
+    if (share === undefined) return env.unset([condition.share]);
     return rank <= place.slots(share) ? bounds(whole(rank)) : false;
   };
   const judge = (place: RankPlace): Truth => {

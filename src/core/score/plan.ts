@@ -15,6 +15,7 @@ import { categoryOf } from './category.ts';
 import type { Scope } from './book/scope.ts';
 import { scorePlan, type ScorePlan } from './score-plan.ts';
 import type { Gap } from './value.ts';
+import { unsetIn } from './unset.ts';
 
 /** A scheme compiled: every rule a closure, every number exact. One plan serves any number of runs. */
 export type Plan = {
@@ -61,6 +62,7 @@ export function compile(
   const amounts = amountsOf(scheme, params);
   const env: ConditionEnv = {
     amounts,
+    unset: unsetIn(scheme, amounts),
     facts: new Map(scheme.facts.map((rule) => [rule.id, rule])),
     readings: Object.fromEntries(Object.entries(readings).map(([id, state]) => [id, state.choice])),
     compiled: new WeakMap(),

@@ -151,7 +151,7 @@ function autoCount(rule: ItemRule, env: ConditionEnv): ((scope: Scope) => Exact 
     return ifApplies(applies, (scope) => {
       const value = numberOf(shortage.fact, scope, env);
       if (isGap(value)) return value;
-      if (need === undefined || step === undefined) return hold('方案参数没有填写', rule.clause);
+      if (need === undefined || step === undefined) return env.unset([shortage.need, shortage.step], rule.clause);
       const short = subtract(need, value);
       return compare(short, ZERO) <= 0 ? ZERO : wholeSteps(short, step, shortage.rounding);
     });

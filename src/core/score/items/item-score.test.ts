@@ -150,7 +150,12 @@ test('what a rule posts by itself is not raised', () => {
 test('a need or price that nobody filled in holds the item', () => {
   const params = [{ id: 'open' }];
   const open = { param: 'open' };
-  assert.equal(autoOf(short({ need: open }), { hours: '7' }, [], {}, { params }), '方案参数没有填写');
+  assert.equal(
+    autoOf(short({ need: open }), { hours: '7' }, [], {}, { params }),
+    '方案参数「open」（由支部填）没有填写',
+  );
+  const none = [{ id: 'open', value: '0' }];
+  assert.equal(autoOf(short({ step: open }), { hours: '7' }, [], {}, { params: none }), '除数是0，不能除');
   assert.equal(autoOf({ ...short(), points: open }, { hours: '7' }, [], {}, { params }), 'A/1的分值没有填写');
   assert.equal(autoOf({ ...short(), points: open }, { hours: '8' }, [], {}, { params }), '10');
   assert.equal(autoOf(short(), { hours: '8' }, [], { max: open }, { params }), 'A的满分没有填写');
