@@ -30,6 +30,9 @@ export function carryOf(run: Run, standing: Standing, id: string, scope: Scope):
   const rule = run.plan.scheme.carry.find((one) => one.id === id);
   if (rule === undefined) return hold(`没有声明的跨期项 ${id}`);
   if (rule.kind === 'account') return balanceOf(standing, id);
+  // Mostly it is broken already: then nobody needs to look back.
+  if (rule.kind === 'streak' && standing.status !== 'exempt' && testOf(rule.when, run.plan.env)(scope) === false)
+    return ZERO;
   const looks = looksOf(run, standing, scope);
   if (rule.kind === 'streak') return streak(run, rule, looks);
   if (rule.kind === 'count') return counted(run, rule, looks);

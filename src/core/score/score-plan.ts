@@ -19,16 +19,15 @@ import { sum } from './nodes/sum.ts';
 import { weighted } from './nodes/weighted.ts';
 import { hold, isGap, type Gap, type Value } from './value.ts';
 
-/** A value held to its bounds; `scaled` is what it was after times and rescaling. */
-type Finished = { readonly value: Exact; readonly scaled: Exact; readonly excess: Exact };
-
 /** A node ready to be evaluated, with what bounds it afterwards. */
 export type NodePlan = {
   readonly node: ScoreNode;
   readonly index: number;
   readonly evaluate: Evaluate;
-  /** What a cap cut off, for the account that takes it. */
-  readonly finish: (value: Exact, context: NodeContext) => Finished;
+  /** What is done to a value in the end, in this order: times and rescaling; rounding and floor; cap. */
+  readonly scale: (value: Exact, context: NodeContext) => Exact;
+  readonly raise: (value: Exact) => Exact;
+  readonly cap: Exact | undefined;
   readonly plain: boolean;
   /** One of its bounds was not filled in. */
   readonly unset: Gap | undefined;
@@ -44,12 +43,14 @@ export function scorePlan(scheme: Scheme, catalogue: Catalogue, env: ConditionEn
       node,
       index,
       evaluate: evaluateOf(scheme, catalogue, node, env),
-      finish: finishOf(
+      scale: scaleOf(
         catalogue,
         node,
         env,
         scheme.notApplicable?.effect === 'redistribute' ? scheme.notApplicable.fact : undefined,
       ),
+      raise: raiseOf(node, env.amounts(node.floor)),
+      cap: env.amounts(node.cap),
       plain: bounds.every((one) => one === undefined),
       unset: unsetOf(node, env.amounts),
     };
@@ -172,28 +173,25 @@ function overOf(rule: Over, amounts: Amounts, clause: string | undefined): Evalu
   return over(rule.unit, rule.node, rule.combine, divisor, clause);
 }
 
-/** What is done to a value in the end: times, rescaling, rounding, floor, cap; in this order. */
-function finishOf(
+/** Times and rescaling. */
+function scaleOf(
   catalogue: Catalogue,
   node: ScoreNode,
   env: ConditionEnv,
   away: string | undefined,
-): NodePlan['finish'] {
-  const { amounts } = env;
-  const [times, floor, cap, full] = [
-    amounts(node.times),
-    amounts(node.floor),
-    amounts(node.cap),
-    amounts(node.rescaleTo),
-  ];
+): NodePlan['scale'] {
+  const [times, full] = [env.amounts(node.times), env.amounts(node.rescaleTo)];
   return (value, context) => {
     const scaled = times === undefined ? value : multiply(value, times);
-    const rescaled =
-      full === undefined || away === undefined ? scaled : rescale(scaled, full, away, catalogue, context, env);
-    const rounded = node.round === undefined ? rescaled : round(rescaled, node.round.places, node.round.mode);
-    const raised = floor === undefined ? rounded : greatest(rounded, floor);
-    const held = cap === undefined ? raised : least(raised, cap);
-    return { value: held, scaled: rescaled, excess: subtract(raised, held) };
+    return full === undefined || away === undefined ? scaled : rescale(scaled, full, away, catalogue, context, env);
+  };
+}
+
+/** Rounding, then floor. */
+function raiseOf(node: ScoreNode, floor: Exact | undefined): NodePlan['raise'] {
+  return (value) => {
+    const rounded = node.round === undefined ? value : round(value, node.round.places, node.round.mode);
+    return floor === undefined ? rounded : greatest(rounded, floor);
   };
 }
 
@@ -243,14 +241,16 @@ export function evaluateNode(
     isGap(found) && found.gap === 'hold' && policy !== undefined && policy !== 'block'
       ? absentValue(policy, plan.node.label, plan.node.clause)
       : found;
-  let [scaled, value] = [before, before];
+  let scaled = before;
+  let value = before;
   if (plan.unset !== undefined && !isGap(before)) value = plan.unset;
   else if (!plan.plain && !isGap(before)) {
-    const finished = plan.finish(before, context);
-    ({ scaled, value } = finished);
+    scaled = plan.scale(before, context);
+    const raised = plan.raise(scaled);
+    value = plan.cap === undefined ? raised : least(raised, plan.cap);
     const account = plan.node.excess;
-    if (account !== undefined && compare(finished.excess, ZERO) > 0)
-      excess.set(account, add(excess.get(account) ?? ZERO, finished.excess));
+    if (account !== undefined && compare(raised, value) > 0)
+      excess.set(account, add(excess.get(account) ?? ZERO, subtract(raised, value)));
   }
   if (sink !== undefined && parts !== undefined) {
     const { id, whole } = context.scope.window;

@@ -125,13 +125,15 @@ function bandPlan(table: Table, band: Band, at: number, env: ConditionEnv): Band
 export function bandGrade(plan: TablePlan, score: Exact, scope: Scope): Draft {
   const { table } = plan;
   const judged = table.rounding === 'integer-half-up' ? round(score, 0, 'half-up') : score;
-  const rounded = equals(judged, score) ? [] : [{ what: `先四舍五入取整：${print(judged)}` }];
+  const rounded = equals(judged, score) ? NO_STEPS : [{ what: `先四舍五入取整：${print(judged)}` }];
   const place = bandAt(plan, judged);
   if (typeof place === 'string') return heldGrade({ gap: 'hold', why: [{ what: place }] });
   if (typeof place === 'number') return after(rounded, settle(plan, place, scope));
   const options = place.map((at) => gradeAt(table, at)).filter((one) => one !== undefined);
   return pending(NO_GRADE, options, '分数落在两档之间的空档，等待认定', table.bands[place[1]]?.clause);
 }
+
+const NO_STEPS: readonly GradeStep[] = [];
 
 /** Index of the band, the two bands around a gap, or a sentence why none can be told. The index past the last is `otherwise`. */
 function bandAt({ table, bands }: TablePlan, score: Exact): number | readonly [better: number, worse: number] | string {

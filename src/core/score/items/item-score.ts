@@ -231,10 +231,19 @@ function movement(state: State, item: ItemPlan): Exact | Gap {
   if (state.kept[item.index] !== true) return sumOf(state, item.index);
   const gaps = settled(state, item);
   if (gaps.length > 0) return holdAll(gaps);
-  const lines = state.lines[item.index] as readonly ItemLine[];
-  let sum: Exact = ZERO;
-  for (let at = 0; at < (state.counts[item.index] as number); at += 1) sum = add(sum, (lines[at] as ItemLine).amount);
-  return sum;
+  return sumOfLines(state.lines[item.index] as readonly ItemLine[], state.counts[item.index] as number);
+}
+
+/** What the first `count` lines bring together; whole ticks are added up by themselves. */
+function sumOfLines(lines: readonly ItemLine[], count: number): Exact {
+  let ticks = 0;
+  for (let at = 0; at < count; at += 1) {
+    const { amount } = lines[at] as ItemLine;
+    const sum = typeof amount === 'number' ? ticks + amount : Number.NaN;
+    if (!isSafe(sum)) return lines.slice(at, count).reduce<Exact>((rest, line) => add(rest, line.amount), ticks);
+    ticks = sum;
+  }
+  return ticks;
 }
 
 /** Why it cannot be told what some postings bring the item; those that only record bring nothing either way. */

@@ -11,10 +11,10 @@ import {
   type ScopeOn,
 } from './posted.ts';
 import { noExtra } from './extra.ts';
-import { factorsFor, raisedWorth, raisesOf, repeatCount } from './repeat.ts';
+import { raisedWorth, raiseFor, raisesOf, repeatCount } from './repeat.ts';
 import { settleTogether } from './settle.ts';
 import { openEntry } from './to-other.ts';
-import { timesTicks } from '../../number.ts';
+import { ONE, timesTicks } from '../../number.ts';
 import type { Book } from '../book/book.ts';
 import { APPROVED, VOID, type Ledger } from '../book/ledger.ts';
 import { isGap } from '../value.ts';
@@ -83,12 +83,13 @@ function postOwner(work: Work, owner: number): void {
     if ((ask & DOUBTFUL) === 0 && ((flags[e] as number) & VOID) === 0) {
       const price = (ask & GIVEN) === 0 ? (prices[k] as number) : signOf(ask) * (points[e] as number);
       const units = (ask & STEPPED) === 0 ? (count[e] as number) : stepsOf(work, e);
-      worth = timesTicks(price, units);
+      worth = units === ONE ? price : timesTicks(price, units);
     }
     if ((ask & RAISED) !== 0) {
       const raise = raises[line[e] as number] as Work['raises'][number];
-      const factors = factorsFor(raise, plan, book, owner, scopeOn);
-      worth = timesTicks(worth, factors[raise.nth !== undefined && (raise.nth[e] as number) > 1 ? 1 : 0] as number);
+      if (raise.owner !== owner) raiseFor(raise, plan, book, owner, scopeOn);
+      const factor = raise.factors[raise.nth !== undefined && (raise.nth[e] as number) > 1 ? 1 : 0] as number;
+      if (factor !== ONE) worth = timesTicks(worth, factor);
     }
     if (Number.isNaN(worth)) postOther(work, owner, e);
     else ticks[e] = worth;

@@ -118,9 +118,8 @@ export function raisesOf(plan: PostingPlan, tally: Amounted['nth']): readonly Ra
   });
 }
 
-/** The factors for an owner. */
-export function factorsFor(raise: Raise, plan: PostingPlan, book: Book, owner: number, scopeOn: ScopeOn): Float64Array {
-  if (raise.owner === owner) return raise.factors;
+/** Works out the factors for an owner. */
+export function raiseFor(raise: Raise, plan: PostingPlan, book: Book, owner: number, scopeOn: ScopeOn): void {
   const { surcharges, facts, factors } = raise;
   const steady = facts !== undefined && isSteady(facts, book, owner);
   const at = (nth: number): number => {
@@ -137,7 +136,6 @@ export function factorsFor(raise: Raise, plan: PostingPlan, book: Book, owner: n
   raise.owner = owner;
   factors[0] = at(1);
   factors[1] = at(2);
-  return factors;
 }
 
 /** Counts, owner by owner, the how-manieth time a standard was broken, in each window asked for, by day of occurrence. */
