@@ -122,6 +122,12 @@ export function problemsOf(blocks: Blocks, facts: Blocks = {}): readonly string[
   return problems.map((one) => `${one.code} ${one.at}`);
 }
 
+/** What is wrong with small facts, as `path：sentence`. */
+export function sentencesOf(blocks: Blocks, facts: Blocks): readonly string[] {
+  const { problems } = run(smallScheme(blocks), smallFacts(facts), NONE);
+  return problems.map((one) => `${one.at}：${sentence(one)}`);
+}
+
 /** The explanation of one subject's score. */
 export function explanationOf(blocks: Blocks, facts: Blocks = {}, subject = 'm1'): Explained {
   for (const one of scoringOf(smallScheme(blocks), smallFacts(facts)).scored) {

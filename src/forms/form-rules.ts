@@ -1,3 +1,4 @@
+import { accountsOf } from '../core/scheme/account.ts';
 import type { Amount, Condition, Unit } from '../core/scheme/condition.ts';
 import type { BallotRule, InputRule } from '../core/scheme/ballot.ts';
 import type { FactRule } from '../core/scheme/fact.ts';
@@ -219,11 +220,7 @@ function pastOf(parts: readonly Scheme[], labels: ReadonlyMap<string, string>): 
   ]);
   // The total has a column of its own.
   for (const part of parts) nodes.delete(part.score[0]?.id ?? '');
-  const accounts = parts.flatMap((part) => [
-    ...part.carry.filter((carry) => carry.kind === 'account').map(({ id }) => id),
-    ...part.score.flatMap((node) => node.excess ?? []),
-    ...part.outcomes.flatMap((outcome) => outcome.credit?.account ?? []),
-  ]);
+  const accounts = parts.flatMap(accountsOf);
   const choice = (id: string): Choice => ({ id, label: labels.get(id) ?? id });
   return {
     looksBack: parts.some((part) => part.carry.length > 0) || accounts.length > 0,

@@ -1,6 +1,7 @@
 import type { Amount } from '../scheme/condition.ts';
 import type { ReadingState } from '../scheme/resolve.ts';
 import { conditionPlaces, leavesOf } from '../scheme/check/places.ts';
+import { accountsOf } from '../scheme/account.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { childrenOf } from '../scheme/node.ts';
 import { isParted } from '../scheme/tree.ts';
@@ -104,13 +105,6 @@ export function compile(
     total: scheme.score[0]?.id ?? '',
     ...topsOf(scheme),
   };
-}
-
-function accountsOf(scheme: Scheme): readonly string[] {
-  const declared = scheme.carry.filter((one) => one.kind === 'account').map((one) => one.id);
-  const taking = scheme.score.flatMap((node) => node.excess ?? []);
-  const credited = scheme.outcomes.flatMap((one) => one.credit?.account ?? []);
-  return [...new Set([...declared, ...taking, ...credited])];
 }
 
 function topsOf(scheme: Scheme): Pick<Plan, 'tops' | 'aside'> {

@@ -86,7 +86,7 @@ function bookOf(
     findings,
     inputs: inputsOf(scheme, file, period, onPerson, out),
     ballots: ballotsOf(scheme, file, period, onPerson, out),
-    history: historyOf(file, period, onPerson, out),
+    history: historyOf(scheme, file, period, onPerson, out),
     results: resultsOf(file),
     decisions: decisionsOf(scheme, file, onPerson, out),
   };

@@ -1,6 +1,8 @@
+import { nearest } from '../../nearest.ts';
 import { shareOf } from '../../number.ts';
 import { parsePeriod, type Period, type PeriodUnit } from '../../period.ts';
 import { problem, type Problem } from '../../problem.ts';
+import { accountsOf } from '../../scheme/account.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import { isRecord, tellRepeated } from '../../scheme/shape.ts';
 import type { Decision, PastResult, ResultRow, Tallies } from './book.ts';
@@ -78,18 +80,23 @@ function talliesOf<T>(
 }
 
 export function historyOf(
+  scheme: Scheme,
   file: FactsFile,
   period: Period,
   onPerson: OnPerson,
   out: Problem[],
 ): ReadonlyMap<number, readonly PastResult[]> {
   const history = new Map<number, readonly PastResult[]>();
+  const nodes = scheme.score.map((node) => node.id);
+  const accounts = accountsOf(scheme);
   for (const [subject, rows] of Object.entries(file.history)) {
     const person = onPerson(subject, `history.${subject}`);
     const seen = new Map<string, number>();
     const told = rows.flatMap((row, index) => {
       const at = `history.${subject}.${row.period}`;
       tellRepeated(seen, row.period, index, `history.${subject}`, out);
+      tellUnknown('unknown-past-node', row.nodes, nodes, `${at}.nodes`, out);
+      tellUnknown('unknown-past-account', row.account, accounts, `${at}.account`, out);
       const past = pastPeriod(row.period, period, at, out);
       return past === undefined ? [] : [{ ...row, period: past }];
     });
@@ -100,6 +107,16 @@ export function historyOf(
       );
   }
   return history;
+}
+
+/** What a result has a number for and the scheme has no name for; a node of a sub-period goes by its node (`节点@2026Q1`). */
+function tellUnknown(code: string, told: object, known: readonly string[], at: string, out: Problem[]): void {
+  for (const id of Object.keys(told)) {
+    const [name = id] = id.split('@');
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    out.push(problem(code, `${at}.${id}`, near === undefined ? { id } : { id, near, kind: 'near' }));
+  }
 }
 
 /** A period of the same length as this one, and before it. */
