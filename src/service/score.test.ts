@@ -169,6 +169,27 @@ test('who is in no list is told once, and what is given to them is held against 
   ]);
 });
 
+test('a finding is told of where it stands in the file, whatever stands before it', () => {
+  const found = [7, { entry: 'e1', on: '2026-06-01', result: '属实' }];
+  assert.deepEqual(faults({ findings: found }), ['not-a-record findings.0', 'unknown-finding findings.1.result']);
+});
+
+for (const [key, value, told] of [
+  ['org', 'Z', 'unknown-org'],
+  ['category', '离退', 'unknown-category'],
+  ['roles.secretary', 'm9', 'unknown-person'],
+] as const) {
+  test(`an unknown id within intervals of ${key} is told beside what is wrong with the intervals`, () => {
+    const lines = [{ value: 7 }, { value, from: '春天' }, { value, note: '补' }];
+    assert.deepEqual(faults({ [`subjects.m1.${key}`]: lines }), [
+      `not-text subjects.m1.${key}.0.value`,
+      `not-a-date subjects.m1.${key}.1.from`,
+      `unknown-key subjects.m1.${key}.2.note`,
+      `${told} subjects.m1.${key}`,
+    ]);
+  });
+}
+
 test('a large file is told of before it is read, a small one is not', async () => {
   const told: string[] = [];
   const small = join(folder, 'facts.json');

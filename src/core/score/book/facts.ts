@@ -7,6 +7,7 @@ import {
   either,
   flag,
   idOf,
+  isRecord,
   isoDate,
   list,
   mapOf,
@@ -22,9 +23,19 @@ import {
   type Shape,
 } from '../../scheme/shape.ts';
 
-/** A value over intervals of time, both ends included; an open end is left out. */
-function timed<T>(value: Shape<T>) {
-  return either(list(record({ value, from: opt(isoDate), to: opt(isoDate) }), 1), value);
+/**
+ * A value over intervals of time, both ends included; an open end is left out. Where something is wrong with an interval,
+ * what is written for the others still stands, so that it can be held against the scheme.
+ */
+function timed<T, W = T>(value: Shape<T>, whole: Shape<T | W> = value) {
+  const intervals = list(record({ value, from: opt(isoDate), to: opt(isoDate) }), 1);
+  const shape = either(intervals, whole);
+  const readable = (given: unknown): ReturnType<typeof intervals.parse> => {
+    const rows = intervals.parse(given, '', [])?.filter((one) => (one.value as T | undefined) !== undefined);
+    return rows?.length === 0 ? undefined : rows;
+  };
+  const parse: typeof shape.parse = (given, at, out) => shape.parse(given, at, out) ?? readable(given);
+  return { ...shape, parse };
 }
 
 const factValue: Shape<unknown> = anything;
@@ -38,7 +49,7 @@ const person = {
   category: opt(timed(text)),
   leadership: opt(timed(flag)),
   facts: or(mapOf(factValue), {}),
-  roles: or(mapOf(either(timed(text), list(text))), {}),
+  roles: or(mapOf(timed(text, either(text, list(text)))), {}),
 };
 
 const tally = mapOf(either(decimal, text));
@@ -93,7 +104,12 @@ const factsShape = record({
 });
 
 /** A facts document, strictly read; its entries apart (DESIGN: facts JSON). */
-export type FactsFile = Omit<Of<typeof factsShape>, 'entries'> & { readonly entries: EntryRows };
+export type FactsFile = Omit<Of<typeof factsShape>, 'entries' | 'findings'> & {
+  readonly entries: EntryRows;
+  readonly findings: readonly FindingRow[];
+};
+/** A finding; `place` is where it stands in the file, where rows before it are left out. */
+export type FindingRow = Of<typeof factsShape>['findings'][number] & { readonly place?: number };
 export type PersonRow = FactsFile['subjects'][number];
 export type HistoryRow = FactsFile['history'][string][number];
 
@@ -175,7 +191,7 @@ export function siftFacts(value: unknown): {
   if (got === undefined) return { readable: undefined, problems };
   const broken = problems.length > 0;
   const entries = readEntries(got.entries, problems);
-  const readable = broken ? { ...wholeRows(got), period: (got.period as string | undefined) ?? '' } : got;
+  const readable = broken ? { ...wholeRows(got, value), period: (got.period as string | undefined) ?? '' } : got;
   return { readable: { ...readable, entries }, problems };
 }
 
@@ -183,9 +199,11 @@ export function siftFacts(value: unknown): {
  * A row that lost what it is known by is left out; of the rest what is wrong has been told, and in its place stands
  * what is told about at the same path or not at all (`notToldAt`), so that the other fields can be held against the scheme.
  */
-function wholeRows(got: Of<typeof factsShape>): Of<typeof factsShape> {
+function wholeRows(got: Of<typeof factsShape>, written: unknown): Omit<FactsFile, 'entries'> {
   const withId = <T extends { readonly id: string }>(rows: readonly T[] | undefined): readonly T[] =>
     (rows ?? []).filter((row) => (row.id as string | undefined) !== undefined);
+  const findings = isRecord(written) ? written['findings'] : undefined;
+  const places = Array.isArray(findings) ? findings.flatMap((row, at) => (isRecord(row) ? at : [])) : [];
   const history = Object.entries(got.history).map(
     ([id, rows]) => [id, rows.filter((row) => (row.period as string | undefined) !== undefined)] as const,
   );
@@ -194,7 +212,11 @@ function wholeRows(got: Of<typeof factsShape>): Of<typeof factsShape> {
     orgs: withId(got.orgs),
     subjects: withId(got.subjects),
     people: withId(got.people),
-    findings: got.findings.map((row) => ({ ...row, ...filledOut(row, ['entry', 'on', 'result']) })),
+    findings: got.findings.map((row, at) => ({
+      ...row,
+      ...filledOut(row, ['entry', 'on', 'result']),
+      place: places[at] ?? at,
+    })),
     history: Object.fromEntries(history),
   };
 }

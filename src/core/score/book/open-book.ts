@@ -328,7 +328,7 @@ function findingsOf(scheme: Scheme, file: FactsFile, ledger: Ledger, out: Proble
   const listed = place.size === wanted.size ? wanted : idsOf(file.entries);
   const cancels = new Map((scheme.findings?.results ?? []).map((one) => [one.id, one.cancels]));
   return file.findings.flatMap((row, i): Finding[] => {
-    const at = `findings.${i}`;
+    const at = `findings.${row.place ?? i}`;
     const entry = place.get(row.entry);
     const cancel = cancels.get(row.result);
     const on = parseDay(row.on);
