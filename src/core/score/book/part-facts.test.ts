@@ -26,6 +26,7 @@ const branch = {
     roles: [{ id: 'superior' }],
     items: [{ id: 'B', rules: [{ id: 'B/1', points: '1' }] }],
     inputs: [{ id: 'y', missing: 'zero' }],
+    ballots: [{ id: 'mass', options: [{ id: '好', value: '100' }] }],
     findings: { clause: 'c', results: [{ id: '不实', label: '不实', cancels: true }] },
     score: [
       { id: 'total', sum: ['b', 'y'] },
@@ -73,6 +74,32 @@ const wrong: readonly (readonly [name: string, more: Blocks, faults: readonly st
     'a finding about no entry',
     { findings: [{ entry: 'e9', on: '2026-06-01', result: '不实' }] },
     ['unknown-entry findings.0.entry'],
+  ],
+  [
+    'a finding of the second scheme, behind one of the first',
+    {
+      findings: [
+        { entry: 'e1', on: '2026-06-01', result: '不实' },
+        { entry: 'e4', on: '2026-06-01', result: '属实' },
+      ],
+    },
+    ['unknown-finding findings.1.result'],
+  ],
+  [
+    'what is wrong with the scores and votes of nobody',
+    {
+      inputs: { m9: { x: '101', y: { '2025Q4': '1' }, z: '1' } },
+      ballots: { m8: { mass: { 坏: 1 }, group: {} } },
+    },
+    [
+      'unknown-subject ballots.m8',
+      'unknown-subject inputs.m9',
+      'unknown-input inputs.m9.z',
+      'unknown-ballot ballots.m8.group',
+      'not-allowed-points inputs.m9.x',
+      'other-sub-period inputs.m9.y.2025Q4',
+      'unknown-option-vote ballots.m8.mass.坏',
+    ],
   ],
   [
     'a fact of no scheme, of an organisation',

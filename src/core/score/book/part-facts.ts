@@ -51,8 +51,8 @@ export function checkParts(parts: readonly Scheme[], facts: FactsFile, out: Prob
     unknownIn(facts[block], subjects, 'unknown-subject', block, out);
   const entries = new Set<string>();
   for (const row of rowsOf(facts.entries)) entries.add(row.id);
-  facts.findings.forEach((row, at) => {
-    if (!entries.has(row.entry)) out.push(problem('unknown-entry', `findings.${at}.entry`, { id: row.entry }));
+  facts.findings.forEach(({ entry: id, place }, at) => {
+    if (!entries.has(id)) out.push(problem('unknown-entry', `findings.${place ?? at}.entry`, { id }));
   });
 }
 
@@ -86,12 +86,34 @@ export function factsFor(part: Scheme, facts: FactsFile, parts: readonly Scheme[
     subjects: mine,
     people: [...facts.people, ...others].map(known).filter((row) => !rated.has(row.id)),
     entries,
-    findings: facts.findings.filter((row) => kept.has(row.entry)),
-    ballots: only(facts.ballots, rated),
-    inputs: only(facts.inputs, rated),
+    findings: facts.findings
+      .map((row, at) => ({ ...row, place: row.place ?? at }))
+      .filter((row) => kept.has(row.entry)),
+    ballots: { ...only(facts.ballots, rated), ...ofStrangers('ballots', part, facts, parts) },
+    inputs: { ...only(facts.inputs, rated), ...ofStrangers('inputs', part, facts, parts) },
     history: only(facts.history, rated),
     decisions: only(facts.decisions, rated),
   };
+}
+
+/**
+ * Votes and scores of who is in no list, by the schemes that ask for them, so that they are held against their rules all
+ * the same; what none asks for goes to the first, which says so.
+ */
+function ofStrangers<B extends 'ballots' | 'inputs'>(
+  block: B,
+  part: Scheme,
+  facts: FactsFile,
+  parts: readonly Scheme[],
+): FactsFile[B] {
+  const asked = (scheme: Scheme): readonly string[] => scheme[block].map((one) => one.id);
+  const [own, all] = [new Set(asked(part)), new Set(parts.flatMap(asked))];
+  const listed = new Set([...facts.subjects, ...facts.people, ...facts.orgs].map((row) => row.id));
+  const isMine = (id: string): boolean => own.has(id) || (part === parts[0] && !all.has(id));
+  const rows = Object.entries<Facts>(facts[block])
+    .filter(([subject, row]) => !listed.has(subject) && Object.keys(row).some(isMine))
+    .map(([subject, row]) => [subject, only(row, new Set(Object.keys(row).filter(isMine)))] as const);
+  return Object.fromEntries(rows) as FactsFile[B];
 }
 
 function only<T>(rows: Readonly<Record<string, T>>, wanted: ReadonlySet<string>): Readonly<Record<string, T>> {
