@@ -40,7 +40,13 @@ export function allText(ran: Ran, looker: Looker): string {
   const told = Object.keys(ran.results.subjects).flatMap((id) => explained(ran, id, looker) ?? []);
   const shown = { results, scored: ran.scored };
   const report = reportOf(ran.ruleset, shown);
-  const book = resultBook({ report, records: recordsOf(ran.ruleset, shown), explanations: told, mark: '' });
+  const book = resultBook({
+    report,
+    records: recordsOf(ran.ruleset, shown),
+    explanations: told,
+    reasons: new Map(),
+    mark: '',
+  });
   const json = JSON.stringify([results, told, book]);
   return [json, ...resultLines(report, 0), ...told.flatMap(explainedLines)].join('\n');
 }

@@ -3,6 +3,7 @@ import { blocksPublication } from '../core/scheme/check/gates.ts';
 import type { Scoring } from '../core/score/evaluate.ts';
 import { explanationOf } from '../core/score/telling/explanation.ts';
 import { findSubjects, type FoundSubject } from '../core/score/telling/find-subject.ts';
+import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf, type Report } from '../core/score/telling/report.ts';
 import { DEMO_SUBJECT, runDemo } from '../service/demo.ts';
@@ -116,7 +117,8 @@ async function scoredAnswer(
 }
 
 function tableOf({ ruleset, scoring }: ScoredFacts, report: Report): readonly string[] {
-  return resultLines(report, process.stdout.columns ?? 0, recordsOf(ruleset, scoring));
+  const kept = { records: recordsOf(ruleset, scoring), reasons: gradeReasons(scoring) };
+  return resultLines(report, process.stdout.columns ?? 0, kept);
 }
 
 function trimmed(lines: readonly string[]): readonly string[] {

@@ -2,14 +2,18 @@ import type { Column } from '../core/score/telling/report-columns.ts';
 import { periodName } from '../core/period.ts';
 import { openRankText } from '../core/score/grading/open-rank.ts';
 import type { ReportRecords } from '../core/score/telling/report-records.ts';
+import type { ReportLine } from '../core/score/telling/report-held.ts';
 import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/telling/report.ts';
 import { screenWidth, tableLines, type TextColumn } from './table.ts';
 
 /** One column with what it says of a row; the first to go where the screen is narrow are the `spare` ones. */
 type RowColumn = TextColumn & { readonly cell: (row: ReportRow) => string; readonly spare?: boolean };
 
+/** What stands beside the results of the subjects, for those who keep them. */
+type Kept = { readonly records: ReportRecords; readonly reasons: ReadonlyMap<string, ReportLine> };
+
 /** The results as tables for a screen of so many places; without a screen lines are as long as they are. */
-export function resultLines(report: Report, width: number, records?: ReportRecords): readonly string[] {
+export function resultLines(report: Report, width: number, kept?: Kept): readonly string[] {
   const rows = report.parts.flatMap((part) => part.rows);
   return [
     ...report.parts.flatMap((part) => [
@@ -20,9 +24,11 @@ export function resultLines(report: Report, width: number, records?: ReportRecor
       ...openRankLines(part),
     ]),
     ...heldLines(rows),
-    ...(records === undefined ? [] : [...quotaLines(records), ...normLines(records)]),
+    ...(kept === undefined
+      ? []
+      : [...reasonLines(rows, kept.reasons), ...quotaLines(kept.records), ...normLines(kept.records)]),
     ...outcomeLines([...rows.flatMap((row) => row.outcomes), ...report.orgOutcomes]),
-    ...(records === undefined ? [] : readingLines(report, records)),
+    ...(kept === undefined ? [] : readingLines(report, kept.records)),
   ];
 }
 
@@ -125,6 +131,16 @@ function quotaLines({ quotas }: ReportRecords): readonly string[] {
     return `  ${one.org}　${one.grade} ${one.slots} 名${clauseMark(one.clause)}　${[...parts, ...open].join('；')}`;
   });
   return ['名额', ...lines, ''];
+}
+
+/** Grades that the score alone would not have given: those who stand in the list have to be told why. */
+function reasonLines(rows: readonly ReportRow[], reasons: Kept['reasons']): readonly string[] {
+  const lines = rows.flatMap((row) => {
+    const reason = reasons.get(row.id);
+    const whose = row.org === '' || row.org === row.name ? row.name : `${row.name}（${row.org}）`;
+    return reason === undefined ? [] : [`  ${whose}　${reason.what}${clauseMark(reason.clause)}`];
+  });
+  return lines.length === 0 ? [] : ['等次另有依据', ...lines, ''];
 }
 
 /** Only what was not met; the rest stands in the workbook. */

@@ -1,6 +1,7 @@
 import { periodName } from '../core/period.ts';
 import { openRankText } from '../core/score/grading/open-rank.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
+import type { ReportLine } from '../core/score/telling/report-held.ts';
 import type { Report, ReportPart, ReportRow } from '../core/score/telling/report.ts';
 import type { ReportRecords } from '../core/score/telling/report-records.ts';
 import { detailSheet } from './result-detail.ts';
@@ -14,12 +15,14 @@ export type ResultData = {
   readonly records: ReportRecords;
   /** Of the subjects, in the order of the report; asked for one at a time. */
   readonly explanations: Iterable<Explanation>;
+  /** What made a grade other than the band of the score, by subject. */
+  readonly reasons: ReadonlyMap<string, ReportLine>;
   /** Why the results may not be published yet, or that they are invented; empty where neither. */
   readonly mark: string;
 };
 
 /** The workbook of results: 结果, 明细, 待定, 建议, 读法, and what else the scheme speaks of. */
-export function resultBook({ report, records, explanations, mark }: ResultData): BookSpec {
+export function resultBook({ report, records, explanations, reasons, mark }: ResultData): BookSpec {
   const head: Head = {
     lines: [
       { left: `${report.title}　${periodName(report.period)}`, right: `方案版本 ${report.version.slice(0, 12)}` },
@@ -28,7 +31,7 @@ export function resultBook({ report, records, explanations, mark }: ResultData):
   };
   const rows = report.parts.flatMap((part) => part.rows);
   const sheets = [
-    ...report.parts.map((part) => resultSheet(part, report, head)),
+    ...report.parts.map((part) => resultSheet(part, report, reasons, head)),
     detailSheet(explanations, head),
     heldSheet(rows, head),
     outcomeSheet(report, records, head),
@@ -45,8 +48,8 @@ const SUBJECTS = { member: '党员', secretary: '书记', org: '组织', employe
 
 type RowColumn = { readonly spec: ColumnSpec; readonly cell: (row: ReportRow) => CellSpec };
 
-function resultSheet(part: ReportPart, report: Report, head: Head): SheetSpec {
-  const columns = columnsOf(part);
+function resultSheet(part: ReportPart, report: Report, reasons: ResultData['reasons'], head: Head): SheetSpec {
+  const columns = columnsOf(part, reasons);
   const several = report.parts.length > 1;
   const name = `${periodName(report.period)}结果`;
   const named = columns.findIndex(({ spec }) => spec.header === '姓名' || spec.header === '组织');
@@ -75,7 +78,7 @@ function resultSheet(part: ReportPart, report: Report, head: Head): SheetSpec {
   };
 }
 
-function columnsOf(part: ReportPart): readonly RowColumn[] {
+function columnsOf(part: ReportPart, reasons: ResultData['reasons']): readonly RowColumn[] {
   const isOrg = part.subject === 'org';
   const { digits } = part;
   const text = (header: string, cell: (row: ReportRow) => string, more: Partial<ColumnSpec> = {}): RowColumn => ({
@@ -97,7 +100,7 @@ function columnsOf(part: ReportPart): readonly RowColumn[] {
     ...(part.graded ? [text('等次', (row) => row.grade, { kind: 'wrapped', width: 19 })] : []),
     ...part.accounts.map(({ label }, at) => number(label, (row) => numberCell(row.accounts[at], digits))),
     ...part.gates.map(({ label }, at) => text(label, (row) => gateText(row.gates[at]), { align: 'center' })),
-    text('说明', remarkOf, { kind: 'wrapped', width: 34 }),
+    text('说明', (row) => remarkOf(row, reasons.get(row.id)?.what), { kind: 'wrapped', width: 34 }),
   ];
 }
 
@@ -109,12 +112,12 @@ function gateText(gate: boolean | undefined): string {
   return gate === undefined ? '待定' : gate ? '有资格' : '没有资格';
 }
 
-/** What keeps a line from being final, and how much is proposed. */
-function remarkOf(row: ReportRow): string {
+/** What made the grade beside the score, what keeps a line from being final, and how much is proposed. */
+function remarkOf(row: ReportRow, reason: string | undefined): string {
   const held = row.held.map((one) => one.what).filter((what) => !what.startsWith('等次定下以后再看'));
   const proposed = row.outcomes.length === 0 ? [] : [`建议 ${row.outcomes.length} 项`];
   const exempt = row.status === 'exempt' && row.score !== undefined ? [row.without] : [];
-  return [...exempt, ...held, ...proposed].join('；');
+  return [...exempt, ...(reason === undefined ? [] : [reason]), ...held, ...proposed].join('；');
 }
 
 function heldSheet(rows: readonly ReportRow[], head: Head): SheetSpec {

@@ -1,5 +1,6 @@
 import type { Problem } from '../core/problem.ts';
 import { explanations } from '../core/score/telling/explanation.ts';
+import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf } from '../core/score/telling/report.ts';
 import { resultBook } from '../forms/result-book.ts';
@@ -21,6 +22,7 @@ export function writeResults({ ruleset, scoring }: ScoredFacts, path: string, ma
       report,
       records,
       explanations: explanations(ruleset, report, scoring),
+      reasons: gradeReasons(scoring),
       mark: marks.filter((one) => one !== '').join('　'),
     }),
   );

@@ -82,3 +82,20 @@ function vetoEntry(run: Run, owner: number, byLine: Uint8Array, { first, last }:
     if (byLine[extra.line[at] as number] === 1 && within(extra.day[at] as number)) return true;
   return false;
 }
+
+/** The lines and days of the entries by which a veto has come about, for whoever explains it. */
+export function vetoEntries(run: Run, owner: number, byLine: Uint8Array): readonly VetoEntry[] {
+  const { start, line, counted } = run.book.ledger;
+  const { drop, extra } = run.posts;
+  const found: VetoEntry[] = [];
+  for (let e = start[owner] as number; e < (start[owner + 1] as number); e += 1)
+    if (byLine[line[e] as number] === 1 && drop[e] === COUNTS)
+      found.push({ line: line[e] as number, day: counted[e] as number });
+  for (let at = extra.first[owner] as number; at >= 0; at = extra.next[at] as number)
+    if (byLine[extra.line[at] as number] === 1)
+      found.push({ line: extra.line[at] as number, day: extra.day[at] as number });
+  return found;
+}
+
+/** An entry by which a veto came about: the line of the catalogue, and the day. */
+type VetoEntry = { readonly line: number; readonly day: number };

@@ -136,7 +136,7 @@ const ROWS: readonly (readonly [
     graded({ tables: [BANDS] }, { vetoes: [{ id: 'v', when: { fact: 'late', is: true }, effect: 'lowest-grade' }] }),
     someone('95', { late: true }),
     '差',
-    ['分数在「优」这一档（90 分以上）', '一票否决，定为「差」'],
+    ['分数在「优」这一档（90 分以上）', '一票否决（v），定为「差」'],
   ],
   [
     'what went before',

@@ -25,7 +25,11 @@ export type Draft = {
 };
 
 /** One of them, with the condition that was asked for it. */
-export type GradeStep = Why & { readonly asked?: Condition | undefined };
+export type GradeStep = Why & {
+  readonly asked?: Condition | undefined;
+  /** The grade that stood when it was asked. */
+  readonly before?: GradeNow;
+};
 
 export const NO_GRADE: Draft = {
   grade: undefined,
@@ -37,9 +41,13 @@ export const NO_GRADE: Draft = {
   steps: [],
 };
 
+/** The grade somebody has for now, or the grades that are left to choose from. */
+export type GradeNow = { readonly grade: string | undefined; readonly options?: readonly string[] };
+
 /** A draft with one more step behind those that led to it. */
 export function stepped(draft: Draft, what: string, clause?: string, asked?: Condition): Draft {
-  return { ...draft, steps: [...draft.steps, { what, clause, asked }] };
+  const step = asked === undefined ? { what, clause } : { what, clause, asked, before: gradeSoFar(draft) };
+  return { ...draft, steps: [...draft.steps, step] };
 }
 
 /** A draft with the steps that came before it. */
@@ -60,7 +68,7 @@ export function pending(draft: Draft, options: readonly string[], what: string, 
 }
 
 /** What conditions may know of a grade on its way: the grade, or what it may still become. */
-export function gradeSoFar(draft: Draft): { readonly grade: string | undefined; readonly options?: readonly string[] } {
+export function gradeSoFar(draft: Draft): GradeNow {
   const grade = draft.force === 'may' ? undefined : draft.grade;
   const waits = grade === undefined && (draft.options.length > 0 || draft.why.length > 0);
   return waits ? { grade, options: draft.options } : { grade };

@@ -221,8 +221,11 @@ function overrides(work: GradingWork, standing: Standing): void {
   const veto = inForce(run.plan, standing.vetoes, 'lowest-grade');
   if (asked.length === 0 && veto === false) return;
   const limits = asked.flatMap(({ one, truth }) => (truth === true ? [limitOf(one)] : []));
+  const found = run.plan.vetoes
+    .map((one) => one.veto)
+    .filter((one) => one.effect === 'lowest-grade' && standing.vetoes.get(one.id) === true);
   work.drafts[standing.person] = fixedGrade(draft, grading.ladder, {
-    gives: [...limits.filter((one) => one.sets), ...(veto === true ? lowestGrade(grading.ladder) : [])],
+    gives: [...limits.filter((one) => one.sets), ...(veto === true ? lowestGrade(grading.ladder, found) : [])],
     holdsDown: limits.filter((one) => !one.sets),
     open: [...asked.map(({ truth }) => truth), veto].filter((one) => typeof one === 'object'),
   });
@@ -259,13 +262,19 @@ function limitOf(rule: Grading['overrides'][number]): Limit & { readonly sets: b
   };
 }
 
-function lowestGrade(ladder: readonly string[]): readonly Limit[] {
+/** The lowest grade, by what is an instance of it (一票否决). */
+function lowestGrade(
+  ladder: readonly string[],
+  vetoes: readonly { readonly label: string; readonly clause: string }[],
+): readonly Limit[] {
+  const names = vetoes.map((one) => one.label).filter((label) => label !== '一票否决');
+  const named = names.length === 0 ? '一票否决' : `一票否决（${names.join('、')}）`;
   const limit = (grade: string): Limit => ({
     grade,
     force: 'must',
     provisional: false,
-    step: `一票否决，定为「${grade}」`,
-    clause: undefined,
+    step: `${named}，定为「${grade}」`,
+    clause: vetoes[0]?.clause,
   });
   return ladder.slice(-1).map(limit);
 }

@@ -1,5 +1,7 @@
+import { printDay } from '../../date.ts';
 import { print } from '../../number.ts';
 import type { Item } from '../../scheme/item.ts';
+import type { Line } from '../book/catalogue.ts';
 import { contextOf, type Context } from '../context.ts';
 import type { Scored } from '../evaluate.ts';
 import { clauseNo, derivedEntries, type ExplainedEntry } from './explain-entry.ts';
@@ -12,6 +14,7 @@ import { scopeFor, type Run, type Standing } from '../run.ts';
 import type { Step } from '../score-plan.ts';
 import type { Window } from '../book/scope.ts';
 import { isGap, type Value } from '../value.ts';
+import { vetoEntries } from '../veto.ts';
 
 /** One step of the score as a tree: what it is, its clause, how it was worked out, and what went in (得分依据). */
 export type Explained = {
@@ -59,10 +62,23 @@ type Work = {
 function withVeto(run: Run, standing: Standing, tree: Explained): Explained {
   const found = run.plan.vetoes.filter(({ veto }) => standing.vetoes.get(veto.id) === true);
   if (found.length === 0) return tree;
-  const notes = found.map(({ veto }) => `一票否决：${veto.label}（${clauseNo(run, veto.clause)}）`);
+  const notes = found.map(({ veto }) => `${vetoName(veto.label)}（${clauseNo(run, veto.clause)}）`);
   const scope = scopeFor(run.plan, run.book, standing.person, run.book.end);
-  const read = found.map(({ veto }) => readText({ run, all: false }, veto.when, scope)).filter((one) => one !== '');
-  return { ...tree, value: text(standing.total), read: read.join('、'), notes: [...tree.notes, ...notes] };
+  const read = found.flatMap(({ veto, byLine }) => [
+    ...causesOf(run, standing.person, byLine),
+    readText({ run, all: false }, veto.when, scope),
+  ]);
+  const told = read.filter((one) => one !== '').join('、');
+  return { ...tree, value: text(standing.total), read: told, notes: [...tree.notes, ...notes] };
+}
+
+const vetoName = (label: string): string => (label === '一票否决' ? label : `一票否决：${label}`);
+
+/** The entries by which somebody is vetoed, as `2026-05-06「旷会」`. */
+function causesOf(run: Run, person: number, byLine: Uint8Array | undefined): readonly string[] {
+  if (byLine === undefined) return [];
+  const { lines } = run.book.catalogue;
+  return vetoEntries(run, person, byLine).map(({ line, day }) => `${printDay(day)}「${(lines[line] as Line).label}」`);
 }
 
 function nodeTree(work: Work, id: string, window: Window): Explained | undefined {

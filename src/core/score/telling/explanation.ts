@@ -6,7 +6,7 @@ import { voteLines, type VoteLine } from './explain-vote.ts';
 import { foundIn, type FoundSubject } from './find-subject.ts';
 import type { ReportOpenRank } from '../grading/open-rank.ts';
 import type { ReportLine } from './report-held.ts';
-import { gradeSoFar, NO_GRADE } from '../grading/grade.ts';
+import { gradeSoFar, NO_GRADE, type GradeNow } from '../grading/grade.ts';
 import { readIn, readText, type Reader } from './read-text.ts';
 import { clauseNumbers, type Report, type ReportOutcome, type ReportPart, type ReportRow } from './report.ts';
 import { homeOrg, idOf } from '../book/roster.ts';
@@ -81,7 +81,7 @@ function explained(
   const { without = '', score, grade = '', held = [], outcomes = [], ranks: places = [] } = row;
   const draft = scored.graded.drafts[standing.person] ?? NO_GRADE;
   const reader = { run: scored.run, all };
-  const scope = presentScope(scored.run, standing, { ...gradeSoFar(draft), places: scored.places });
+  const scopeWith = (now: GradeNow): Scope => presentScope(scored.run, standing, { ...now, places: scored.places });
   const ranks = labels.flatMap((label, at) => {
     const rank = places[at];
     return rank === undefined ? [] : [{ label, what: `第 ${rank}` }];
@@ -98,12 +98,12 @@ function explained(
     ),
     votes: voteLines(scored.run, standing),
     grade,
-    grading: draft.steps.map(({ what, clause, asked }) => ({
-      what: `${what}${readIn(reader, asked, scope)}`,
+    grading: draft.steps.map(({ what, clause, asked, before = gradeSoFar(NO_GRADE) }) => ({
+      what: `${what}${readIn(reader, asked, scopeWith(before))}`,
       clause: clauses(clause),
     })),
     held,
-    outcomes: outcomes.map((one) => withReason(one, reader, scope)),
+    outcomes: outcomes.map((one) => withReason(one, reader, scopeWith(gradeSoFar(draft)))),
   };
 }
 
