@@ -36,7 +36,7 @@ export function openEntry(plan: PostingPlan, book: Book, owner: number, e: numbe
 }
 
 /** The one who reported, or whoever holds the role for the subject on the day. */
-function receiversOf(book: Book, line: Line, owner: number, e: number): readonly number[] {
+export function receiversOf(book: Book, line: Line, owner: number, e: number): readonly number[] {
   const { ledger } = book;
   const target = line.rule?.to;
   if (typeof target === 'object') return holders(book, owner, target.role, ledger.on[e] as number);

@@ -78,7 +78,7 @@ const dropped: readonly (readonly [
   [{ free: { n: 1, per: 'year' } }, [{ count: '3' }], {}, ['甲 免 1 次，2×2次 +4']],
   [{ points: { param: 'open' } }, [{}], {}, ['甲 0 ✗待定：甲（e1）的分值没有填写']],
   [{ onlyWhen: { fact: 'hours', gt: '1' } }, [{}], {}, ['甲 0 ✗待定：学时没有报告']],
-  [{ to: { role: 'secretary' } }, [{}], {}, ['甲 0 ✗记给别人']],
+  [{ to: { role: 'secretary' } }, [{}], {}, ['甲 0 ✗记给别人，对方不参评，没有记']],
   [
     {},
     [{}, { item: 'A/2' }],
@@ -100,6 +100,19 @@ for (const [rule, entries, more, lines] of dropped) {
     assert.deepEqual(linesOf(rule, entries, more), lines);
   });
 }
+
+test('points for somebody else say whether that one is scored, and never who it is', () => {
+  const to = (roles: Blocks, scope: Blocks = {}): readonly string[] =>
+    linesOf({ to: { role: 'secretary' } }, [{ subject: 'm1' }], scope, {
+      subjects: [
+        { id: 'm1', roles },
+        { id: 'm2', facts: { yes: true } },
+      ],
+    });
+  assert.deepEqual(to({ secretary: 'm2' }), ['甲 0 ✗记给别人']);
+  const exempt = { exempt: [{ id: 'x', label: '不参加', clause: 'c', when: { fact: 'yes' }, path: 'none' }] };
+  assert.deepEqual(to({ secretary: 'm2' }, { scope: exempt }), ['甲 0 ✗记给别人，对方不参评，没有记']);
+});
 
 test('an entry that a finding called false says so', () => {
   const findings = { findings: { clause: 'c', results: [{ id: '不实', label: '不实', cancels: true }] } };

@@ -22,9 +22,10 @@ import {
   type LinePlan,
 } from '../posting/posted.ts';
 import { byPeriods, readIn } from './read-text.ts';
+import { receiversOf } from '../posting/to-other.ts';
 import { rateOf } from '../posting/repeat.ts';
 import { nameOf, windowsOf } from '../book/roster.ts';
-import { scopeFor, type Run } from '../run.ts';
+import { isOut, scopeFor, type Run } from '../run.ts';
 import type { Window } from '../book/scope.ts';
 import { isGap } from '../value.ts';
 
@@ -303,8 +304,17 @@ function dropText(run: Run, e: number): string {
     case DROPPED_UNKNOWN:
       return openText(run, e);
     case GOES_TO_OTHER:
-      return '记给别人';
+      return toOtherText(run, e);
     default:
       return '在免计的次数以内';
   }
+}
+
+/** That the points go to somebody else: never to whom, since that may be who reported it. */
+function toOtherText(run: Run, e: number): string {
+  const { book } = run;
+  const line = book.catalogue.lines[book.ledger.line[e] as number] as Line;
+  const receivers = receiversOf(book, line, ownerOf(book.ledger, e), e);
+  const anybody = receivers.some((one) => book.subjects.includes(one) && !isOut(run, one));
+  return anybody ? '记给别人' : '记给别人，对方不参评，没有记';
 }
