@@ -60,9 +60,7 @@ export function gradeAll(w: World): readonly QuotaResult[] {
   each((id, state) => overridden(w, grading, id, state));
   const quotas = grading.quotas.flatMap((quota) => byQuota(w, quota));
   each((id, state) => carried(w, grading, id, state));
-  const kept = grading.quotas.filter((one) => one.force === 'must').map((one) => one.id);
-  const full = quotas.filter((one) => kept.includes(one.id));
-  for (const id of ids) decided(w, id, full);
+  for (const id of ids) decided(w, grading, id, quotas);
   return quotas;
 }
 
@@ -388,8 +386,9 @@ function mayStillBe({ grade, proposed, options, held }: GradeState, wanted: stri
 /** Out of the quota: as the band of the other grade has it, or with a reason where the quota is only usual. */
 function spilled(w: World, quota: Quota, id: string): GradeState {
   const state = w.scheme.grade === undefined ? EMPTY : comesTo(w, w.scheme.grade, id, quota.spill, quota.grade);
-  const soft = quota.force === 'should' && state.grade !== undefined;
-  return { ...state, should: soft || state.should };
+  if (quota.force === 'must') return state;
+  if (state.options !== undefined) return { ...state, options: [...state.options, quota.grade] };
+  return { ...state, should: state.grade !== undefined || state.should };
 }
 
 type Side = 'in' | 'contested' | 'out';
@@ -440,7 +439,7 @@ function carried(w: World, grading: Grading, id: string, state: GradeState): Gra
   return fixed === undefined ? state : settledAt(state, fixed);
 }
 
-function decided(w: World, id: string, full: readonly QuotaResult[]): void {
+function decided(w: World, grading: Grading, id: string, quotas: readonly QuotaResult[]): void {
   const decision = w.facts.decisions[id];
   if (decision?.grade === undefined) return;
   const standing = standingOf(w, id);
@@ -448,7 +447,12 @@ function decided(w: World, id: string, full: readonly QuotaResult[]): void {
   const leftToBody = standing.kind === 'exempt' && standing.by.path === 'decision';
   const offered = state?.options?.includes(decision.grade) === true || state?.grade === decision.grade;
   const withReason = state?.should === true && decision.reason !== undefined;
-  const isClosed = full.some((one) => one.grade === decision.grade && one.out.includes(id));
+  // No reason opens a quota that must be kept; a usual one opens with a reason.
+  const isClosed = quotas.some((one) => {
+    const strict = grading.quotas.find((rule) => rule.id === one.id)?.force === 'must';
+    const out = one.grade === decision.grade && one.out.includes(id);
+    return out && (strict || decision.reason === undefined);
+  });
   if (!isClosed && (offered || withReason || (state === undefined && leftToBody)))
     w.grades.set(id, { ...EMPTY, grade: decision.grade, provisional: state?.provisional === true });
   else w.errors.push(`decision ${id}`);

@@ -234,6 +234,15 @@ test('a grade that only may be given waits for a decision, however it was reache
   assert.equal(gradesOf(usual(top({ grade: '良', count: '1' })), factsOf({ a: '70', b: '65' })), 'a 良, b ?差');
 });
 
+test('out of a usual quota into a grade that only may be given, the way back is offered, with a reason', () => {
+  const out = usual(quota({ count: '1', spill: '差', force: 'should' }));
+  const facts = factsOf({ a: '99', b: '97' });
+  assert.equal(gradesOf(out, facts), 'a 优, b ?差/良/优');
+  const back = (more: Blocks) => ({ ...facts, decisions: { b: { grade: '优', ...more } } });
+  assert.equal(gradesOf(out, back({ reason: '事迹突出' })), 'a 优, b 优');
+  assert.deepEqual(problemsOf(out, back({})), ['decision-needs-reason decisions.b.grade']);
+});
+
 test('a tie over the line is decided by a person', () => {
   const facts = { ...factsOf({ a: '99', b: '95', c: '95' }), decisions: { b: { grade: '优' }, c: { grade: '良' } } };
   assert.equal(gradesOf(blocksOf(quota()), facts), 'a 优, b 优, c 良');

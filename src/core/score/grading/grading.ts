@@ -23,7 +23,7 @@ import { countedPlaces, cutAt, membersAmong, slotsOf } from './headcount.ts';
 import { mandatoryGrade } from './mandatory.ts';
 import type { GradingWork } from './grading-work.ts';
 import { mayChange } from './open-rank.ts';
-import { quotaOf } from './quota.ts';
+import { leftOutOf, quotaOf } from './quota.ts';
 import { groupId, groupsOf, orgOfGroup, type Places } from './ranking.ts';
 import type { OpenRank, QuotaResult } from '../results.ts';
 import { idOf } from '../book/roster.ts';
@@ -66,8 +66,7 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
   for (const standing of run.standings) overrides(work, standing);
   const quotas = grading.quotas.flatMap((quota) => quotaOf(work, quota));
   for (const standing of run.standings) carried(work, standing);
-  const full = quotas.filter((one) => grading.quotas.some((rule) => rule.id === one.id && rule.force === 'must'));
-  if (run.book.decisions.size > 0) for (const standing of run.standings) decided(work, standing, full, out);
+  if (run.book.decisions.size > 0) for (const standing of run.standings) decided(work, standing, quotas, out);
   return { drafts: work.drafts, quotas, order: work.order, open: work.open, ungraded };
 }
 
@@ -297,16 +296,16 @@ function carried(work: GradingWork, standing: Standing): void {
  * A decision stands where the scheme leaves one: among the options, or with a reason where the clause says 原则上. No
  * reason makes room in a quota that must be kept.
  */
-function decided(work: GradingWork, standing: Standing, full: readonly QuotaResult[], out: Problem[]): void {
+function decided(work: GradingWork, standing: Standing, quotas: readonly QuotaResult[], out: Problem[]): void {
   const { grade: decision, reason, by = '有权组织' } = work.run.book.decisions.get(standing.person) ?? {};
   if (decision === undefined) return;
   const id = idOf(work.run.book, standing.person);
   const draft = work.drafts[standing.person];
-  if (
-    !isLeft(standing, draft, decision, reason) ||
-    full.some((one) => one.grade === decision && one.out.includes(id))
-  ) {
-    const code = draft?.force === 'should' && reason === undefined ? 'decision-needs-reason' : 'decision-not-allowed';
+  const leftOut = leftOutOf(work.grading.quotas, quotas, id, decision);
+  const needsReason = reason === undefined && (draft?.force === 'should' || leftOut === 'should');
+  const kept = leftOut === undefined || (leftOut === 'should' && reason !== undefined);
+  if (!kept || !isLeft(standing, draft, decision, reason)) {
+    const code = needsReason && leftOut !== 'must' ? 'decision-needs-reason' : 'decision-not-allowed';
     const list = (draft?.options ?? []).join('、') || (draft?.grade ?? '无');
     out.push(problem(code, `decisions.${id}.grade`, { got: decision, list }));
     return;

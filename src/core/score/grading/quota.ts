@@ -132,6 +132,21 @@ function contest(work: GradingWork, quota: QuotaRule, { standing, draft }: Candi
 function spill(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, change: string): void {
   const next = stepped(draft, `「${quota.grade}」的名额已满，归「${quota.spill}」${change}`, quota.clause);
   const come = comeTo(work.tables[standing.person] as Table, quota.spill, quota.grade);
-  const soft = quota.force === 'should' && come.force === 'must';
-  work.drafts[standing.person] = { ...next, ...come, force: soft ? 'should' : come.force };
+  if (quota.force === 'must') return void (work.drafts[standing.person] = { ...next, ...come });
+  const force = come.force === 'must' ? 'should' : come.force;
+  // Among choices the way back stands as one of them; it takes a reason as ever.
+  const options = force === 'may' ? [...come.options, quota.grade] : come.options;
+  work.drafts[standing.person] = { ...next, ...come, force, options };
+}
+
+/** How binding the quotas are that left somebody out of a grade; undefined where none did. */
+export function leftOutOf(
+  rules: readonly QuotaRule[],
+  quotas: readonly QuotaResult[],
+  person: string,
+  grade: string,
+): QuotaRule['force'] | undefined {
+  const out = new Set(quotas.flatMap((one) => (one.grade === grade && one.out.includes(person) ? one.id : [])));
+  const forces = rules.flatMap((rule) => (out.has(rule.id) ? rule.force : []));
+  return forces.includes('must') ? 'must' : forces[0];
 }
