@@ -94,6 +94,10 @@ export function negate(a: Exact): Exact {
 }
 
 export function subtract(a: Exact, b: Exact): Exact {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const rest = a - b;
+    if (Number.isSafeInteger(rest)) return rest;
+  }
   return add(a, negate(b));
 }
 

@@ -3,7 +3,7 @@ import { problem, type Problem } from '../../problem.ts';
 import type { Condition } from '../../scheme/condition.ts';
 import type { Grading } from '../../scheme/grade.ts';
 import { presentScopes } from '../carry.ts';
-import { testOf } from '../conditions.ts';
+import { testOf, type Test } from '../conditions.ts';
 import { factOf } from '../book/fact-value.ts';
 import { fixedGrade, type Limit } from './fixed-grade.ts';
 import {
@@ -63,9 +63,11 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
   const work: GradingWork = { run, grading, drafts: forEach(), tables, places, order: forEach(), open: [], scopeOf };
   for (const standing of run.standings) first(work, tables, standing, ungraded);
   standings(work);
-  for (const standing of run.standings) overrides(work, standing);
+  const overriding = asking(run, grading.overrides);
+  for (const standing of run.standings) overrides(work, overriding, standing);
   const quotas = grading.quotas.flatMap((quota) => quotaOf(work, quota));
-  for (const standing of run.standings) carried(work, standing);
+  const carrying = asking(run, grading.carried);
+  for (const standing of run.standings) carried(work, carrying, standing);
   if (run.book.decisions.size > 0) for (const standing of run.standings) decided(work, standing, quotas, out);
   return { drafts: work.drafts, quotas, order: work.order, open: work.open, ungraded };
 }
@@ -212,11 +214,11 @@ function undecided(work: GradingWork, rule: StandingRule, draft: Draft, what: st
 }
 
 /** Status overrides and vetoes that fix a grade (一律…). */
-function overrides(work: GradingWork, standing: Standing): void {
+function overrides(work: GradingWork, rules: Asking<Grading['overrides'][number]>, standing: Standing): void {
   const { run, grading } = work;
   const draft = work.drafts[standing.person];
   if (draft === undefined) return;
-  const asked = holding(work, standing, draft, grading.overrides);
+  const asked = holding(work, standing, draft, rules);
   const veto = inForce(run.plan, standing.vetoes, 'lowest-grade');
   if (asked.length === 0 && veto === false) return;
   const limits = asked.flatMap(({ one, truth }) => (truth === true ? [limitOf(one)] : []));
@@ -230,16 +232,25 @@ function overrides(work: GradingWork, standing: Standing): void {
   });
 }
 
+/** Rules with their conditions ready to be asked. */
+type Asking<R> = readonly { readonly one: R; readonly test: Test }[];
+
+function asking<R extends { readonly when: Condition }>({ plan }: Run, rules: readonly R[]): Asking<R> {
+  return rules.map((one) => ({ one, test: testOf(one.when, plan.env) }));
+}
+
 /** The rules that hold for somebody, or of which that cannot be told; mostly none. */
-function holding<R extends { readonly when: Condition }>(
+function holding<R>(
   work: GradingWork,
   standing: Standing,
   draft: Draft,
-  rules: readonly R[],
+  rules: Asking<R>,
 ): readonly { readonly one: R; readonly truth: true | Gap }[] {
+  if (rules.length === 0) return [];
+  const scope = work.scopeOf(standing, draft);
   let found: { readonly one: R; readonly truth: true | Gap }[] | undefined;
-  for (const one of rules) {
-    const truth = testOf(one.when, work.run.plan.env)(work.scopeOf(standing, draft));
+  for (const { one, test } of rules) {
+    const truth = test(scope);
     if (truth !== false) (found ??= []).push({ one, truth });
   }
   return found ?? [];
@@ -279,10 +290,10 @@ function lowestGrade(
 }
 
 /** What earlier periods together with this one make of the grade (连续两年警示 → 不合格). */
-function carried(work: GradingWork, standing: Standing): void {
+function carried(work: GradingWork, rules: Asking<Grading['carried'][number]>, standing: Standing): void {
   const draft = work.drafts[standing.person];
   if (draft === undefined) return;
-  const asked = holding(work, standing, draft, work.grading.carried);
+  const asked = holding(work, standing, draft, rules);
   if (asked.length === 0) return;
   const gives = asked.flatMap(({ one: { grade, force, clause, when }, truth }): Limit[] => {
     const step = `连同往期看，定为「${grade}」`;

@@ -72,7 +72,8 @@ function noBest(): Best {
 /** Spans that are no part of the period. */
 const TIMELESS: readonly string[] = ['period', 'entry', 'project'];
 
-function spansOf(book: Book, per: string, known: Map<string, Int32Array>): Int32Array | undefined {
+/** By day of the book, the first day of the span it falls into; undefined where days do not matter. */
+export function spansOf(book: Book, per: string, known: Map<string, Int32Array>): Int32Array | undefined {
   if (TIMELESS.includes(per)) return undefined;
   const found = known.get(per);
   if (found !== undefined) return found;

@@ -1,4 +1,5 @@
 import { ADDS, FORFEITS, GIVES, type AutoRule, type ItemLine, type ItemPlan, type ItemsPlan } from './item-plan.ts';
+import { cappedSums, type CappedSums } from './capped-sums.ts';
 import { lineCuts, unsetCaps } from './cut-lines.ts';
 import { add, greatest, isSafe, least, multiply, ZERO, type Exact } from '../../number.ts';
 import type { Book } from '../book/book.ts';
@@ -28,13 +29,15 @@ type State = {
   readonly big: Map<number, Exact>;
   readonly direct: Int32Array;
   readonly forfeit: Uint8Array;
-  /** Items whose postings are kept one by one: those that must be looked at side by side, or all when somebody listens. */
-  readonly kept: readonly boolean[];
+  /** By line: whether its postings are kept one by one, to be looked at side by side, or because somebody listens. */
+  readonly keeps: Uint8Array;
+  readonly listens: boolean;
   readonly lines: readonly ItemLine[][];
   /** How many of the lines of an item are of this owner; the rest are left over from others. */
   readonly counts: Int32Array;
   /** By line: what an entry on it does here. */
   readonly routes: Uint8Array;
+  readonly capped: CappedSums;
   readonly cut: ReturnType<typeof lineCuts>;
   /** What an item's own rules are missing; undefined while it has not been settled. */
   readonly gaps: (readonly Gap[] | undefined)[];
@@ -48,13 +51,19 @@ type State = {
  * time; asking for the next one takes the room of the last. With `listens` the lines of every item can be asked for.
  */
 export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted, listens: boolean): (scope: Scope) => ItemScores {
-  const kept = plan.items.map((item) => listens || item.sideBySide);
+  const capped = cappedSums(plan, book);
+  const keeps = Uint8Array.from(plan.itemOf, (item, line) => {
+    const beside = isBeside(plan.items[item] as ItemPlan, line, plan) && !capped.holds(line);
+    return listens || beside ? 1 : 0;
+  });
   const state: State = {
     plan,
     book,
     posts,
-    kept,
-    routes: plan.acts.map((act, line) => (act === ADDS && kept[plan.itemOf[line] as number] === true ? KEEPS : act)),
+    listens,
+    keeps,
+    capped,
+    routes: plan.acts.map((act, line) => (act === ADDS && (keeps[line] === 1 || capped.holds(line)) ? LANDS : act)),
     cut: lineCuts(plan, book),
     scope: undefined as unknown as Scope,
     sums: new Float64Array(plan.items.length),
@@ -83,7 +92,17 @@ export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted, listens: 
   };
 }
 
+/** Whether something looks at the postings of a line side by side. */
+function isBeside({ caps, openCaps, autos }: ItemPlan, line: number, { catalogue }: ItemsPlan): boolean {
+  return (
+    catalogue.lines[line]?.rule?.highest !== undefined ||
+    autos.some((auto) => auto.line.index === line) ||
+    [...caps, ...openCaps].some(({ only }) => only === undefined || only === line)
+  );
+}
+
 function clear(state: State): void {
+  state.capped.clear();
   state.sums.fill(0);
   state.direct.fill(-1);
   state.forfeit.fill(0);
@@ -94,7 +113,7 @@ function clear(state: State): void {
 
 function addUp(state: State): void {
   const { plan, posts, direct, scope, routes, sums } = state;
-  const { start, counted, line } = state.book.ledger;
+  const { start, counted, line, project } = state.book.ledger;
   const { ticks, drop } = posts;
   const { itemOf } = plan;
   const { first, last } = scope.window;
@@ -108,26 +127,30 @@ function addUp(state: State): void {
     const sum = (sums[item] as number) + (ticks[e] as number);
     if (route === ADDS && isSafe(sum)) sums[item] = sum;
     else if (route === GIVES) direct[item] = e;
-    else keepEntry(state, at, day, e);
+    else land(state, at, amountOf(posts, e), day, project[e] as number, e, '');
   }
   addExtra(state);
 }
 
-/** What an entry does that is kept beside others, or forfeits its item. */
-function keepEntry(state: State, at: number, day: number, e: number): void {
-  if (isKept(state, at)) keep(state, at, amountOf(state.posts, e), day, state.book.ledger.project[e] as number, e, '');
-  else addTo(state, state.plan.itemOf[at] as number, amountOf(state.posts, e));
-}
+/** Beside what an entry does to its item: more has to be looked at than its ticks. */
+const LANDS = 3;
 
-/** Whether the postings of a line are kept one by one; notes a forfeit on the way. */
-function isKept({ plan, forfeit, kept }: State, line: number): boolean {
+/** Puts a posting where it belongs: beside the others of its item, or into the sum, as far as its cap goes. */
+function land(
+  state: State,
+  line: number,
+  amount: Exact,
+  day: number,
+  project: number,
+  entry: number,
+  via: string,
+): void {
+  const { plan, forfeit, keeps, capped } = state;
   const item = plan.itemOf[line] as number;
   if (plan.acts[line] === FORFEITS) forfeit[item] = 1;
-  return kept[item] === true;
+  if (keeps[line] === 1) keep(state, line, amount, day, project, entry, via);
+  else addTo(state, item, capped.holds(line) ? capped.take(line, amount, day) : amount);
 }
-
-/** Beside what an entry does to its item: it is kept and looked at later. */
-const KEEPS = 3;
 
 /** Adds an amount to an item, whatever kind of number it is. */
 function addTo(state: State, item: number, amount: Exact): void {
@@ -151,12 +174,8 @@ function addExtra(state: State): void {
     if (line < 0 || day < first || day > last) continue;
     const records = plan.catalogue.lines[line]?.rule?.effect === 'record';
     const amount = records ? ZERO : extraAmount(extra, at);
-    if (isKept(state, line)) {
-      const via = extra.vias[extra.via[at] as number] as string;
-      keep(state, line, amount, day, extra.project[at] as number, extra.cause[at] as number, via);
-    } else {
-      addTo(state, plan.itemOf[line] as number, amount);
-    }
+    const via = extra.vias[extra.via[at] as number] as string;
+    land(state, line, amount, day, extra.project[at] as number, extra.cause[at] as number, via);
   }
 }
 
@@ -228,10 +247,12 @@ export function clamp(value: Exact, floor: Exact | undefined, cap: Exact | undef
 function movement(state: State, item: ItemPlan): Exact | Gap {
   const open = state.posts.open.size === 0 ? NO_GAPS : openOn(state, item.index);
   if (open.length > 0) return holdAll(open);
-  if (state.kept[item.index] !== true) return sumOf(state, item.index);
+  const sum = sumOf(state, item.index);
+  if (!state.listens && !item.sideBySide) return sum;
   const gaps = settled(state, item);
   if (gaps.length > 0) return holdAll(gaps);
-  return sumOfLines(state.lines[item.index] as readonly ItemLine[], state.counts[item.index] as number);
+  const count = state.counts[item.index] as number;
+  return count === 0 ? sum : add(sum, sumOfLines(state.lines[item.index] as readonly ItemLine[], count));
 }
 
 /** What the first `count` lines bring together; whole ticks are added up by themselves. */
@@ -259,14 +280,14 @@ function openOn({ plan, posts, scope }: State, item: number): readonly Gap[] {
 function settled(state: State, item: ItemPlan): readonly Gap[] {
   const known = state.gaps[item.index];
   if (known !== undefined) return known;
-  const gaps = item.autos.length === 0 || (state.direct[item.index] as number) >= 0 ? [] : addAutos(state, item);
-  state.gaps[item.index] = gaps;
+  let gaps = item.autos.length === 0 || (state.direct[item.index] as number) >= 0 ? NO_GAPS : addAutos(state, item);
   const count = state.counts[item.index] as number;
   const lines = state.lines[item.index] as readonly ItemLine[];
   if (item.sideBySide && count > 0) {
-    if (item.openCaps.length > 0) gaps.push(...unsetCaps(item, lines, count));
+    if (item.openCaps.length > 0) gaps = [...gaps, ...unsetCaps(item, lines, count)];
     state.cut(item, inTime(lines, count), count);
   }
+  state.gaps[item.index] = gaps;
   return gaps;
 }
 
@@ -281,8 +302,8 @@ function inTime(lines: readonly ItemLine[], count: number): readonly ItemLine[] 
 
 const NO_GAPS: readonly Gap[] = [];
 
-function addAutos(state: State, item: ItemPlan): Gap[] {
-  const gaps: Gap[] = [];
+function addAutos(state: State, item: ItemPlan): readonly Gap[] {
+  let gaps = NO_GAPS;
   const entered = state.counts[item.index] as number;
   for (const auto of item.autos) {
     // Somebody entered it: then it does not come by itself.
@@ -292,7 +313,7 @@ function addAutos(state: State, item: ItemPlan): Gap[] {
       const scope = window === state.scope.window ? state.scope : { ...state.scope, window, day };
       const count = auto.count(scope);
       const gap = isGap(count) ? count : addAuto(state, auto, count, scope);
-      if (gap?.gap === 'hold' && auto.rule.effect !== 'record') gaps.push(gap);
+      if (gap?.gap === 'hold' && auto.rule.effect !== 'record') gaps = [...gaps, gap];
     }
   }
   return gaps;

@@ -11,8 +11,10 @@ export function derived(rules: readonly string[]): Evaluate {
   return (context, parts) => {
     const { first, last } = context.scope.window;
     const open = undecidedIn(context.posts.open, context.scope.owner, context.scope.window);
-    const held = open.filter((one) => one.line < 0 && wanted.has(one.via)).map((one) => one.gap);
-    if (held.length > 0) return holdAll(held);
+    if (open.length > 0) {
+      const held = open.filter((one) => one.line < 0 && wanted.has(one.via)).map((one) => one.gap);
+      if (held.length > 0) return holdAll(held);
+    }
     let total: Exact = ZERO;
     const { extra } = context.posts;
     for (let at = extra.first[context.scope.owner] as number; at >= 0; at = extra.next[at] as number) {

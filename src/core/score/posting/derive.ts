@@ -1,15 +1,15 @@
 import { add, compare, greatest, multiply, negate, ONE, ZERO, type Exact } from '../../number.ts';
 import { periodOf } from '../../period.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
-import type { Book } from '../book/book.ts';
+import type { Book, Timelines } from '../book/book.ts';
 import type { DerivePlan, DeriveRule } from './derive-plan.ts';
 import { postFrom, viaOf } from './extra.ts';
 import { amountOf, countOf, COUNTS, type Amounted, type LinePlan, type PostingPlan, type ScopeOn } from './posted.ts';
 import { membersOf } from './reach.ts';
 import { leaveOpen } from './undecided.ts';
 import { hold, isGap, type Gap, type Truth, type Value } from '../value.ts';
-import { holders } from '../book/roster.ts';
 import { settleQuotas } from './task-quota.ts';
+import { on } from '../book/timeline.ts';
 
 type Rule = Scheme['derived']['rules'][number];
 
@@ -42,6 +42,8 @@ type Work = {
   readonly cause: Cause;
   /** By rule, the number of its way among the extra postings. */
   readonly vias: readonly number[];
+  /** By rule and by each it hands to: who holds the roles it names, in their order. */
+  readonly holding: readonly (readonly (readonly (Timelines<readonly number[]> | undefined)[])[])[];
 };
 
 /** Stage 2: postings to other people, one hop (or further where the scheme says it cascades). */
@@ -61,6 +63,7 @@ export function deriveAll(plan: DerivePlan, posting: PostingPlan, book: Book, ou
       top: 0,
       cause: { owner: 0, entry: 0, surcharged: ZERO, standard: ZERO, count: ONE, day: 0, gap: undefined },
       vias: plan.rules.map(({ rule }) => viaOf(out.extra, rule.id)),
+      holding: plan.rules.map(({ rule }) => rule.to.map(({ roles }) => roles.map((role) => book.roles.get(role)))),
     };
     const owners = book.ledger.start.length - 1;
     for (let owner = 0; owner < owners; owner += 1) deriveFrom(work, owner);
@@ -253,6 +256,8 @@ function shareOf(one: DeriveRule, at: number, cause: Cause): Value {
   return multiply(one.rule.base === 'standard' ? cause.standard : cause.surcharged, share);
 }
 
+const NOBODY: readonly number[] = [];
+
 /** To whoever holds the first role that is held, or to all of them, each once. */
 function handTo(
   work: Work,
@@ -264,9 +269,10 @@ function handTo(
   bottom: number,
 ): void {
   const own = work.top;
-  const target = work.plan.rules[index]?.rule.to[to] as Rule['to'][number];
-  for (let i = 0; i < target.roles.length; i += 1) {
-    const people = holders(work.book, cause.owner, target.roles[i] as string, cause.day);
+  const { choose } = (work.plan.rules[index] as DeriveRule).rule.to[to] as Rule['to'][number];
+  const roles = work.holding[index]?.[to] as Work['holding'][number][number];
+  for (let i = 0; i < roles.length; i += 1) {
+    const people = on(roles[i]?.[cause.owner], cause.day) ?? NOBODY;
     for (let j = 0; j < people.length; j += 1) {
       const person = people[j] as number;
       if (work.plan.policy.self === 'skip' && person === cause.owner) continue;
@@ -275,7 +281,7 @@ function handTo(
       if (!isGap(worth)) hand(work, index, person, worth, bottom);
       else if (!visited.has(person)) openShare(work, index, person, cause, worth, visited);
     }
-    if (target.choose === 'first' && people.length > 0) return;
+    if (choose === 'first' && people.length > 0) return;
   }
 }
 

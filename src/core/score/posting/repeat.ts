@@ -158,10 +158,12 @@ function countIn(window: RepeatWindow, plan: PostingPlan, ledger: Ledger, scopeO
   const { on, counted, kind, flags, line, start } = ledger;
   const nth = new Uint32Array(line.length);
   const count = standardsOf(window, plan, ledger);
+  const sure = Uint8Array.from(plan.lines, ({ approval, onlyWhen }) => (approval || onlyWhen !== undefined ? 0 : 1));
   const take = (e: number, owner: number): void => {
     const standard = count.standard[kind[e] as number] as number;
     if (standard < 0 || ((flags[e] as number) & VOID & ~BEFORE) !== 0) return;
-    if (happened(plan.lines[line[e] as number] as LinePlan, ledger, owner, e, scopeOn))
+    const at = line[e] as number;
+    if (sure[at] === 1 || happened(plan.lines[at] as LinePlan, ledger, owner, e, scopeOn))
       nth[e] = countUp(count, standard, on[e] as number);
   };
   const countFor = (owner: number): void => {
