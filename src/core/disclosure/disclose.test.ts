@@ -197,6 +197,18 @@ test('how papers were spread is told from twenty on, where no option has fewer t
   assert.match(how({ 好: 3, 差: 1 }, 'named'), /3/);
 });
 
+test('the papers behind a middle one are told like any others', () => {
+  const how = (papers: object, looker: Looker): string => {
+    const [first, ...rest] = OPEN.ballots;
+    const median = { ...first, options: [], scores: ['0', '100'], combine: 'median' };
+    const scoring = scoringOf({ ...OPEN, ballots: [median, ...rest] }, { ...ONE, ballots: { m1: { vote: papers } } });
+    return find(explained(scoring, 'm1', looker)?.steps, 'vote')?.how ?? 'gone';
+  };
+  assert.equal(how({ 80: 17, 60: 2 }, self), '');
+  assert.match(how({ 80: 17, 60: 2 }, { audience: 'superior' }), /2张×60、17张×80/);
+  assert.match(how({ 80: 17, 60: 3 }, self), /3张×60、17张×80/);
+});
+
 test('an explanation keeps names and clauses, and loses what is kept back', () => {
   const told = explained(scoringOf(SCHEME, ONE), 'm1', board);
   assert.equal(find(told?.steps, 'talk'), undefined);

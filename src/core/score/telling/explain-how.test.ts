@@ -229,9 +229,9 @@ const STEPS: readonly (readonly [
   [
     'the middle paper',
     { ballots: [{ id: 'v', scores: ['0', '100'], combine: 'median' }], score: [{ id: 't', ballot: 'v' }] },
-    { ballots: { m1: { v: { '90': '1', '80': '2' } } } },
+    { ballots: { m1: { v: { '90': '1', '100': '1', '80': '2', '70': '0' } } } },
     't',
-    '取各票的中位数',
+    '各票由低到高 2张×80、1张×90、1张×100，取中位数 85',
     [],
   ],
   [
@@ -239,7 +239,18 @@ const STEPS: readonly (readonly [
     { ballots: [{ id: 'v', scores: ['0', '100'], combine: 'lowest' }], score: [{ id: 't', ballot: 'v' }] },
     { ballots: { m1: { v: { '90': '1', '80': '2' } } } },
     't',
-    '取各票的最低分',
+    '各票由低到高 2张×80、1张×90，取最低分 80',
+    [],
+  ],
+  [
+    'no valid papers in a vote for the middle one',
+    {
+      ballots: [{ id: 'v', scores: ['0', '100'], combine: 'median', missing: 'zero', abstain: ['弃权'] }],
+      score: [{ id: 't', ballot: 'v' }],
+    },
+    { ballots: { m1: { v: { 弃权: '2' } } } },
+    't',
+    '没有报来，按规定计 0',
     [],
   ],
   [

@@ -1,4 +1,4 @@
-import { add, compare, multiply, round, sign, subtract, ZERO, type Exact } from '../../number.ts';
+import { add, compare, exact, multiply, round, sign, subtract, ZERO, type Exact } from '../../number.ts';
 import type { BallotRule, InputRule } from '../../scheme/ballot.ts';
 import type { Amount } from '../../scheme/condition.ts';
 import type { ScoreNode } from '../../scheme/node.ts';
@@ -100,8 +100,9 @@ function ballotHow(scheme: Scheme, id: string, step: Step, context: NodeContext)
   // Papers that are there but too few to count leave no parts, as none do.
   if (papers === undefined || (step.parts.length === 0 && rule.combine === 'mean')) return missingHow(step.before);
   const count = countOf(rule, papers);
+  if (sign(count.valid) === 0) return missingHow(step.before);
   const terms = step.parts.filter((part) => sign(part.times as Exact) !== 0);
-  if (terms.length === 0) return rule.combine === 'lowest' ? '取各票的最低分' : '取各票的中位数';
+  if (terms.length === 0) return orderedHow(rule, count.options, step.before);
   const divisor = count[rule.denominator] as Exact;
   const sums = terms.map((part) => {
     const option = (part.text as string).replace(/票$/u, '');
@@ -109,6 +110,16 @@ function ballotHow(scheme: Scheme, id: string, step: Step, context: NodeContext)
     return `${numberFigure(part.times as Exact)}张×${each}${option === each ? '' : `（${option}）`}`;
   });
   return `（${sums.join(' + ')}）÷ ${DENOMINATORS[rule.denominator]}${numberFigure(divisor)}张 = ${figure(step.before)}`;
+}
+
+/** Papers in the order in which the middle or the lowest one is looked for. */
+function orderedHow(rule: BallotRule, options: ReadonlyMap<string, Exact>, value: Value): string {
+  const papers = [...options]
+    .filter(([, number]) => sign(number) > 0)
+    .map(([score, number]) => ({ score: exact(score), number }))
+    .toSorted((a, b) => compare(a.score, b.score));
+  const told = papers.map(({ score, number }) => `${numberFigure(number)}张×${numberFigure(score)}`).join('、');
+  return `各票由低到高 ${told}，取${rule.combine === 'lowest' ? '最低分' : '中位数'} ${figure(value)}`;
 }
 
 function inputHow(run: Run, id: string, step: Step, context: NodeContext): string {
