@@ -22,6 +22,7 @@ export function explainedLines(one: Explanation): readonly string[] {
     ),
     ...block('名次', one.ranks),
     ...block(one.grade === '' ? '' : `等次　${one.grade}`, one.grading.map(lineText)),
+    ...block('资格', one.gates.map(lineText)),
     ...block('待定事项', one.held.map(lineText)),
     ...block('建议（由人决定）', one.outcomes.map(outcomeText)),
   ];

@@ -76,7 +76,8 @@ function subjectRows(one: Explanation, brief: boolean): readonly RowSpec[] {
   const votes = one.votes.map(({ what }) => row(['票数', '', null, what, '', '', '']));
   const grading = one.grading.map((line) => row(['等次', '', null, line.what, line.clause, '', '']));
   const grade = one.grade === '' ? [] : [row(['等次', one.grade, null, one.ranks.join('；'), '', '', ''], 'heading')];
-  return [...steps, ...votes, ...grade, ...grading];
+  const gates = one.gates.map((line) => row(['资格', '', null, line.what, line.clause, '', '']));
+  return [...steps, ...votes, ...grade, ...grading, ...gates];
 }
 
 type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint: boolean };

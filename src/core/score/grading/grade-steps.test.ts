@@ -226,5 +226,8 @@ test('mandatory items that were not met bound the grade', () => {
     },
   );
   const { grade, grading } = toldOf(scheme, { ...someone('95'), entries: [{ item: 'A/1' }] }).explain('m1');
-  assert.deepEqual([grade, grading.at(-1)], ['良', { what: '▲项未达标：A，等次只能是良或差', clause: '一' }]);
+  assert.deepEqual(
+    [grade, grading.at(-1)],
+    ['良', { what: '▲项未达标：A，等次只能是良或差，依据：A 4（条件是等于 5）', clause: '一' }],
+  );
 });

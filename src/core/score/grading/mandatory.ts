@@ -1,4 +1,5 @@
 import { compare, equals, ZERO } from '../../number.ts';
+import type { Condition } from '../../scheme/condition.ts';
 import type { Grading } from '../../scheme/grade.ts';
 import type { Item } from '../../scheme/item.ts';
 import { missingOf, testOf } from '../conditions.ts';
@@ -13,11 +14,14 @@ export function mandatoryGrade(run: Run, grading: Grading, standing: Standing, d
   const rule = grading.mandatory;
   if (rule === undefined || draft.grade === undefined) return draft;
   const items = run.plan.scheme.items.filter((item) => item.mandatory);
-  const answers = items.map((item) => [item.label, isMet(run, rule, standing, item, scope)] as const);
+  const answers = items.map((item) => [item, isMet(run, rule, standing, item, scope)] as const);
   const open = answers.flatMap(([, met]) => (typeof met === 'boolean' ? [] : met.why));
   if (open.length > 0) return heldGrade({ gap: 'hold', why: open });
-  const failed = answers.flatMap(([label, met]) => (met === true ? [] : [label]));
-  return failed.length === 0 ? draft : bounded(rule, grading.ladder, draft.grade, failed, draft);
+  const failed = answers.flatMap(([item, met]) => (met === true ? [] : [item]));
+  if (failed.length === 0) return draft;
+  const asked = { any: failed.flatMap((item) => askedOf(run, rule, item, scope)) };
+  const labels = failed.map((item) => item.label);
+  return bounded(rule, grading.ladder, draft.grade, labels, draft, asked);
 }
 
 type Mandatory = NonNullable<Grading['mandatory']>;
@@ -28,12 +32,13 @@ function bounded(
   grade: string,
   failed: readonly string[],
   draft: Draft,
+  asked: Condition,
 ): Draft {
   const score = level(ladder, grade);
   const within = rule.allowed.filter((one) => level(ladder, one) >= score);
   const allowed = within.length > 0 ? within : [grade];
   const ordered = allowed.toSorted((a, b) => level(ladder, a) - level(ladder, b));
-  const bound = stepped(draft, `▲项未达标：${failed.join('、')}，等次只能是${ordered.join('或')}`, rule.clause);
+  const bound = stepped(draft, `▲项未达标：${failed.join('、')}，等次只能是${ordered.join('或')}`, rule.clause, asked);
   const settled: Draft = { ...NO_GRADE, steps: bound.steps };
   if (rule.choose === 'by-score' || ordered.length === 1) return { ...settled, grade: ordered[0] };
   if (rule.choose === 'lowest') return { ...settled, grade: ordered.at(-1) };
@@ -49,6 +54,14 @@ function isMet(run: Run, rule: Mandatory, standing: Standing, item: Item, scope:
   if (rule.met === 'judged') return judgedMet(run, rule, scope, item);
   if (isGap(value)) return value;
   return rule.met === 'any-points' ? compare(value, ZERO) > 0 : equals(value, run.plan.amounts(item.max) ?? ZERO);
+}
+
+/** What decided that an item is not met, as a condition that can be told; nothing where a body has found it. */
+function askedOf(run: Run, rule: Mandatory, item: Item, scope: Scope): readonly Condition[] {
+  if (item.metWhen !== undefined && testOf(item.metWhen, run.plan.env)(scope) === false) return [item.metWhen];
+  if (rule.met === 'judged') return [];
+  const bound = rule.met === 'any-points' ? { gt: '0' } : { eq: item.max ?? '0' };
+  return [{ item: item.id, ...bound }];
 }
 
 function judgedMet(run: Run, rule: Mandatory, scope: Scope, item: Item): Truth {

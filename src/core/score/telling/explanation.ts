@@ -2,6 +2,7 @@ import type { Ruleset } from '../../scheme/resolve.ts';
 import { presentScope } from '../carry.ts';
 import type { Scored, Scoring } from '../evaluate.ts';
 import { explainSubject, type Explained } from './explain.ts';
+import { gateLines } from './explain-gate.ts';
 import { voteLines, type VoteLine } from './explain-vote.ts';
 import { foundIn, type FoundSubject } from './find-subject.ts';
 import type { ReportOpenRank } from '../grading/open-rank.ts';
@@ -28,6 +29,8 @@ export type Explanation = {
   readonly grade: string;
   /** How the score became a grade. */
   readonly grading: readonly ReportLine[];
+  /** Who may be put forward for what, and by which facts. */
+  readonly gates: readonly ReportLine[];
   readonly held: readonly ReportLine[];
   readonly outcomes: readonly ReportOutcome[];
 };
@@ -78,10 +81,11 @@ function explained(
   { labels, open, all }: OpenOrders,
   clauses: Clauses,
 ): Explanation {
-  const { without = '', score, grade = '', held = [], outcomes = [], ranks: places = [] } = row;
+  const { without = '', score, grade = '', held = [], outcomes = [], ranks: places = [], gates = [] } = row;
   const draft = scored.graded.drafts[standing.person] ?? NO_GRADE;
   const reader = { run: scored.run, all };
   const scopeWith = (now: GradeNow): Scope => presentScope(scored.run, standing, { ...now, places: scored.places });
+  const present = { ...gradeSoFar(draft), places: scored.places };
   const ranks = labels.flatMap((label, at) => {
     const rank = places[at];
     return rank === undefined ? [] : [{ label, what: `第 ${rank}` }];
@@ -102,6 +106,7 @@ function explained(
       what: `${what}${readIn(reader, asked, scopeWith(before))}`,
       clause: clauses(clause),
     })),
+    gates: gateLines(reader, standing, present, gates, clauses),
     held,
     outcomes: outcomes.map((one) => withReason(one, reader, scopeWith(gradeSoFar(draft)))),
   };

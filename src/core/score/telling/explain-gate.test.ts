@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toldOf } from '../../../../test/told.ts';
+import type { Blocks } from '../../../../test/small-scheme.ts';
+
+const scheme: Blocks = {
+  facts: [
+    { id: 'hours', label: '学时', type: 'number' },
+    { id: 'open', label: '民主测评', type: 'flag', missing: 'hold' },
+    { id: 'penalty', label: '处分', type: 'flag', sensitive: true },
+  ],
+  score: [{ id: 'total', label: '总分', const: '60' }],
+  outcomes: [{ id: 'talk', do: '谈话', when: { fact: 'hours', lt: '20' } }],
+  gates: [
+    {
+      id: 'best',
+      label: '评优',
+      when: {
+        all: [
+          { fact: 'hours', gte: '20' },
+          { node: 'total', gte: '60' },
+        ],
+      },
+    },
+    { id: 'clean', label: '推荐', when: { not: { fact: 'penalty' } } },
+    { id: 'after', label: '晋级', when: { any: [{ outcome: 'talk' }, { fact: 'hours', gt: '40' }] } },
+    { id: 'waits', label: '候选', when: { fact: 'open' } },
+  ],
+};
+const gatesOf = (facts: Blocks, more: Blocks = {}): readonly string[] =>
+  toldOf({ ...scheme, ...more }, { subjects: [{ id: 'm1', facts }] })
+    .explain('m1')
+    .gates.map((one) => `${one.what}（${one.clause}）`);
+
+test('who may be put forward is told with the facts that decided it, discipline aside; open gates are not', () => {
+  assert.deepEqual(gatesOf({ hours: '24', penalty: true }), [
+    '评优：有资格，依据：学时 24（条件是不少于 20）、总分 60（条件是不少于 60）（一）',
+    '推荐：没有资格（一）',
+    '晋级：没有资格，依据：学时 24（条件是超过 40）（一）',
+  ]);
+  // The consequence alone opens the last one; what did not is left out.
+  assert.deepEqual(gatesOf({ hours: '12' }), [
+    '评优：没有资格，依据：学时 12（条件是不少于 20）（一）',
+    '推荐：有资格（一）',
+    '晋级：有资格（一）',
+  ]);
+});
+
+test('what shuts all gates is told instead', () => {
+  const barred = '没有资格，一票否决（一）';
+  const vetoes = [{ id: 'v', label: '受处分', effect: 'bar-from-award', when: { fact: 'penalty' } }];
+  assert.deepEqual(gatesOf({ hours: '24', penalty: true }, { vetoes }).slice(0, 1), [`评优：${barred}`]);
+  const exempt = [{ id: 'x', label: '免评', when: { fact: 'hours' }, path: 'none', awards: false, clause: 'c' }];
+  const one = gatesOf(
+    { hours: '24' },
+    { scope: { exempt: exempt.map((rule) => ({ ...rule, when: { fact: 'penalty', is: false } })) } },
+  );
+  assert.equal(one[0], '评优：没有资格，免评不参加评优（一）');
+});
+
+test('a scheme without gates tells of none', () => assert.deepEqual(gatesOf({}, { gates: [] }), []));
