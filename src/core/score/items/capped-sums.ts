@@ -27,18 +27,23 @@ type Room = {
   used: boolean;
 };
 
+/** A cap that stands alone; its room is laid out when something first comes under it. */
+type Alone = { readonly cap: CapPlan; room: Room | undefined };
+
 export function cappedSums(plan: ItemsPlan, book: Book): CappedSums {
-  const byLine: (Room | undefined)[] = plan.catalogue.lines.map(() => undefined);
+  const byLine: (Alone | undefined)[] = plan.catalogue.lines.map(() => undefined);
   for (const { item, cap } of plan.items.flatMap((item) => item.caps.map((cap) => ({ item, cap })))) {
     const lines = linesUnder(plan, item, cap);
-    const room = lines.every((line) => isAlone(plan, item, line)) ? roomOf(book, cap) : undefined;
-    for (const line of room === undefined ? [] : lines) byLine[line] = room;
+    if (TOO_MANY.includes(cap.per) || !lines.every((line) => isAlone(plan, item, line))) continue;
+    const alone: Alone = { cap, room: undefined };
+    for (const line of lines) byLine[line] = alone;
   }
   const used: Room[] = [];
   return {
     holds: (line) => byLine[line] !== undefined,
     take: (line, amount, day) => {
-      const room = byLine[line] as Room;
+      const alone = byLine[line] as Alone;
+      const room = (alone.room ??= roomOf(book, alone.cap));
       if (!room.used) used.push(room);
       room.used = true;
       return takeFrom(room, amount, day - book.first);
@@ -70,8 +75,7 @@ function isAlone({ catalogue }: ItemsPlan, { caps, openCaps, autos }: ItemPlan, 
 /** Days and projects are too many to lay out for everybody. */
 const TOO_MANY: readonly string[] = ['entry', 'project', 'day'];
 
-function roomOf(book: Book, { max, per }: CapPlan): Room | undefined {
-  if (TOO_MANY.includes(per)) return undefined;
+function roomOf(book: Book, { max, per }: CapPlan): Room {
   const firsts = spansOf(book, per, new Map());
   const numbers = [...new Set(firsts)];
   const all = (): Exact[] => Array.from({ length: Math.max(1, numbers.length) }, () => max);

@@ -51,10 +51,9 @@ type State = {
  * time; asking for the next one takes the room of the last. With `listens` the lines of every item can be asked for.
  */
 export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted, listens: boolean): (scope: Scope) => ItemScores {
-  const capped = cappedSums(plan, book);
+  const capped = listens ? NO_CAPS : cappedSums(plan, book);
   const keeps = Uint8Array.from(plan.itemOf, (item, line) => {
-    const beside = isBeside(plan.items[item] as ItemPlan, line, plan) && !capped.holds(line);
-    return listens || beside ? 1 : 0;
+    return listens || (isBeside(plan.items[item] as ItemPlan, line, plan) && !capped.holds(line)) ? 1 : 0;
   });
   const state: State = {
     plan,
@@ -91,6 +90,9 @@ export function itemFold(plan: ItemsPlan, book: Book, posts: Amounted, listens: 
     return scores;
   };
 }
+
+/** Where everything is kept, no cap stands alone. */
+const NO_CAPS: CappedSums = { holds: () => false, take: (_, amount) => amount, clear: () => {} };
 
 /** Whether something looks at the postings of a line side by side. */
 function isBeside({ caps, openCaps, autos }: ItemPlan, line: number, { catalogue }: ItemsPlan): boolean {
