@@ -17,7 +17,8 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
   const rows: RowSpec[] = [];
   let left = 0;
   for (const one of explanations) {
-    if (rows.length < MOST_ROWS) rows.push(...subjectRows(one, rows.length > FULL_ROWS));
+    // One row at a time: a single ledger may be longer than what can be handed over at once.
+    if (rows.length < MOST_ROWS) for (const row of subjectRows(one, rows.length > FULL_ROWS)) rows.push(row);
     else left += 1;
   }
   if (left > 0)
@@ -35,7 +36,7 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
       { header: '组织', kind: 'text' },
       { header: '步骤', kind: 'text', width: 10 },
       { header: '内容', kind: 'text', width: 36 },
-      { header: '分值', kind: 'number', width: 11 },
+      { header: '分值', kind: 'number', width: 18 },
       { header: '怎样算', kind: 'wrapped', width: 50 },
       { header: '条款', kind: 'text', width: 18 },
       { header: '日期', kind: 'date' },

@@ -109,10 +109,10 @@ function collect(one: Scored, into: Collected): void {
     into.subjects.set(idOf(run.book, standing.person), subjectResult(one, standing));
   });
   for (const [id, org] of Object.entries(orgResults(one.run))) into.orgs.set(id, mergeOrg(into.orgs.get(id), org));
-  into.quotas.push(...one.graded.quotas);
-  into.openRanks.push(...one.openRanks);
-  into.norms.push(...normsOf(run), ...textsOf(run));
-  into.deadlines.push(...deadlinesOf(run));
+  for (const quota of one.graded.quotas) into.quotas.push(quota);
+  for (const rank of one.openRanks) into.openRanks.push(rank);
+  for (const norm of [...normsOf(run), ...textsOf(run)]) into.norms.push(norm);
+  for (const line of deadlinesOf(run)) into.deadlines.push(line);
 }
 
 function mergeOrg(before: OrgResult | undefined, now: OrgResult): OrgResult {

@@ -189,7 +189,7 @@ function pastPlaces(run: Run, rule: Ranking, group: readonly number[], { id }: P
 function reportedPlaces(peers: readonly PastResult[], slots: RankPlace['slots']): PastPlaces {
   const ranked = peers.flatMap((row) => (row.rank === undefined ? [] : [[row, Number(row.rank)] as const]));
   if (ranked.length < peers.length) return new Map();
-  const lowest = Math.max(...ranked.map(([, rank]) => rank));
+  const lowest = ranked.reduce((most, [, rank]) => Math.max(most, rank), 0);
   const place = (rank: number): RankPlace => ({ rank, same: 1, last: rank === lowest, tie: 'stands', slots });
   return new Map(ranked.map(([row, rank]) => [row, place(rank)]));
 }
