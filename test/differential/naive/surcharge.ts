@@ -12,8 +12,12 @@ export function surcharged(w: World, posting: Posting): Posting {
     const holds = holdsFor(w, rule, posting);
     const rate = amount(w, rule.rate);
     if (holds === false) return ZERO;
-    if (holds === undefined || rate === undefined) return undefined;
-    return rule.repeat === undefined ? rate : repeated(rule.repeat, rate, posting.on, posting.before ?? []);
+    if (holds === undefined) return undefined;
+    // The first time nothing is raised, whatever the rate.
+    const times = rule.repeat === undefined ? 1 : timesBefore(rule.repeat, posting.on, posting.before ?? []);
+    if (times === 0) return ZERO;
+    if (rate === undefined) return undefined;
+    return rule.repeat === undefined ? rate : grown(rule.repeat, rate, times);
   });
   return raised(w, posting, rates);
 }
@@ -51,12 +55,12 @@ function raised(w: World, posting: Posting, rates: readonly (Q | undefined)[]): 
 
 type Repeat = { readonly window: 'month' | 'year' | 'lifetime'; readonly growth: 'flat' | 'step' | 'compound' };
 
-function repeated(repeat: Repeat, rate: Q, on: string, before: readonly string[]): Q {
-  const { window } = repeat;
-  const times =
-    window === 'lifetime' ? before.length : before.filter((day) => within(day, windowOf(window, on))).length;
-  if (times === 0) return ZERO;
-  if (repeat.growth === 'flat') return rate;
-  if (repeat.growth === 'step') return mul(q(times), rate);
+function timesBefore({ window }: Repeat, on: string, before: readonly string[]): number {
+  return window === 'lifetime' ? before.length : before.filter((day) => within(day, windowOf(window, on))).length;
+}
+
+function grown({ growth }: Repeat, rate: Q, times: number): Q {
+  if (growth === 'flat') return rate;
+  if (growth === 'step') return mul(q(times), rate);
   return sub(Array.from({ length: times }, () => add(ONE, rate)).reduce(mul), ONE);
 }

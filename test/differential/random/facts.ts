@@ -36,7 +36,7 @@ export function randomFacts(d: Dice, scheme: JsonRecord): JsonRecord {
     findings: ledger.length === 0 ? [] : d.list(0, 2, () => finding(d, setting, ledger)),
     ballots: each(() => ballots(d, setting)),
     inputs: each(() => inputs(d, setting)),
-    history: Object.fromEntries(people.map((id) => [id, history(d, setting, ranked)])),
+    history: Object.fromEntries(people.map((id) => [id, history(d, setting, ranked, numberedIn(scheme))])),
     results: { elsewhere: results(d, setting) },
     ...(takesParam ? { params: { p: d.pick(['1', '2.5', '60']) } } : {}),
     ...(scheme['readings'] === undefined ? {} : { readings: d.pick<JsonRecord>([{}, { r: 'one' }, { r: 'two' }]) }),
@@ -282,8 +282,20 @@ function inputs(d: Dice, setting: Setting): JsonRecord {
   };
 }
 
+/** The nodes and accounts of which a past may have numbers. */
+function numberedIn(scheme: JsonRecord): ReadonlySet<string> {
+  const rows = (key: string): readonly JsonRecord[] => (scheme[key] ?? []) as readonly JsonRecord[];
+  const text = JSON.stringify([rows('carry'), rows('score'), rows('outcomes')]);
+  const account = /"(id|excess|account)":"acc"/.test(text) ? ['acc'] : [];
+  return new Set([...rows('score').map((node) => node['id'] as string), ...account]);
+}
+
+function only(known: ReadonlySet<string>, row: JsonRecord): JsonRecord {
+  return Object.fromEntries(Object.entries(row).filter(([key]) => known.has(key)));
+}
+
 /** Earlier periods, oldest first; some are missing, some were exempt, some tell only part. */
-function history(d: Dice, { period }: Setting, ranked: boolean): readonly JsonRecord[] {
+function history(d: Dice, { period }: Setting, ranked: boolean, known: ReadonlySet<string>): readonly JsonRecord[] {
   let before = windowById(period);
   const rows = d.list(0, 3, (): JsonRecord | undefined => {
     before = windowOf(before.unit, addDays(before.from, -1));
@@ -295,12 +307,12 @@ function history(d: Dice, { period }: Setting, ranked: boolean): readonly JsonRe
       ...field('grade', d.oneIn(9) ? undefined : d.pick(GRADES)),
       ...field(
         'nodes',
-        d.maybe(2, () => ({ n1: d.pick(['60', '2']), n2: '5', n3: '1' })),
+        d.maybe(2, () => only(known, { n1: d.pick(['60', '2']), n2: '5', n3: '1' })),
       ),
       ...field('rank', ranked ? d.maybe(2, () => 1 + d.below(3)) : undefined),
       ...field(
         'account',
-        d.maybe(2, () => ({ acc: d.pick(['10', '-3']) })),
+        d.maybe(2, () => only(known, { acc: d.pick(['10', '-3']) })),
       ),
     };
   });
