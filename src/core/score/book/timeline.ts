@@ -1,5 +1,6 @@
 import { parseDay, type Day } from '../../date.ts';
 import { isRecord } from '../../scheme/shape.ts';
+import { isSpan } from '../../span.ts';
 
 /** What holds from one day to another, both included. */
 export type Piece<T> = { readonly value: T; readonly from: Day; readonly to: Day };
@@ -37,8 +38,9 @@ export function timeline<T>(
     if (from === undefined) fault('not-a-date', `${index}.from`, { got: String(one['from']) });
     if (to === undefined) fault('not-a-date', `${index}.to`, { got: String(one['to']) });
     if (from === undefined || to === undefined) return [];
-    if (from > to) fault('interval-backwards', String(index), { got: `${String(one['from'])}—${String(one['to'])}` });
-    return from > to || got === undefined ? [] : [{ value: got, from, to }];
+    const forwards = isSpan({ from, to });
+    if (!forwards) fault('interval-backwards', String(index), { got: `${String(one['from'])}—${String(one['to'])}` });
+    return !forwards || got === undefined ? [] : [{ value: got, from, to }];
   });
   return { pieces };
 }
