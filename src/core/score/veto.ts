@@ -73,29 +73,45 @@ export function partValue(run: Run, person: number, window: Window, value: () =>
 }
 
 function vetoEntry(run: Run, owner: number, byLine: Uint8Array, { first, last }: Window): boolean {
-  const { start, line, counted } = run.book.ledger;
-  const { drop, extra } = run.posts;
-  const within = (day: number): boolean => day >= first && day <= last;
-  for (let e = start[owner] as number; e < (start[owner + 1] as number); e += 1)
-    if (byLine[line[e] as number] === 1 && drop[e] === COUNTS && within(counted[e] as number)) return true;
-  for (let at = extra.first[owner] as number; at >= 0; at = extra.next[at] as number)
-    if (byLine[extra.line[at] as number] === 1 && within(extra.day[at] as number)) return true;
-  return false;
+  return someEntry(run, owner, byLine, (_, day) => day >= first && day <= last);
 }
 
-/** The lines and days of the entries by which a veto has come about, for whoever explains it. */
-export function vetoEntries(run: Run, owner: number, byLine: Uint8Array): readonly VetoEntry[] {
+/** Whether one of the entries that can bring a veto about is the one asked for. */
+function someEntry(
+  run: Run,
+  owner: number,
+  byLine: Uint8Array,
+  asked: (line: number, day: number) => boolean,
+): boolean {
   const { start, line, counted } = run.book.ledger;
   const { drop, extra } = run.posts;
-  const found: VetoEntry[] = [];
-  for (let e = start[owner] as number; e < (start[owner + 1] as number); e += 1)
-    if (byLine[line[e] as number] === 1 && drop[e] === COUNTS)
-      found.push({ line: line[e] as number, day: counted[e] as number });
-  for (let at = extra.first[owner] as number; at >= 0; at = extra.next[at] as number)
-    if (byLine[extra.line[at] as number] === 1)
-      found.push({ line: extra.line[at] as number, day: extra.day[at] as number });
-  return found;
+  for (let e = start[owner] as number; e < (start[owner + 1] as number); e += 1) {
+    const on = line[e] as number;
+    if (byLine[on] === 1 && drop[e] === COUNTS && asked(on, counted[e] as number)) return true;
+  }
+  for (let at = extra.first[owner] as number; at >= 0; at = extra.next[at] as number) {
+    const on = extra.line[at] as number;
+    if (byLine[on] === 1 && asked(on, extra.day[at] as number)) return true;
+  }
+  return false;
 }
 
 /** An entry by which a veto came about: the line of the catalogue, and the day. */
 type VetoEntry = { readonly line: number; readonly day: number };
+
+/** The entries by which a veto has come about, for whoever explains it. */
+export function vetoEntries(run: Run, owner: number, byLine: Uint8Array): readonly VetoEntry[] {
+  const found: VetoEntry[] = [];
+  someEntry(run, owner, byLine, (line, day) => {
+    found.push({ line, day });
+    return false;
+  });
+  return found;
+}
+
+/** The term itself (一票否决), and what beside it the scheme calls the vetoes. */
+export function vetoNames(labels: readonly string[]): { readonly term: string; readonly own: readonly string[] } {
+  return { term: VETO, own: labels.filter((label) => label !== VETO) };
+}
+
+const VETO = '一票否决';

@@ -30,7 +30,7 @@ import { idOf } from '../book/roster.ts';
 import { nodeValue, scopeFor, type Run, type Standing } from '../run.ts';
 import type { Scope } from '../book/scope.ts';
 import { isGap, type Gap } from '../value.ts';
-import { inForce } from '../veto.ts';
+import { inForce, vetoNames } from '../veto.ts';
 import { votedGrade } from './voted-grade.ts';
 
 type Table = Grading['tables'][number];
@@ -277,8 +277,8 @@ function lowestGrade(
   ladder: readonly string[],
   vetoes: readonly { readonly label: string; readonly clause: string }[],
 ): readonly Limit[] {
-  const names = vetoes.map((one) => one.label).filter((label) => label !== '一票否决');
-  const named = names.length === 0 ? '一票否决' : `一票否决（${names.join('、')}）`;
+  const { term, own } = vetoNames(vetoes.map((one) => one.label));
+  const named = own.length === 0 ? term : `${term}（${own.join('、')}）`;
   const limit = (grade: string): Limit => ({
     grade,
     force: 'must',

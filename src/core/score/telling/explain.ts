@@ -14,7 +14,7 @@ import { scopeFor, type Run, type Standing } from '../run.ts';
 import type { Step } from '../score-plan.ts';
 import type { Window } from '../book/scope.ts';
 import { isGap, type Value } from '../value.ts';
-import { vetoEntries } from '../veto.ts';
+import { vetoEntries, vetoNames } from '../veto.ts';
 
 /** One step of the score as a tree: what it is, its clause, how it was worked out, and what went in (得分依据). */
 export type Explained = {
@@ -72,7 +72,10 @@ function withVeto(run: Run, standing: Standing, tree: Explained): Explained {
   return { ...tree, value: text(standing.total), read: told, notes: [...tree.notes, ...notes] };
 }
 
-const vetoName = (label: string): string => (label === '一票否决' ? label : `一票否决：${label}`);
+function vetoName(label: string): string {
+  const { term, own } = vetoNames([label]);
+  return [term, ...own].join('：');
+}
 
 /** The entries by which somebody is vetoed, as `2026-05-06「旷会」`. */
 function causesOf(run: Run, person: number, byLine: Uint8Array | undefined): readonly string[] {
