@@ -251,3 +251,25 @@ test('the demonstration fills in a form, scores it and explains one score', asyn
   );
   assert.equal(invented.length, (await sheetsOf(results)).size);
 });
+
+test('a grade that the score alone would not have given says why, on the screen and in the workbook', async () => {
+  const someone = (id: string): object => ({
+    id,
+    org: 'X',
+    facts: { 'party-education': '2', 'attendance-rate': '1' },
+  });
+  const facts = {
+    period: '2026',
+    orgs: [{ id: 'X', name: '虚构支部' }],
+    subjects: [someone('甲'), someone('乙')],
+    entries: [{ id: 'e1', subject: '甲', item: '否决/3', on: '2026-03-02' }],
+  };
+  writeFileSync(at('vetoed.json'), JSON.stringify(facts));
+  const { out } = gongping(['score', SCHEME, 'vetoed.json', '-o', 'vetoed.xlsx'], folder);
+  assert.match(out, /等次另有依据\n {2}甲（虚构支部）　一票否决，定为「不合格党员」〔三（四）〕\n\n/u);
+  const rows = table((await sheetsOf('vetoed.xlsx')).get('结果'), '得分');
+  const remark = (name: string): string => rows.find((row) => row['姓名'] === name)?.['说明'] ?? '';
+  assert.match(remark('甲'), /^一票否决，定为「不合格党员」；/u);
+  assert.notEqual(remark('乙'), '');
+  assert.doesNotMatch(remark('乙'), /定为/u);
+});
