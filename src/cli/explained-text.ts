@@ -16,6 +16,7 @@ export function explainedLines(one: Explanation): readonly string[] {
   return [
     `${one.name}${place}的得分依据`,
     ...(tree.length === 0 ? [] : ['', ...tree]),
+    ...block('参评', one.standing.map(lineText)),
     ...block(
       '票数',
       one.votes.map(({ what }) => what),

@@ -25,6 +25,7 @@ function withEntries(count: number): Explanation {
     ranks: [],
     votes: [],
     grade: '',
+    standing: [],
     gates: [],
     grading: [],
     held: [],

@@ -74,11 +74,12 @@ function subjectRows(one: Explanation, brief: boolean): readonly RowSpec[] {
       : stepRows(one.steps, '', 0, brief).map(({ cells, depth, faint }) =>
           row(cells, depth === 0 ? total : faint ? 'muted' : undefined),
         );
+  const standing = one.standing.map((line) => row(['参评', '', null, line.what, line.clause, '', '']));
   const votes = one.votes.map(({ what }) => row(['票数', '', null, what, '', '', '']));
   const grading = one.grading.map((line) => row(['等次', '', null, line.what, line.clause, '', '']));
   const grade = one.grade === '' ? [] : [row(['等次', one.grade, null, one.ranks.join('；'), '', '', ''], 'heading')];
   const gates = one.gates.map((line) => row(['资格', '', null, line.what, line.clause, '', '']));
-  return [...steps, ...votes, ...grade, ...grading, ...gates];
+  return [...steps, ...standing, ...votes, ...grade, ...grading, ...gates];
 }
 
 type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint: boolean };

@@ -226,6 +226,20 @@ test('an explanation keeps names and clauses, and loses what is kept back', () =
   assert.equal(find(explained(scoringOf(OPEN, ONE), 'm1', board)?.steps, 'work')?.entries.length, 0);
 });
 
+test('why somebody is exempt is told to themselves, but not of discipline, and to nobody else', () => {
+  const told = (when: object, looker: Looker) => {
+    const clauses = [...SCHEME.clauses, { id: 'x', no: '三', text: '免评条款' }];
+    const exempt = [{ id: 'x', label: '免评', clause: 'x', when, path: 'none' }];
+    const facts = [...SCHEME.facts, { id: 'away', label: '外出', type: 'flag' }];
+    const scoring = scoringOf({ ...SCHEME, clauses, facts, scope: { exempt } }, ONE);
+    return explained(scoring, 'm1', looker)?.standing.length;
+  };
+  const discipline = { fact: 'penalty', known: true };
+  assert.deepEqual([told(discipline, superior), told(discipline, self), told(discipline, board)], [1, 0, 0]);
+  const away = { fact: 'away', is: false };
+  assert.deepEqual([told(away, superior), told(away, self), told(away, board)], [1, 1, 0]);
+});
+
 test('a member sees their own line only', () => {
   const two = { ...ONE, subjects: [member('m1'), member('m2')] };
   const scoring = scoringOf(SCHEME, two);

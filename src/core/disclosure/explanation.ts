@@ -4,6 +4,7 @@ import { clauseNo } from '../score/telling/explain-entry.ts';
 import type { Explained } from '../score/telling/explain.ts';
 import { explanationOf, type Explanation } from '../score/telling/explanation.ts';
 import type { FoundSubject } from '../score/telling/find-subject.ts';
+import type { ReportLine } from '../score/telling/report-held.ts';
 import { reportOf } from '../score/telling/report.ts';
 import type { Run, Standing } from '../score/run.ts';
 import { disclose, tells, totalOf, type Looker } from './disclose.ts';
@@ -35,10 +36,12 @@ export function discloseExplained(
   const votes = whole.votes.filter(
     (one) => audience === 'superior' || maySpread(scored.run, standing.person, one.ballot, undefined, sizes),
   );
+  const wide = audience === 'board' || audience === 'members';
   return {
     ...whole,
     steps,
-    votes: audience === 'board' || audience === 'members' ? [] : votes,
+    standing: wide ? [] : whole.standing.filter((line) => audience === 'superior' || !speaksOf(line, veil)),
+    votes: wide ? [] : votes,
     grading: gradingFor(whole, scored, standing, veil),
   };
 }
@@ -50,6 +53,12 @@ function gradingFor(whole: Explanation, scored: Scored, standing: Standing, veil
   if (audience !== 'self' || !view.shows(totalOf(scored))) return [];
   const steps = scored.graded.drafts[standing.person]?.steps ?? [];
   return whole.grading.filter((_, at) => !tells(steps[at] ?? { what: '' }, viewer.sensitive));
+}
+
+/** Whether a line as it is printed speaks of discipline or investigation. */
+function speaksOf({ what, clause }: ReportLine, { run, viewer }: Veil): boolean {
+  const { labels, clauses } = viewer.sensitive;
+  return labels.some((label) => what.includes(label)) || [...clauses].some((id) => clauseNo(run, id) === clause);
 }
 
 /** By what an explanation is filtered. */

@@ -3,6 +3,7 @@ import { presentScope } from '../carry.ts';
 import type { Scored, Scoring } from '../evaluate.ts';
 import { explainSubject, type Explained } from './explain.ts';
 import { gateLines } from './explain-gate.ts';
+import { standingLines } from './explain-standing.ts';
 import { voteLines, type VoteLine } from './explain-vote.ts';
 import { foundIn, type FoundSubject } from './find-subject.ts';
 import type { ReportOpenRank } from '../grading/open-rank.ts';
@@ -21,6 +22,8 @@ export type Explanation = {
   readonly org: string;
   /** Why there is no score; empty for a score that stands. */
   readonly without: string;
+  /** By which facts the subject is in a category, exempt or outside. */
+  readonly standing: readonly ReportLine[];
   readonly score: string | null;
   readonly steps: Explained | undefined;
   readonly ranks: readonly string[];
@@ -95,6 +98,7 @@ function explained(
     name,
     org,
     without,
+    standing: standingLines(reader, standing, clauses),
     score: score?.exact ?? null,
     steps: explainSubject(scored, standing),
     ranks: [...Map.groupBy([...ranks, ...openFor(scored, standing, open)], (one) => one.label)].map(
