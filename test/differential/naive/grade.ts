@@ -25,6 +25,7 @@ const EMPTY: GradeState = {
   provisional: false,
   should: false,
   overridden: false,
+  unsure: false,
 };
 const WAITING: GradeState = { ...EMPTY, held: true };
 
@@ -294,28 +295,53 @@ function placesFor(w: World, rule: Places, whom: Whom, graded: readonly string[]
 // ── overrides, vetoes ────────────────────────────────────────────────────────
 
 type Limit = { readonly grade: string; readonly force: Force; readonly provisional: boolean };
+/** What a rule makes of a grade, and whether it holds; undefined where that cannot be told. */
+type Fixing = { readonly limit: Limit; readonly gives: boolean; readonly holds: Truth };
 
 const lowestOf = (ladder: readonly string[], all: readonly Limit[]): Limit | undefined =>
   all.toSorted((a, b) => ladder.indexOf(b.grade) - ladder.indexOf(a.grade))[0];
 
-/** First what fixes the grade, the lowest of it; then what holds it down. */
 function overridden(w: World, grading: Grading, id: string, state: GradeState): GradeState {
-  const asked = grading.overrides.map((one) => ({ one, holds: holdsFor(w, one.when, id) }));
-  const veto = vetoed(w, ['lowest-grade'], id, w.period);
   const lowest = grading.ladder.at(-1) ?? '';
-  const fixing = asked.flatMap(({ one, holds }): Limit[] =>
-    holds === true && one.grade !== undefined ? [{ ...one, grade: one.grade }] : [],
+  const veto = vetoed(w, ['lowest-grade'], id, w.period);
+  const rules = grading.overrides.map((one): Fixing => {
+    const limit = { ...one, grade: one.grade ?? one.atMost ?? '' };
+    return { limit, gives: one.grade !== undefined, holds: holdsFor(w, one.when, id) };
+  });
+  const struck: Fixing = { limit: { grade: lowest, force: 'must', provisional: false }, gives: true, holds: veto };
+  return fixedBy(grading.ladder, state, [...rules, struck]);
+}
+
+/** As every answer to the open questions would have it: one grade while none is open, else all that may come out. */
+function fixedBy(ladder: readonly string[], state: GradeState, rules: readonly Fixing[]): GradeState {
+  const known = rules.filter((one) => one.holds === true);
+  const now = applied(ladder, state, known);
+  const open = rules.filter((one) => one.holds === undefined);
+  const fixed = lowestOf(
+    ladder,
+    known.filter((one) => one.gives).map((one) => one.limit),
   );
-  if (veto === true) fixing.push({ grade: lowest, force: 'must', provisional: false });
-  const fixed = lowestOf(grading.ladder, fixing);
-  const unsure = veto === undefined || asked.some(({ holds }) => holds === undefined);
-  if (unsure && !(fixed?.grade === lowest && fixed.force !== 'may')) return WAITING;
-  const holding = asked.flatMap(({ one, holds }): Limit[] =>
-    holds === true && one.grade === undefined && one.atMost !== undefined ? [{ ...one, grade: one.atMost }] : [],
+  if (open.length === 0 || (fixed?.grade === ladder.at(-1) && fixed?.force !== 'may')) return now;
+  if (now.options === undefined) return WAITING;
+  const worlds = open.reduce<readonly (readonly Fixing[])[]>(
+    (all, one) => all.flatMap((each) => [each, [...each, one]]),
+    [[]],
   );
+  const ends = worlds.map((each) => {
+    const held = rules.filter((one) => one.holds === true || each.includes(one));
+    return applied(ladder, state, held);
+  });
+  const options = [...new Set(ends.flatMap((end) => end.options ?? (end.grade === undefined ? [] : [end.grade])))];
+  return { ...now, grade: undefined, proposed: undefined, should: false, options, unsure: true };
+}
+
+/** First what fixes the grade, the lowest of it; then what holds it down. */
+function applied(ladder: readonly string[], state: GradeState, rules: readonly Fixing[]): GradeState {
+  const of = (gives: boolean): readonly Limit[] => rules.filter((one) => one.gives === gives).map((one) => one.limit);
+  const fixed = lowestOf(ladder, of(true));
   const now = fixed === undefined ? state : settledAt(state, fixed);
-  const limit = lowestOf(grading.ladder, holding);
-  return limit === undefined ? now : heldDown(grading.ladder, now, limit);
+  const limit = lowestOf(ladder, of(false));
+  return limit === undefined ? now : heldDown(ladder, now, limit);
 }
 
 function holdsFor(w: World, when: Condition, id: string): Truth {
@@ -429,14 +455,11 @@ function queue(w: World, keys: readonly string[], ids: readonly string[]): reado
 // ── carried, decisions ───────────────────────────────────────────────────────
 
 function carried(w: World, grading: Grading, id: string, state: GradeState): GradeState {
-  const asked = grading.carried.map((one) => ({ one, holds: holdsFor(w, one.when, id) }));
-  const fixed = lowestOf(
-    grading.ladder,
-    asked.flatMap(({ one, holds }) => (holds === true ? [{ ...one, provisional: state.provisional }] : [])),
-  );
-  const unsure = asked.some(({ holds }) => holds === undefined);
-  if (unsure && !(fixed?.grade === grading.ladder.at(-1) && fixed?.force !== 'may')) return WAITING;
-  return fixed === undefined ? state : settledAt(state, fixed);
+  const rules = grading.carried.map((one): Fixing => {
+    const limit = { ...one, provisional: state.provisional };
+    return { limit, gives: true, holds: holdsFor(w, one.when, id) };
+  });
+  return fixedBy(grading.ladder, state, rules);
 }
 
 function decided(w: World, grading: Grading, id: string, quotas: readonly QuotaResult[]): void {
@@ -454,6 +477,10 @@ function decided(w: World, grading: Grading, id: string, quotas: readonly QuotaR
     return out && (strict || decision.reason === undefined);
   });
   if (!isClosed && (offered || withReason || (state === undefined && leftToBody)))
-    w.grades.set(id, { ...EMPTY, grade: decision.grade, provisional: state?.provisional === true });
+    w.grades.set(id, {
+      ...EMPTY,
+      grade: decision.grade,
+      provisional: state?.provisional === true || state?.unsure === true,
+    });
   else w.errors.push(`decision ${id}`);
 }

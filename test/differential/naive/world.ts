@@ -65,6 +65,8 @@ export type GradeState = {
   readonly provisional: boolean;
   readonly should: boolean;
   readonly overridden: boolean;
+  /** A rule that may yet fix it otherwise cannot be told. */
+  readonly unsure: boolean;
 };
 
 export type Evaluated = { readonly score: Score; readonly cut: Q };

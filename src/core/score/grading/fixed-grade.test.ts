@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resultOf, type Blocks } from '../../../../test/small-scheme.ts';
+import { heldOf, problemsOf, resultOf, type Blocks } from '../../../../test/small-scheme.ts';
 
 const facts = [
   { id: 'a', type: 'flag' },
@@ -43,12 +43,70 @@ const unsure = { when: { fact: 'open' } };
 const rows: readonly (readonly [name: string, grade: Blocks, result: string])[] = [
   ['an override that cannot be told', override({ grade: '良', ...unsure }), 'held'],
   ['the lowest grade is certain whatever else', override({ grade: '良', ...unsure }, { grade: '差' }), '差'],
-  ['but not where it only may be given', override({ grade: '良', ...unsure }, { grade: '差', force: 'may' }), 'held'],
+  ['but not where it only may be given', override({ grade: '良', ...unsure }, { grade: '差', force: 'may' }), '差/优'],
   ['a bound comes after a gift, in whatever order', override({ atMost: '良' }, { grade: '优' }), '良'],
   ['a bound comes after a gift, in the other order', override({ grade: '优' }, { atMost: '良' }), '良'],
 ];
 
 for (const [name, grade, result] of rows) test(`${name}: ${result}`, () => assert.equal(gradeOf(grade), result));
+
+/** 优 waits for a choice between 优 and 良. */
+const choice = (...rules: readonly Blocks[]): Blocks => ({
+  tables: [{ id: 't', bands: [{ grade: '优', from: '90', pending: ['优', '良'] }] }],
+  ...override(...rules),
+});
+
+const choices: readonly (readonly [name: string, rules: readonly Blocks[], options: string])[] = [
+  ['the grade that an open rule gives', [{ grade: '差', ...unsure }], '优/良/差'],
+  ['what an open bound leaves', [{ atMost: '差', ...unsure }], '优/良/差'],
+  ['nothing by an open bound that changes nothing', [{ atMost: '优', ...unsure }], '优/良'],
+  ['what a known bound leaves, and an open rule gives', [{ atMost: '差', ...unsure }, { atMost: '优' }], '优/良/差'],
+  ['nothing where a known bound leaves no choice', [{ grade: '差', ...unsure }, { atMost: '良' }], 'held'],
+  [
+    'the grade that may be given, and what an open one gives',
+    [
+      { grade: '差', force: 'may' },
+      { grade: '良', ...unsure },
+    ],
+    '差/优/良',
+  ],
+];
+
+for (const [name, rules, options] of choices) {
+  test(`who has a choice keeps it, beside ${name}: ${options}`, () => {
+    assert.equal(gradeOf(choice(...rules)), options);
+  });
+}
+
+test('what is missing for a grade is not forgotten over a rule that is open', () => {
+  const table = { id: 't', when: { fact: 'more' }, bands: [{ grade: '优', from: '90' }] };
+  const blocks = {
+    facts: [...facts, { id: 'more', type: 'flag', missing: 'hold' }],
+    score: [{ id: 'total', const: '95' }],
+    grade: { clause: 'c', ladder: ['优', '差'], tables: [table], ...override({ grade: '差', ...unsure }) },
+  };
+  assert.deepEqual(heldOf(resultOf(blocks)), ['more没有报告', 'open没有报告']);
+});
+
+test('a decision among them stands for now, and says what is missing', () => {
+  const blocks = (rule: Blocks): Blocks => ({
+    facts,
+    score: [{ id: 'total', const: '95' }],
+    grade: { clause: 'c', ladder: ['优', '良', '差'], ...choice(rule) },
+  });
+  const decided = (own: Blocks, grade = '良') => {
+    const more = { subjects: [{ id: 'm1', facts: own }], decisions: { m1: { grade } } };
+    const one = resultOf(blocks({ grade: '差', ...unsure }), more);
+    return [one.grade, one.provisional ?? false, heldOf(one).join()];
+  };
+  assert.deepEqual(decided({}), ['良', true, 'open没有报告']);
+  assert.deepEqual(decided({}, '差'), ['差', true, 'open没有报告']);
+  assert.deepEqual(decided({ open: false }), ['良', false, '']);
+  const against = { subjects: [{ id: 'm1', facts: { open: true } }], decisions: { m1: { grade: '良' } } };
+  assert.deepEqual(problemsOf(blocks({ grade: '差', ...unsure }), against), [
+    'decision-not-allowed decisions.m1.grade',
+  ]);
+});
 
 test('a bound on a grade that waits for a score gives none', () => {
   assert.equal(gradeOf(override({ atMost: '良' }), {}, { a: true }, ''), 'held');

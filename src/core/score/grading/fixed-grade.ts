@@ -3,9 +3,12 @@ import type { Force } from '../../scheme/grade.ts';
 import { heldGrade, level, NO_GRADE, stepped, type Draft } from './grade.ts';
 import { holdAll, type Gap } from '../value.ts';
 
-/** A grade that a rule gives, or holds a grade down to. */
+/** What a rule that stands outside the score makes of a grade, once it holds; while that is open it says what is missing. */
 export type Limit = {
   readonly grade: string;
+  /** Whether it gives the grade, or only holds one down to it. */
+  readonly sets: boolean;
+  readonly truth: true | Gap;
   readonly force: Force;
   readonly provisional: boolean;
   readonly step: string;
@@ -14,24 +17,50 @@ export type Limit = {
   readonly asked?: Condition;
 };
 
-/** What rules that stand outside the score make of a grade: those that give one, those that hold it down, those undecided. */
-export type Limits = {
-  readonly gives: readonly Limit[];
-  readonly holdsDown: readonly Limit[];
-  readonly open: readonly Gap[];
-};
-
 /**
  * First the lowest grade that a rule gives, then the lowest that a rule holds it down to (一律、不高于). While one of them
- * cannot be told the grade waits, unless it is the lowest already.
+ * cannot be told the grade waits, unless it is the lowest already; who has choices keeps them, beside what the open rules
+ * would make of them.
  */
-export function fixedGrade(draft: Draft, ladder: readonly string[], { gives, holdsDown, open }: Limits): Draft {
-  const given = lowest(ladder, gives);
+export function fixedGrade(draft: Draft, ladder: readonly string[], limits: readonly Limit[]): Draft {
+  const open = limits.flatMap(({ truth }) => (truth === true ? [] : truth));
+  const sure = limits.filter(({ truth }) => truth === true);
+  const given = lowest(ladder, sure.filter(gives));
+  const known = follow(draft, ladder, sure);
   const settled = given?.grade === ladder.at(-1) && given?.force !== 'may';
-  if (open.length > 0 && !settled) return { ...heldGrade(holdAll(open)), steps: draft.steps };
+  if (open.length === 0 || settled) return known;
+  const { why } = holdAll(open);
+  const waits = [...known.why, ...why];
+  if (known.options.length === 0) return { ...heldGrade({ gap: 'hold', why: waits }), steps: draft.steps };
+  return {
+    ...known,
+    grade: undefined,
+    force: 'must',
+    options: [...new Set([...known.options, ...mayBecome(draft, ladder, limits)])],
+    why: waits,
+    open: [...known.open, ...why],
+  };
+}
+
+const gives = ({ sets }: Limit): boolean => sets;
+const holdsDown = ({ sets }: Limit): boolean => !sets;
+
+function follow(draft: Draft, ladder: readonly string[], sure: readonly Limit[]): Draft {
+  const given = lowest(ladder, sure.filter(gives));
+  const limit = lowest(ladder, sure.filter(holdsDown));
   const now = given === undefined ? draft : give(draft, given);
-  const limit = lowest(ladder, holdsDown);
   return limit === undefined ? now : holdDown(now, ladder, limit);
+}
+
+/** What the grade may come to whichever of the open rules turn out to hold: of each kind only one can count in the end. */
+function mayBecome(draft: Draft, ladder: readonly string[], limits: readonly Limit[]): readonly string[] {
+  const open = limits.filter(({ truth }) => truth !== true);
+  return [undefined, ...open.filter(gives)].flatMap((first) =>
+    [undefined, ...open.filter(holdsDown)].flatMap((second) => {
+      const held = limits.filter((one) => one.truth === true || one === first || one === second);
+      return currentOf(follow(draft, ladder, held));
+    }),
+  );
 }
 
 function lowest(ladder: readonly string[], limits: readonly Limit[]): Limit | undefined {

@@ -20,6 +20,8 @@ export type Draft = {
   readonly provisional: boolean;
   /** Fixed by an override; keeps out of quotas. */
   readonly fixed: boolean;
+  /** What is missing to tell whether a rule fixes it otherwise; a decision stands for the time being (暂定). */
+  readonly open: readonly Why[];
   /** What led to it, step by step (定等依据). */
   readonly steps: readonly GradeStep[];
 };
@@ -38,6 +40,7 @@ export const NO_GRADE: Draft = {
   why: [],
   provisional: false,
   fixed: false,
+  open: [],
   steps: [],
 };
 

@@ -221,15 +221,13 @@ function overrides(work: GradingWork, rules: Asking<Grading['overrides'][number]
   const asked = holding(work, standing, draft, rules);
   const veto = inForce(run.plan, standing.vetoes, 'lowest-grade');
   if (asked.length === 0 && veto === false) return;
-  const limits = asked.flatMap(({ one, truth }) => (truth === true ? [limitOf(one)] : []));
   const found = run.plan.vetoes
     .map((one) => one.veto)
     .filter((one) => one.effect === 'lowest-grade' && standing.vetoes.get(one.id) === true);
-  work.drafts[standing.person] = fixedGrade(draft, grading.ladder, {
-    gives: [...limits.filter((one) => one.sets), ...(veto === true ? lowestGrade(grading.ladder, found) : [])],
-    holdsDown: limits.filter((one) => !one.sets),
-    open: [...asked.map(({ truth }) => truth), veto].filter((one) => typeof one === 'object'),
-  });
+  work.drafts[standing.person] = fixedGrade(draft, grading.ladder, [
+    ...asked.map(({ one, truth }) => limitOf(one, truth)),
+    ...(veto === false ? [] : lowestGrade(grading.ladder, found, veto)),
+  ]);
 }
 
 /** Rules with their conditions ready to be asked. */
@@ -256,14 +254,14 @@ function holding<R>(
   return found ?? [];
 }
 
-/** An override as a limit; one that `sets` gives the grade, another only holds it down. */
-function limitOf(rule: Grading['overrides'][number]): Limit & { readonly sets: boolean } {
+function limitOf(rule: Grading['overrides'][number], truth: Limit['truth']): Limit {
   const { force, provisional, clause, when: asked } = rule;
   const grade = rule.grade ?? rule.atMost ?? '';
   const sets = rule.grade !== undefined;
   return {
     grade,
     sets,
+    truth,
     force,
     provisional,
     clause,
@@ -276,11 +274,14 @@ function limitOf(rule: Grading['overrides'][number]): Limit & { readonly sets: b
 function lowestGrade(
   ladder: readonly string[],
   vetoes: readonly { readonly label: string; readonly clause: string }[],
+  truth: Limit['truth'],
 ): readonly Limit[] {
   const { term, own } = vetoNames(vetoes.map((one) => one.label));
   const named = own.length === 0 ? term : `${term}（${own.join('、')}）`;
   const limit = (grade: string): Limit => ({
     grade,
+    sets: true,
+    truth,
     force: 'must',
     provisional: false,
     step: `${named}，定为「${grade}」`,
@@ -295,17 +296,17 @@ function carried(work: GradingWork, rules: Asking<Grading['carried'][number]>, s
   if (draft === undefined) return;
   const asked = holding(work, standing, draft, rules);
   if (asked.length === 0) return;
-  const gives = asked.flatMap(({ one: { grade, force, clause, when }, truth }): Limit[] => {
+  const { provisional } = draft;
+  const limits = asked.map(({ one: { grade, force, clause, when }, truth }): Limit => {
     const step = `连同往期看，定为「${grade}」`;
-    return truth === true ? [{ grade, force, provisional: draft.provisional, step, clause, asked: when }] : [];
+    return { grade, sets: true, truth, force, provisional, step, clause, asked: when };
   });
-  const open = asked.map(({ truth }) => truth).filter((one) => typeof one === 'object');
-  work.drafts[standing.person] = fixedGrade(draft, work.grading.ladder, { gives, holdsDown: [], open });
+  work.drafts[standing.person] = fixedGrade(draft, work.grading.ladder, limits);
 }
 
 /**
  * A decision stands where the scheme leaves one: among the options, or with a reason where the clause says 原则上. No
- * reason makes room in a quota that must be kept.
+ * reason makes room in a quota that must be kept. While a rule is open that may yet fix the grade, it stands for now.
  */
 function decided(work: GradingWork, standing: Standing, quotas: readonly QuotaResult[], out: Problem[]): void {
   const { grade: decision, reason, by = '有权组织' } = work.run.book.decisions.get(standing.person) ?? {};
@@ -322,7 +323,9 @@ function decided(work: GradingWork, standing: Standing, quotas: readonly QuotaRe
     return;
   }
   const next = stepped(draft ?? NO_GRADE, `${by}定为「${decision}」${reason === undefined ? '' : `（${reason}）`}`);
-  work.drafts[standing.person] = { ...next, grade: decision, force: 'must', options: [], why: [] };
+  const { open } = next;
+  const provisional = next.provisional || open.length > 0;
+  work.drafts[standing.person] = { ...next, grade: decision, force: 'must', options: [], why: open, provisional };
 }
 
 /** Whether the scheme leaves this grade to a decision. */

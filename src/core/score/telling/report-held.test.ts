@@ -35,12 +35,12 @@ test('proposals that wait for the same thing are told together, each thing once'
   );
 });
 
-test('where nothing else is said, it is that the grade waits', () => {
+test('where a choice is waited for, that is said, and not that the grade waits for it', () => {
   const grade = BLOCKS['grade'] as Blocks;
   const open = { ...grade, tables: [{ id: 't', bands: [{ grade: '好', from: '60', pending: ['好', '差'] }] }] };
   const { report } = toldOf({ ...BLOCKS, outcomes: [], grade: open }, { inputs: { m1: { x: '70' } } });
   assert.deepEqual(
     report.parts[0]?.rows[0]?.held.map((one) => one.what),
-    ['等次还没有定'],
+    ['等次待认定（可选：好、差）'],
   );
 });
