@@ -7,11 +7,11 @@ import { readScheme, shippedSchemes } from '../store/scheme.ts';
 import { scoreBook } from '../service/score.ts';
 import { readFactsSheets, type RulesFor } from './facts-workbook.ts';
 import { formRules, isGivenDirectly } from './form-rules.ts';
-import { SHEET_NAMES, type FormSheet } from './form.ts';
+import { SHEET_NAMES, type FormColumn, type FormSheet } from './form.ts';
 import { cellReader } from './read-cell.ts';
 import { readTable } from './read-table.ts';
 import { formSheets } from './sheets.ts';
-import { templateBook } from './template.ts';
+import { markedHeader, templateBook } from './template.ts';
 import type { BookSpec, SheetSpec } from './workbook-write.ts';
 
 function rulesOf(id: string): Ruleset {
@@ -55,17 +55,19 @@ for (const { id, rules, forms, book } of BOOKS) {
     assert.equal(has('读法') && has('组织'), true);
   });
 
-  test(`${id}: every column is read back from its own header`, () => {
+  test(`${id}: every column is read back from its own header, with the mark or without`, () => {
     for (const form of shown) {
       const columns = shownColumns(form);
-      const out: never[] = [];
-      const table = readTable(form, sheetOf(form.name, [columns.map((column) => column.header)]), out);
-      assert.deepEqual(out, [], form.name);
-      assert.deepEqual(
-        [...(table?.columns ?? [])],
-        columns.map((column, i) => [column.key, i]),
-        form.name,
-      );
+      for (const headerOf of [markedHeader, (column: FormColumn) => column.header]) {
+        const out: never[] = [];
+        const table = readTable(form, sheetOf(form.name, [columns.map(headerOf)]), out);
+        assert.deepEqual(out, [], form.name);
+        assert.deepEqual(
+          [...(table?.columns ?? [])],
+          columns.map((column, i) => [column.key, i]),
+          form.name,
+        );
+      }
     }
   });
 
@@ -74,7 +76,7 @@ for (const { id, rules, forms, book } of BOOKS) {
     for (const form of shown) {
       for (const column of shownColumns(form)) {
         assert.ok(column.explain.length > 1, `${form.name} ${column.header}`);
-        const own = sheetIn(book, form.name).columns.find((one) => one.header === column.header);
+        const own = sheetIn(book, form.name).columns.find((one) => one.header === markedHeader(column));
         assert.ok(own?.note?.includes(column.explain));
         if (['no', 'remark'].includes(column.key) || (form.name === '读法' && column.key.startsWith('option.')))
           continue;
@@ -86,7 +88,7 @@ for (const { id, rules, forms, book } of BOOKS) {
   test(`${id}: what a drop-down offers is what is read`, () => {
     for (const form of shown) {
       for (const column of shownColumns(form)) {
-        const list = sheetIn(book, form.name).columns.find((one) => one.header === column.header)?.list;
+        const list = sheetIn(book, form.name).columns.find((one) => one.header === markedHeader(column))?.list;
         if (column.type.kind !== 'choice') continue;
         assert.ok(list !== undefined && 'values' in list, `${form.name} ${column.header}`);
         const out: never[] = [];
@@ -105,7 +107,7 @@ for (const { id, rules, forms, book } of BOOKS) {
 
   test(`${id}: nobody can enter what acts by itself, and everything else can be entered`, () => {
     const ledger = book.sheets.find((sheet) => sheet.name === '台账');
-    const list = ledger?.columns.find((column) => column.header === '项目')?.list;
+    const list = ledger?.columns.find((column) => column.header === '项目*')?.list;
     const offered = list !== undefined && 'values' in list ? list.values : [];
     const rows = formRules(rules).items.flatMap((item) => item.rules);
     const entered = rows.filter(
@@ -137,8 +139,8 @@ test('names of people and branches are offered from their own sheets', () => {
   assert.deepEqual(listOf('台账', '姓名'), { sheet: '名册', range: '$B$5:$B$2000' });
   assert.deepEqual(listOf('台账', '所在组织'), { sheet: '组织', range: '$B$5:$B$2000' });
   assert.deepEqual(listOf('名册', '所在组织'), { sheet: '组织', range: '$B$5:$B$2000' });
-  assert.deepEqual(listOf('关系', '由谁担任'), { sheet: '名册', range: '$B$5:$B$2000' });
-  assert.equal(listOf('名册', '姓名'), undefined);
+  assert.deepEqual(listOf('关系', '由谁担任*'), { sheet: '名册', range: '$B$5:$B$2000' });
+  assert.equal(listOf('名册', '姓名*'), undefined);
 });
 
 test('a reading offers the options of its own row, and shows the one in force', () => {
@@ -153,8 +155,15 @@ test('numbers are checked while they are typed, other things only asked about', 
   const { columns } = sheetIn(templateBook(sampleRules()), '评分');
   const party = columns.find((column) => column.header === '支部评分');
   assert.deepEqual([party?.check, party?.lenient], [{ kind: 'decimal', min: '0', max: '100' }, undefined]);
-  const day = sheetIn(templateBook(sampleRules()), '台账').columns.find((column) => column.header === '发生日期');
+  const day = sheetIn(templateBook(sampleRules()), '台账').columns.find((column) => column.header === '发生日期*');
   assert.deepEqual([day?.check, day?.lenient], [{ kind: 'date' }, true]);
+});
+
+test('what must be filled in is marked at its header', () => {
+  const sheet = sheetIn(templateBook(sampleRules()), '台账');
+  const marked = sheet.columns.map((column) => column.header).filter((header) => header.endsWith('*'));
+  assert.deepEqual(marked, ['项目*', '发生日期*']);
+  assert.match(JSON.stringify(sheet.subtitles), /带 \* 的必填：项目、发生日期。/);
 });
 
 test('the header and whom a row is about stay in sight', () => {

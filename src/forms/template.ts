@@ -70,14 +70,19 @@ function isFilled(form: FormSheet, column: FormColumn, filled: Filled): boolean 
 
 function hintOf(form: FormSheet): string {
   const required = form.columns.filter((column) => column.required && !column.silent).map((column) => column.header);
-  return `${form.about}。${required.length > 0 ? `必填：${required.join('、')}。` : ''}`;
+  return `${form.about}。${required.length > 0 ? `带 * 的必填：${required.join('、')}。` : ''}`;
+}
+
+/** A header as it stands in the blank form; the mark is not part of its name, and reading does without it. */
+export function markedHeader({ header, required }: FormColumn): string {
+  return required === true ? `${header}*` : header;
 }
 
 function columnSpec(column: FormColumn, sheet: SheetName, forms: readonly FormSheet[], rules: FormRules): ColumnSpec {
   const list = listOf(column, sheet, forms, rules);
   const { type } = column;
   return {
-    header: column.header,
+    header: markedHeader(column),
     kind: kindOf(column),
     note: `${column.required ? '必填。' : ''}${column.explain}`,
     ...(column.width === undefined ? {} : { width: column.width }),
