@@ -12,7 +12,7 @@ import { worth } from './price.ts';
 import { surcharged } from './surcharge.ts';
 import type { Truth } from './truth.ts';
 import { amount, compareText, findRule, holders, isOrg, isSubject, ruleOf, ownerOf } from './world.ts';
-import type { Posting, World } from './world.ts';
+import type { Earlier, Posting, World } from './world.ts';
 
 /** Every posting of the period from entries, with what they bring to others and what managers are settled; not the rules that act by themselves. */
 export function allPostings(w: World): readonly Posting[] {
@@ -88,9 +88,6 @@ function priceOf(w: World, one: OnRule): Posting {
   const { entry, rule, item } = one;
   const { subject } = entry.entry;
   const standard = worth(w, rule, entry.entry, one.left);
-  const before = onRules(w, occurrences(w))
-    .filter((other) => other.rule === rule && other.entry.entry.subject === subject)
-    .filter((other) => other.entry.entry.tier === entry.entry.tier && happenedBefore(other.entry, entry));
   const posting: Posting = {
     kind: 'direct',
     cause: entry.entry.id,
@@ -107,7 +104,22 @@ function priceOf(w: World, one: OnRule): Posting {
     via: undefined,
     passed: [],
   };
-  return surcharged(w, { ...posting, before: before.map((other) => other.entry.on) });
+  return surcharged(w, { ...posting, before: earlier(w, one) });
+}
+
+/** The times before this one that the same standard was broken: entries on the rule, or facts that several rules speak of. */
+function earlier(w: World, { entry, rule }: Pick<OnRule, 'entry' | 'rule'>): readonly Earlier[] {
+  const same = w.scheme.sameFacts.find((one) => one.items.includes(rule.id));
+  const rules = same?.items ?? [rule.id];
+  const factOf = (one: Reported): string => {
+    if (same?.key === 'day') return one.on;
+    return same === undefined || one.entry.project === undefined ? `entry ${one.index}` : one.entry.project;
+  };
+  return onRules(w, occurrences(w))
+    .filter((other) => rules.includes(other.rule.id) && other.entry.entry.subject === entry.entry.subject)
+    .filter((other) => other.entry.entry.tier === entry.entry.tier && happenedBefore(other.entry, entry))
+    .map((other) => ({ on: other.entry.on, fact: factOf(other.entry) }))
+    .filter((other) => other.fact !== factOf(entry));
 }
 
 function happenedBefore(a: Reported, b: Reported): boolean {

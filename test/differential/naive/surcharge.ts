@@ -3,7 +3,7 @@ import { windowOf, within } from './days.ts';
 import { add, mul, ONE, q, sub, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 import { amount, isNamed, ownerOf } from './world.ts';
-import type { Posting, World } from './world.ts';
+import type { Earlier, Posting, World } from './world.ts';
 
 /** The posting with its surcharges. */
 export function surcharged(w: World, posting: Posting): Posting {
@@ -55,8 +55,9 @@ function raised(w: World, posting: Posting, rates: readonly (Q | undefined)[]): 
 
 type Repeat = { readonly window: 'month' | 'year' | 'lifetime'; readonly growth: 'flat' | 'step' | 'compound' };
 
-function timesBefore({ window }: Repeat, on: string, before: readonly string[]): number {
-  return window === 'lifetime' ? before.length : before.filter((day) => within(day, windowOf(window, on))).length;
+function timesBefore({ window }: Repeat, on: string, before: readonly Earlier[]): number {
+  const recent = before.filter((one) => window === 'lifetime' || within(one.on, windowOf(window, on)));
+  return new Set(recent.map((one) => one.fact)).size;
 }
 
 function grown({ growth }: Repeat, rate: Q, times: number): Q {

@@ -30,6 +30,9 @@ export function missingAs(policy: Missing): Score {
 export type Who = { readonly org: boolean; readonly id: string };
 export type When = { readonly window: Window; readonly day?: string };
 
+/** An earlier time: the day, and which of the facts it was. */
+export type Earlier = { readonly on: string; readonly fact: string };
+
 /**
  * One line of somebody's account: signed value, undefined when it hangs on something nobody reported. Direct ones come
  * from an entry on the person itself; `via` the derived rule that brought it.
@@ -49,8 +52,8 @@ export type Posting = {
   readonly at: string;
   readonly project: string | undefined;
   readonly via: string | undefined;
-  /** The days on which the same standard was broken before. */
-  readonly before?: readonly string[];
+  /** When the same standard was broken before. */
+  readonly before?: readonly Earlier[];
   /** What a derived posting first came from. */
   readonly origin?: Posting;
   readonly passed: readonly string[];

@@ -217,6 +217,56 @@ test('two surcharges count the times each in its own window', () => {
   assert.equal(scoreOf([yearly, again('lifetime', 'flat')], entries), '-12');
 });
 
+const told = (key: string, window: string, entries: readonly Entry[]) => {
+  const blocks = {
+    modifiers: { combine: 'add', rules: [again(window, 'step')] },
+    sameFacts: [{ id: 's', items: ['A/1', 'B/1'], key, counts: 'each' }],
+    score: [{ id: 'total', items: ['A'] }],
+    items: [
+      { id: 'A', group: 'bad', rules: [{ id: 'A/1', effect: 'deduct', points: '10' }] },
+      { id: 'B', rules: [{ id: 'B/1', effect: 'deduct', points: '10' }] },
+    ],
+  };
+  return resultOf(blocks, { entries: entries.map(([item, on, one = {}]) => ({ item, on, ...one })) }).score;
+};
+
+test('of what several rules speak of, each fact is one time, wherever and how often it was told', () => {
+  // Only A/1 is raised: 10 for the first fact, 12 for the second.
+  assert.equal(
+    told('day', 'lifetime', [
+      ['A/1', '2026-01-01'],
+      ['B/1', '2026-01-01'],
+      ['B/1', '2026-02-01'],
+    ]),
+    '-22',
+  );
+  assert.equal(
+    told('day', 'lifetime', [
+      ['B/1', '2025-12-31'],
+      ['B/1', '2026-01-01'],
+    ]),
+    '-12',
+  );
+  // Two entries of one day on one rule are one fact too.
+  assert.equal(
+    told('day', 'lifetime', [
+      ['A/1', '2026-01-01'],
+      ['A/1', '2026-01-01'],
+      ['A/1', '2026-02-01'],
+    ]),
+    '-22',
+  );
+  // One fact of January goes on in February, which begins with another one.
+  assert.equal(
+    told('project', 'month', [
+      ['B/1', '2026-01-31', { project: 'p' }],
+      ['B/1', '2026-02-01', { project: 'q' }],
+      ['A/1', '2026-02-02', { project: 'p' }],
+    ]),
+    '-22',
+  );
+});
+
 test('what does not count is not one time more', () => {
   const blocks = (rule: Blocks): Blocks => ({
     facts: [{ id: 'office', type: 'flag' }],

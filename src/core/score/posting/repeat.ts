@@ -1,4 +1,4 @@
-import type { Amounted, LinePlan, PostingPlan, ScopeOn, Surcharge } from './posted.ts';
+import { spanOf, type Amounted, type LinePlan, type PostingPlan, type ScopeOn, type Surcharge } from './posted.ts';
 import { add, multiply, ONE, subtract, whole, ZERO, type Exact } from '../../number.ts';
 import { periodOf } from '../../period.ts';
 import type { Book } from '../book/book.ts';
@@ -164,7 +164,7 @@ function countIn(window: RepeatWindow, plan: PostingPlan, ledger: Ledger, scopeO
     if (standard < 0 || ((flags[e] as number) & VOID & ~BEFORE) !== 0) return;
     const at = line[e] as number;
     if (sure[at] === 1 || happened(plan.lines[at] as LinePlan, ledger, owner, e, scopeOn))
-      nth[e] = countUp(count, standard, on[e] as number);
+      nth[e] = countUp(count, standard, on[e] as number, factOf(count.same[kind[e] as number], ledger, e));
   };
   const countFor = (owner: number): void => {
     const to = start[owner + 1] as number;
@@ -192,31 +192,57 @@ type Standards = {
   readonly window: RepeatWindow;
   /** Of each kind of entry; −1 where the scheme does not count it. */
   readonly standard: Int32Array;
+  /** Of each kind of entry, the facts it tells where several lines speak of them. */
+  readonly same: readonly (SameFact | undefined)[];
   readonly n: Int32Array;
   readonly first: Int32Array;
   readonly last: Int32Array;
+  /** By standard, the facts that were counted, where several lines speak of them. */
+  readonly facts: Map<number, Set<number>>;
 };
 
-/** A standard is a line and its tier, whatever the role. */
+type SameFact = PostingPlan['sameFacts'][number];
+
+/** A standard is a line and its tier, whatever the role; lines that speak of the same facts are one. */
 function standardsOf(window: RepeatWindow, plan: PostingPlan, ledger: Ledger): Standards {
   const found = new Map<string, number>();
-  const standard = Int32Array.from(ledger.kinds, ({ line, tier }) => {
-    if (plan.lines[line]?.surcharges.some((one) => one.window === window) !== true) return -1;
-    const key = `${line} ${tier ?? ''}`;
+  const same = ledger.kinds.map(({ line }) => plan.sameFacts.find(({ lines }) => lines.includes(line)));
+  const raises = (line: number): boolean => plan.lines[line]?.surcharges.some((one) => one.window === window) === true;
+  const standard = Int32Array.from(ledger.kinds, ({ line, tier }, at) => {
+    const facts = same[at];
+    if (!(facts?.lines ?? [line]).some(raises)) return -1;
+    const key = `${facts === undefined ? line : `same:${facts.id}`} ${tier ?? ''}`;
     const known = found.get(key) ?? found.size;
     found.set(key, known);
     return known;
   });
   const days = (): Int32Array => new Int32Array(found.size);
-  return { window, standard, n: days(), first: days(), last: days().fill(-1) };
+  return { window, standard, same, n: days(), first: days(), last: days().fill(-1), facts: new Map() };
 }
 
-function countUp({ window, n, first, last }: Standards, standard: number, day: number): number {
+/** Which of the facts that several lines speak of an entry tells. */
+function factOf(same: SameFact | undefined, ledger: Ledger, e: number): number | undefined {
+  return same && spanOf(same.key, ledger.on[e] as number, ledger.project[e] as number, e);
+}
+
+/** One time more; a fact that was counted already is none. */
+function countUp(
+  { window, n, first, last, facts }: Standards,
+  standard: number,
+  day: number,
+  fact: number | undefined,
+): number {
   if (day < (first[standard] as number) || day > (last[standard] as number)) {
     const span = window === 'lifetime' ? FOREVER : periodOf(window, day);
     first[standard] = span.first;
     last[standard] = span.last;
     n[standard] = 0;
+  }
+  if (fact !== undefined) {
+    if (n[standard] === 0) facts.set(standard, new Set());
+    const counted = facts.get(standard) as Set<number>;
+    n[standard] = counted.add(fact).size;
+    return counted.size;
   }
   n[standard] = (n[standard] as number) + 1;
   return n[standard];
