@@ -53,6 +53,12 @@ export function saidOf(one: Case): string | undefined {
   return first.ok ? JSON.stringify(fromMain(first.value.results, rankingsOf(parts))) : 'decisions refused';
 }
 
+/** The results list an item unless it is judged bit by bit, or only records. */
+function isListed({ start, per, max, rules }: Scheme['items'][number]): boolean {
+  const records = start !== 'judged' && max === undefined && rules.every((rule) => rule.effect === 'record');
+  return per === undefined && (rules.length === 0 || !records);
+}
+
 const rankingsOf = (parts: readonly Scheme[]): readonly string[] =>
   parts.flatMap((part) => part.rankings.map((one) => one.id));
 
@@ -68,11 +74,11 @@ export function compareCase(one: Case, documents: Documents = NO_DOCUMENTS, seco
   if (!first.ok || !second.ok)
     return { differences: first.ok === second.ok ? [] : ['only one takes the decisions'], first, second };
   const { results } = first.value;
+  const items = new Set(parts.flatMap((part) => part.items.filter(isListed).map((item) => item.id)));
   const shown = (id: string, key: string): boolean => {
     const own = results.subjects[id];
-    return (
-      own !== undefined && (own.status === 'scored' ? own.nodes[key] !== undefined : typeof own.nodes[key] === 'string')
-    );
+    if (own === undefined || items.has(key)) return own !== undefined;
+    return own.status === 'scored' ? own.nodes[key] !== undefined : typeof own.nodes[key] === 'string';
   };
   const [left, right] = [fromMain(results, rankingsOf(parts)), fromNaive(second.value, shown)];
   return { differences: [...differ('', left, right)], first: left, second: right };
@@ -181,7 +187,7 @@ function fromMain(results: Results, rankings: readonly string[]): Plain {
 
 /**
  * Of the nodes only those that the first evaluator had to look at: it may leave out a branch that was not taken, and
- * what lies under a total that is held anyway.
+ * what lies under a total that is held anyway. Items it must all list.
  */
 function fromNaive(results: NaiveResults, shown: (id: string, key: string) => boolean): Plain {
   return {

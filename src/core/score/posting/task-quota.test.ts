@@ -188,3 +188,9 @@ test('a period that is kept by weeks is settled with the last of them', () => {
   const of = (asOf: string) => resultOf(blocks, { period: '2026-08', asOf, subjects: staff }, 'boss').score;
   assert.deepEqual([of('2026-08-29'), of('2026-08-30')], ['0', '-10']);
 });
+
+test('an item that only the settlement brings something, and that is in no node, is told all the same', () => {
+  const blocks = { ...blocksOf(), score: [{ id: 'total', items: ['A'] }] };
+  const { score, nodes } = resultOf(blocks, { asOf: '2026-03-31', subjects: staff }, 'boss');
+  assert.deepEqual([score, nodes['A'], nodes['B']], ['0', '0', '-10']);
+});
