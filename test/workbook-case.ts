@@ -20,7 +20,16 @@ const document = smallScheme({
   facts: [
     { id: 'status', label: '身份', type: 'choice', values: ['正式党员', '预备党员'] },
     { id: 'office', label: '担任职务', type: 'flag' },
-    { id: 'hours', label: '学时', type: 'number', decimals: 1, unit: '学时', least: '0', most: '200' },
+    {
+      id: 'hours',
+      label: '学时',
+      type: 'number',
+      decimals: 1,
+      unit: '学时',
+      least: '0',
+      most: '200',
+      source: { kind: 'hours' },
+    },
     { id: 'visits', label: '走访次数', type: 'number', decimals: 0, source: { kind: 'recorded', window: 'quarter' } },
     { id: 'paid', label: '党费交至', type: 'date' },
     { id: 'speech', label: '承诺', type: 'text' },

@@ -1,4 +1,4 @@
-import type { FactRule } from '../core/scheme/fact.ts';
+import { isWholeCount, type FactRule } from '../core/scheme/fact.ts';
 import { boundText, type FormRules, type SubjectKind } from './form-rules.ts';
 import type { CellType, Choice, FormColumn } from './form.ts';
 import { unitName, unitSample } from './typed-period.ts';
@@ -204,7 +204,8 @@ function factText(fact: FactRule, rules: FormRules): string {
     fact.type === 'set' && (fact.values ?? []).length > 0
       ? `：${(fact.values ?? []).map((id) => rules.labelOf(id)).join('、')}`
       : '';
-  return `${TYPED[fact.type]}${values}${each}；${missing}${clause}`;
+  const typed = isWholeCount(fact, rules.period) ? '填整个周期的合计，只填一行' : TYPED[fact.type];
+  return `${typed}${values}${each}；${missing}${clause}`;
 }
 
 /** Facts counted by month, quarter or half-year stand in rows of their own. */

@@ -9,7 +9,8 @@ import type { Cell, Row, Sheet } from './workbook-read.ts';
 /** Something on every sheet. */
 const FULL: Filled = {
   情况: [
-    { name: '李强', 'fact.status': '正式党员', 'fact.office': '是', 'fact.hours': '40', to: '2026-06-30' },
+    { name: '李强', 'fact.status': '正式党员', 'fact.office': '是', to: '2026-06-30' },
+    { name: '李强', 'fact.hours': '40' },
     { org: '一支部', 'fact.meetings': '2', window: '2026-03' },
   ],
   关系: [{ org: '一支部', role: '党支部书记', holder: '李强' }],

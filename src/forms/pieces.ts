@@ -34,8 +34,8 @@ export function joinPieces(all: readonly Piece[], header: string, out: Problem[]
     header,
     out,
   );
-  // Days that are unknown are not put together; each value can be held against the scheme.
-  return all.map(({ value }) => ({ value }));
+  // Days that are unknown are not put together; each value, on a day of its own, can be held against the scheme.
+  return all.map(({ value }, at) => ({ value, from: printDay(at), to: printDay(at) }));
 }
 
 function joinDated(pieces: readonly Piece[], header: string, out: Problem[]): unknown {

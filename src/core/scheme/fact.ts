@@ -1,3 +1,4 @@
+import type { PeriodUnit } from '../period.ts';
 import { amount, conditionRef, unit } from './condition.ts';
 import { flag, id, list, oneOf, opt, or, record, text, whole, type Of } from './shape.ts';
 
@@ -48,6 +49,14 @@ export const fact = record({
 });
 /** A declared fact (事实). */
 export type FactRule = Of<typeof fact>;
+
+/** What is counted while it goes on: amounts of a period, not how something stands on a day (计数). */
+const COUNTED: ReadonlySet<string> = new Set(['attendance', 'meetings', 'hours', 'visits', 'talks', 'pledge']);
+
+/** Whether a fact is one number for the whole period: a count that is not kept by a shorter unit (整个周期的合计). */
+export function isWholeCount({ type, source }: FactRule, period: PeriodUnit | 'day'): boolean {
+  return type === 'number' && (source.window === undefined ? COUNTED.has(source.kind) : source.window === period);
+}
 
 /** A relation between people, held over intervals (书记、分管领导…). */
 export const role = record({ id, label: text, clause: opt(id) });

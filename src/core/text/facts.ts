@@ -79,6 +79,8 @@ export const FACTS = {
     'fact-not-flag': '「{label}」填了 {got}，请填“是”或“否”。',
     'fact-not-number': '「{label}」填了 {got}，不是数，请改成数。',
     'fact-out-of-range': '「{label}」填了 {got}，超出了允许的范围，请核对。',
+    'count-in-parts':
+      '「{label}」要填整个周期的合计，现在按日期分段写了 {got}，不知道要不要相加；请合成一个数，起、止空着。',
     'interval-backwards': '起止日期 {got} 前后颠倒，请调过来。',
     'decision-needs-reason': '要定为「{got}」请写明理由。',
     'decision-not-allowed': '这里不能定为「{got}」，可以定的是：{list}。',

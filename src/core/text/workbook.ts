@@ -37,6 +37,7 @@ export const WORKBOOK = {
     'home-needed': '「{name}」是「{org}」的书记，他的党员关系在哪里没有写（可能是 {list}），请填上党籍所在组织。',
     'value-twice': '「{header}」填了两次（另一处在 {first}），请只留一处。',
     'interval-overlap': '「{header}」的起止日期与 {first} 的重叠，请改成前后相接。',
+    'interval-overlap:spans': '第 {first} 段和第 {second} 段的日子重叠，不知道以哪一段为准，请改成前后相接。',
     'window-unit': '「{header}」要按{unit}填，请写成 {sample} 这样。',
     'window-missing': '「{header}」没有写是哪一期，请写成 {sample} 这样。',
     'entry-twice': '编号「{got}」用了两次（另一处在 {first}），请改成不同的编号。',

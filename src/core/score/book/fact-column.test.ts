@@ -96,3 +96,50 @@ test('how many members an organisation has may always be told, as a whole number
     'unknown-fact subjects.m1.facts.members',
   ]);
 });
+
+const parts: readonly (readonly [source: Blocks | undefined, value: unknown, codes: readonly string[]])[] = [
+  [
+    { kind: 'hours' },
+    [
+      { value: '12', to: '2026-06-30' },
+      { value: '12', from: '2026-07-01' },
+    ],
+    ['count-in-parts'],
+  ],
+  [{ kind: 'attendance' }, [{ value: '2', from: '2026-03-01', to: '2026-03-05' }], ['count-in-parts']],
+  [{ kind: 'recorded', window: 'year' }, [{ value: '2', from: '2026-07-01' }], ['count-in-parts']],
+  // The whole of the period, and what lies in another one.
+  [{ kind: 'hours' }, '12', []],
+  [
+    { kind: 'hours' },
+    [
+      { value: '9', to: '2025-12-31' },
+      { value: '12', from: '2026-01-01' },
+    ],
+    [],
+  ],
+  // How it stands on a day, and what is counted month by month.
+  [
+    undefined,
+    [
+      { value: '3', to: '2026-06-30' },
+      { value: '2', from: '2026-07-01' },
+    ],
+    [],
+  ],
+  [{ kind: 'hours', window: 'month' }, [{ value: '2', from: '2026-03-01', to: '2026-03-31' }], []],
+];
+
+for (const [source, value, codes] of parts) {
+  test(`a count from ${JSON.stringify(source)} told as ${JSON.stringify(value)}`, () => {
+    assert.deepEqual(faults({ type: 'number', ...(source === undefined ? {} : { source }) }, value), codes);
+  });
+}
+
+test('a count for the part of the period that is reported on is whole', () => {
+  const facts = [{ id: 'f', type: 'number', source: { kind: 'hours' } }];
+  const reported = (asOf: string): readonly string[] =>
+    problemsOf({ facts }, { asOf, subjects: [{ id: 'm1', facts: { f: [{ value: '12', to: '2026-06-30' }] } }] });
+  assert.deepEqual(reported('2026-06-30'), []);
+  assert.deepEqual(reported('2026-07-01'), ['count-in-parts subjects.m1.facts.f']);
+});

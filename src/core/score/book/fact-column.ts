@@ -1,21 +1,35 @@
 import { parseDay } from '../../date.ts';
-import { compare, exact, isDecimal, type Exact } from '../../number.ts';
+import { compare, exact, isDecimal, print, type Exact } from '../../number.ts';
 import { problem, type Problem } from '../../problem.ts';
-import type { FactRule } from '../../scheme/fact.ts';
+import { isWholeCount, type FactRule } from '../../scheme/fact.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { FactValue } from './book.ts';
 import type { Amounts } from './catalogue.ts';
+import type { ClosedSpan } from '../../span.ts';
 import { timeline, type IntervalFault, type Timeline } from './timeline.ts';
 
-/** Fact values by fact, then by person or organisation; every unknown fact and wrong value is a problem. */
+/** What is told of a count for parts of the period only: nobody can say whether that is all, or to be added (12、12). */
+function partsOf(line: Timeline<FactValue>, { from, to }: ClosedSpan): string | undefined {
+  if ('always' in line) return undefined;
+  const parts = line.pieces.filter((piece) => piece.from <= to && piece.to >= from);
+  const whole = parts.length === 1 && parts.every((piece) => piece.from <= from && piece.to >= to);
+  return parts.length === 0 || whole ? undefined : parts.map(({ value }) => print(value as Exact)).join('、');
+}
+
+/**
+ * Fact values by fact, then by person or organisation; every unknown fact and wrong value is a problem. `stretch` is the
+ * part of the period that is reported on.
+ */
 export function factColumns(
   scheme: Scheme,
   amounts: Amounts,
+  stretch: ClosedSpan,
   of: 'subject' | 'org',
   rows: readonly { readonly at: string; readonly facts: Readonly<Record<string, unknown>> }[],
   out: Problem[],
 ): ReadonlyMap<string, readonly (Timeline<FactValue> | undefined)[]> {
   const rules = new Map(scheme.facts.map((rule) => [rule.id, rule]));
+  const { unit } = scheme.period;
   const columns = new Map<string, (Timeline<FactValue> | undefined)[]>();
   rows.forEach((row, index) => {
     for (const [id, value] of Object.entries(row.facts)) {
@@ -29,7 +43,10 @@ export function factColumns(
       const column = columns.get(id) ?? Array.from(rows, () => undefined);
       columns.set(id, column);
       const fault: IntervalFault = (code, place, data) => void out.push(problem(code, `${at}.${place}`, data));
-      column[index] = timeline(value, (one) => readFact(rule ?? MEMBERS, one, at, amounts, out), fault);
+      const line = timeline(value, (one) => readFact(rule ?? MEMBERS, one, at, amounts, out), fault);
+      column[index] = line;
+      const parts = line !== undefined && isWholeCount(rule ?? MEMBERS, unit) ? partsOf(line, stretch) : undefined;
+      if (parts !== undefined) out.push(problem('count-in-parts', at, { label: rule?.label ?? '', got: parts }));
     }
   });
   return columns;

@@ -1,3 +1,4 @@
+import { printDay } from '../../date.ts';
 import { problem, resultOf, type Problem, type Result } from '../../problem.ts';
 import { amount } from '../../scheme/condition.ts';
 import { readingChoice } from '../../scheme/scheme.ts';
@@ -32,10 +33,15 @@ function timed<T, W = T>(value: Shape<T>, whole: Shape<T | W> = value) {
   const shape = either(intervals, whole);
   const readable = (given: unknown): ReturnType<typeof intervals.parse> => {
     const rows = intervals.parse(given, '', [])?.filter((one) => (one.value as T | undefined) !== undefined);
-    return rows?.length === 0 ? undefined : rows;
+    // Days may be lost: each value stands on a day of its own, in nobody's way.
+    return rows?.length === 0 ? undefined : rows?.map(({ value: own }, day) => ({ value: own, ...dayAlone(day) }));
   };
   const parse: typeof shape.parse = (given, at, out) => shape.parse(given, at, out) ?? readable(given);
   return { ...shape, parse };
+}
+
+function dayAlone(day: number): { readonly from: string; readonly to: string } {
+  return { from: printDay(day), to: printDay(day) };
 }
 
 const factValue: Shape<unknown> = anything;

@@ -38,6 +38,7 @@ export function openBook(
 
 const OF_PERIOD: ReadonlySet<string> = new Set([
   'as-of-before-period',
+  'count-in-parts',
   'date-out-of-period',
   'history-not-past',
   'other-sub-period',
@@ -66,11 +67,13 @@ function bookOf(
     if (found === undefined) out.push(problem('unknown-subject', at, { id }));
     return found ?? strangers.get(id)?.index;
   };
+  const end = endOf(file, span, out);
+  const stretch = { from: span.first, to: Math.max(span.first, end) };
   return {
     period,
     first: span.first,
     last: span.last,
-    end: endOf(file, span, out),
+    end,
     orgs,
     people: strangers.size === 0 ? people : [...people, ...strangers.values()],
     orgIndex,
@@ -81,8 +84,8 @@ function bookOf(
     subjects: people.filter((one) => one.subject).map((one) => one.index),
     catalogue,
     ledger,
-    facts: factColumns(scheme, amounts, 'subject', peopleRows(scheme, file), out),
-    orgFacts: factColumns(scheme, amounts, 'org', orgRows(file), out),
+    facts: factColumns(scheme, amounts, stretch, 'subject', peopleRows(scheme, file), out),
+    orgFacts: factColumns(scheme, amounts, stretch, 'org', orgRows(file), out),
     findings,
     inputs: inputsOf(scheme, file, period, onPerson, out),
     ballots: ballotsOf(scheme, file, period, onPerson, out),
@@ -170,7 +173,7 @@ function rowsOf(scheme: Scheme, file: FactsFile): readonly Row[] {
   return [...own, ...file.people.map((row) => ({ ...row, subject: false, at: `people.${row.id}` }))];
 }
 
-function orgRows(file: FactsFile): Parameters<typeof factColumns>[3] {
+function orgRows(file: FactsFile): Parameters<typeof factColumns>[4] {
   return file.orgs.map((org) => ({ at: `orgs.${org.id}`, facts: org.facts }));
 }
 

@@ -11,7 +11,7 @@ function read(value: unknown): readonly [line: Timeline<string> | undefined, fau
   const line = timeline(
     value,
     (one) => (typeof one === 'string' ? one : undefined),
-    (code, place, data) => faults.push(`${code} ${place} ${data['got'] ?? data['key']}`),
+    (code, place, data) => faults.push(`${code} ${place} ${data['got'] ?? data['key'] ?? data['first']}`),
   );
   return [line, faults];
 }
@@ -19,7 +19,7 @@ function read(value: unknown): readonly [line: Timeline<string> | undefined, fau
 const pieces = [
   { value: '甲', to: '2026-03-31' },
   { value: '乙', from: '2026-04-01', to: '2026-06-30' },
-  { value: '丙', from: '2026-06-30', to: '2026-07-31' },
+  { value: '丙', from: '2026-07-01', to: '2026-07-31' },
   { value: '丁', from: '2026-09-01', to: null },
 ];
 
@@ -41,9 +41,46 @@ test('a value holds always, an interval from its first day to its last', () => {
   assert.deepEqual(found, ['甲', '甲', '乙', '乙', '丙', undefined, '丁', '丁']);
 });
 
-test('where two overlap the one written last holds', () => {
-  assert.equal(on(read(pieces)[0], day('2026-06-30')), '丙');
-});
+const overlapping: readonly (readonly [written: readonly object[], faults: readonly string[]])[] = [
+  [
+    [
+      { value: '甲', to: '2026-06-30' },
+      { value: '乙', from: '2026-06-30' },
+    ],
+    ['interval-overlap 1 1'],
+  ],
+  [
+    [
+      { value: '乙', from: '2026-06-30' },
+      { value: '甲', to: '2026-06-30' },
+    ],
+    ['interval-overlap 1 1'],
+  ],
+  [[{ value: '甲' }, { value: '乙' }], ['interval-overlap 1 1']],
+  [
+    [
+      { value: '甲', from: '2026-01-01', to: '2026-12-31' },
+      { value: '乙', from: '2026-02-01', to: '2026-02-28' },
+      { value: '丙', from: '2026-04-01', to: '2026-04-30' },
+    ],
+    ['interval-overlap 1 1', 'interval-overlap 2 1'],
+  ],
+  [
+    [
+      { value: '甲', to: '2026-06-30' },
+      { value: '乙', from: '2026-07-01' },
+    ],
+    [],
+  ],
+  // What is wrong by itself has been told.
+  [[{ value: '甲', from: '2026-13-01' }, { value: '乙' }], ['not-a-date 0.from 2026-13-01']],
+];
+
+for (const [written, faults] of overlapping) {
+  test(`two values for one day are refused: ${JSON.stringify(written)}`, () => {
+    assert.deepEqual(read(written)[1], faults);
+  });
+}
 
 test('nothing holds of what was not told', () => {
   assert.equal(on(undefined, day('2026-01-01')), undefined);
@@ -86,7 +123,10 @@ test('an interval is refused for its days, a value by whoever reads it', () => {
   assert.deepEqual(read([{ value: '甲', from: '2026-03-02', to: '2026-03-01' }])[1], [
     'interval-backwards 0 2026-03-02—2026-03-01',
   ]);
-  const [line, faults] = read([{ value: 7 }, { value: '甲', from: '2026-01-01', to: '2026-01-01' }]);
+  const [line, faults] = read([
+    { value: 7, to: '2025-12-31' },
+    { value: '甲', from: '2026-01-01', to: '2026-01-01' },
+  ]);
   assert.deepEqual([faults, on(line, day('2026-01-01'))], [[], '甲']);
   assert.equal(read(7)[0], undefined);
 });

@@ -1,6 +1,6 @@
 import { parseDay, type Day } from '../../date.ts';
 import { isRecord } from '../../scheme/shape.ts';
-import { isSpan } from '../../span.ts';
+import { isSpan, overlaps } from '../../span.ts';
 
 /** What holds from one day to another, both included. */
 export type Piece<T> = { readonly value: T; readonly from: Day; readonly to: Day };
@@ -42,7 +42,28 @@ export function timeline<T>(
     if (!forwards) fault('interval-backwards', String(index), { got: `${String(one['from'])}—${String(one['to'])}` });
     return !forwards || got === undefined ? [] : [{ value: got, from, to }];
   });
+  tellOverlaps(value, fault);
   return { pieces };
+}
+
+/** Of two values for one day nobody can say which is meant. */
+function tellOverlaps(written: readonly Readonly<Record<string, unknown>>[], fault: IntervalFault): void {
+  const spans = written.flatMap((one, index) => {
+    const [from, to] = [bound(one['from'], LONG_AGO), bound(one['to'], FAR_OFF)];
+    return from === undefined || to === undefined || !isSpan({ from, to }) ? [] : [{ from, to, index }];
+  });
+  let before: (typeof spans)[number] | undefined;
+  for (const span of spans.toSorted((a, b) => a.from - b.from || a.index - b.index)) {
+    if (before !== undefined && overlaps(before, span)) {
+      const [first, second] = [before.index, span.index].toSorted((a, b) => a - b) as [number, number];
+      fault('interval-overlap', String(second), {
+        first: String(first + 1),
+        second: String(second + 1),
+        kind: 'spans',
+      });
+    }
+    if (before === undefined || span.to > before.to) before = span;
+  }
 }
 
 function bound(value: unknown, open: Day): Day | undefined {
@@ -50,7 +71,7 @@ function bound(value: unknown, open: Day): Day | undefined {
   return typeof value === 'string' ? parseDay(value) : undefined;
 }
 
-/** The value on a day; the last written interval wins where two overlap. */
+/** The value on a day. */
 export function on<T>(line: Timeline<T> | undefined, day: Day): T | undefined {
   if (line === undefined) return undefined;
   if ('always' in line) return line.always;
