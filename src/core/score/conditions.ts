@@ -9,6 +9,7 @@ import { factOf, type FactRules } from './book/fact-value.ts';
 import { VOID } from './book/ledger.ts';
 import { isHolder, orgOf, rowsIn } from './book/roster.ts';
 import type { RankPlace, Scope } from './book/scope.ts';
+import { slotsOf } from './slots.ts';
 import type { Unset } from './unset.ts';
 import { hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
 
@@ -239,7 +240,7 @@ function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
   const within = (place: RankPlace, rank: number): Truth => {
     if (condition.share === undefined) return bounds(whole(rank));
     if (share === undefined) return env.unset([condition.share]);
-    return rank <= place.slots(share) ? bounds(whole(rank)) : false;
+    return rank <= slotsOf(share, place.base) ? bounds(whole(rank)) : false;
   };
   const judge = (place: RankPlace): Truth => {
     if (condition.last !== undefined && place.last !== condition.last)

@@ -1,6 +1,6 @@
 import type { Day } from '../../date.ts';
-import type { Exact } from '../../number.ts';
 import type { Book } from './book.ts';
+import type { SlotBase } from '../slots.ts';
 import type { Gap, Truth, Value } from '../value.ts';
 
 /** A stretch of time that is scored as one: the whole period, or a sub-period. */
@@ -42,6 +42,6 @@ export type RankPlace = {
   readonly same: number;
   readonly last: Truth;
   readonly tie: 'stands' | 'human' | 'out';
-  /** How many places a share of the people is. */
-  readonly slots: (share: Exact) => number;
+  /** Of whom a share of the places is taken. */
+  readonly base: SlotBase;
 };

@@ -55,7 +55,27 @@ const ROWS: readonly (readonly [
     '良',
     ['分数在「良」这一档（60 分以上、不到 90 分）'],
   ],
-  ['below every band', graded({ tables: [BANDS] }), someone('59.9'), '差', ['分数在各档以下，归「差」']],
+  [
+    'below every band',
+    graded({ tables: [BANDS] }),
+    someone('59.9'),
+    '差',
+    ['分数在各档以下，归「差」：「良」要 60 分以上，差 0.1 分'],
+  ],
+  [
+    'below every band after rounding',
+    graded({ tables: [{ ...BANDS, rounding: 'integer-half-up' }] }),
+    someone('58.6'),
+    '差',
+    ['先四舍五入取整：59', '分数在各档以下，归「差」：「良」要 60 分以上，差 1 分'],
+  ],
+  [
+    'at a line that is not enough',
+    graded({ tables: [{ ...BANDS, bands: [{ grade: '优', above: '90' }] }] }),
+    someone('90'),
+    '差',
+    ['分数在各档以下，归「差」：「优」要 高于 90 分，正好在线上'],
+  ],
   [
     'rounded first',
     graded({ tables: [{ ...BANDS, rounding: 'integer-half-up' }] }),
@@ -108,14 +128,14 @@ const ROWS: readonly (readonly [
     graded({ tables: [BANDS], standings: [{ ...TOP, grade: '优', unmet: 'next' }] }),
     someone('95', { place: '前' }),
     '优',
-    ['分数在「优」这一档（90 分以上）', '名次靠前'],
+    ['分数在「优」这一档（90 分以上）', '名次靠前（支部认定）'],
   ],
   [
     'a place that is not enough',
     graded({ tables: [BANDS], standings: [{ ...TOP, grade: '优', unmet: 'next' }] }),
     someone('95', { place: '后' }),
     '良',
-    ['分数在「优」这一档（90 分以上）', '名次不靠前，归「良」'],
+    ['分数在「优」这一档（90 分以上）', '名次不靠前（支部认定），归「良」'],
   ],
   [
     'a status that fixes the grade',
@@ -198,7 +218,7 @@ test('how a quota decides is said to whoever is in, on the line and out', () => 
     [
       ['优', '在「优」的 2 个名额以内'],
       ['优或良，待认定', '分数在「优」这一档（90 分以上）'],
-      ['良', '「优」的名额已满，归「良」'],
+      ['良', '「优」的 2 个名额已满，归「良」'],
     ],
   );
   assert.deepEqual(records.quotas, [
@@ -206,6 +226,7 @@ test('how a quota decides is said to whoever is in, on the line and out', () => 
       org: '虚构支部',
       grade: '优',
       slots: 2,
+      how: '',
       in: ['a示范'],
       contested: ['b示范', 'c示范'],
       out: ['d示范'],
@@ -230,4 +251,40 @@ test('mandatory items that were not met bound the grade', () => {
     [grade, grading.at(-1)],
     ['良', { what: '▲项未达标：A，等次只能是良或差，依据：A 4（条件是等于 5）', clause: '一' }],
   );
+});
+
+const SHARE = { among: 'all-members', clause: 'c' };
+const FIVE = ['99', '97', '95', '93', '91'].map((given, at) => [`m${at + 1}`, { given }] as const);
+const BRANCH = {
+  orgs: [{ id: 'X' }],
+  subjects: FIVE.map(([id]) => ({ id, org: 'X' })),
+  inputs: Object.fromEntries(FIVE),
+};
+
+test('by which sum a quota has so many places is told, and how it was rounded', () => {
+  const quota = { ...SHARE, id: 'q', grade: '优', keys: ['total'], ties: 'human', spill: '良' };
+  const of = (share: string, rounding: string): ReturnType<typeof toldOf> =>
+    toldOf(graded({ tables: [BANDS], quotas: [{ ...quota, share, rounding }] }), BRANCH);
+  const { explain, records } = of('30%', 'round-down');
+  assert.equal(explain('m1').grading.at(-1)?.what, '在「优」的 1 个名额以内（30%×5人 = 1.5，舍去尾数取 1）');
+  assert.equal(explain('m2').grading.at(-1)?.what, '「优」的 1 个名额（30%×5人 = 1.5，舍去尾数取 1）已满，归「良」');
+  assert.equal(records.quotas[0]?.how, '30%×5人 = 1.5，舍去尾数取 1');
+  assert.equal(of('30%', 'half-up').records.quotas[0]?.how, '30%×5人 = 1.5，四舍五入取 2');
+  assert.equal(of('30%', 'round-up').records.quotas[0]?.how, '30%×5人 = 1.5，进一取 2');
+  assert.equal(of('40%', 'round-up').records.quotas[0]?.how, '40%×5人 = 2');
+});
+
+test('a place and the line it is held to are told', () => {
+  const standing = { ...SHARE, grade: '优', end: 'top', ties: 'human', unmet: 'next' };
+  const lastStep = (rule: object, subject: string): string | undefined =>
+    toldOf(graded({ tables: [BANDS], standings: [{ ...standing, ...rule }] }), BRANCH)
+      .explain(subject)
+      .grading.at(-1)?.what;
+  assert.equal(lastStep({ share: '30%' }, 'm1'), '名次靠前（第 1 名；前 1 名：30%×5人 = 1.5，舍去尾数取 1）');
+  assert.equal(
+    lastStep({ share: '30%' }, 'm2'),
+    '名次不靠前（第 2 名；前 1 名：30%×5人 = 1.5，舍去尾数取 1），归「良」',
+  );
+  assert.equal(lastStep({ count: '2' }, 'm2'), '名次靠前（第 2 名；前 2 名）');
+  assert.equal(lastStep({ count: '2', end: 'bottom' }, 'm4'), '名次靠后（第 4 名；后 2 名）');
 });

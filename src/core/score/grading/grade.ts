@@ -31,6 +31,16 @@ export type GradeStep = Why & {
   readonly asked?: Condition | undefined;
   /** The grade that stood when it was asked. */
   readonly before?: GradeNow;
+  /** The lowest line of the table, where the score is below it. */
+  readonly missed?: MissedLine;
+};
+
+/** A line that a score does not come up to: of which grade, as printed, and by which table it is judged (没到的线). */
+export type MissedLine = {
+  readonly grade: string;
+  readonly range: string;
+  readonly line: Exact;
+  readonly table: Table;
 };
 
 export const NO_GRADE: Draft = {
@@ -107,7 +117,7 @@ type BandPlan = {
 /** Compiles the tables of a scheme's grades. */
 export function tablePlan(table: Table, env: ConditionEnv): TablePlan {
   const bands = table.bands.map((band, at) => bandPlan(table, band, at, env));
-  return { table, when: testOf(table.when, env), bands, otherwise: otherwise(table) };
+  return { table, when: testOf(table.when, env), bands, otherwise: otherwise(table, env.amounts) };
 }
 
 function bandPlan(table: Table, band: Band, at: number, env: ConditionEnv): BandPlan {
@@ -135,13 +145,18 @@ function bandPlan(table: Table, band: Band, at: number, env: ConditionEnv): Band
 /** The grade that the bands of a table give to an exact score (分数段). */
 export function bandGrade(plan: TablePlan, score: Exact, scope: Scope): Draft {
   const { table } = plan;
-  const judged = table.rounding === 'integer-half-up' ? round(score, 0, 'half-up') : score;
+  const judged = judgedScore(table, score);
   const rounded = equals(judged, score) ? NO_STEPS : [{ what: `先四舍五入取整：${print(judged)}` }];
   const place = bandAt(plan, judged);
   if (typeof place === 'string') return heldGrade({ gap: 'hold', why: [{ what: place }] });
   if (typeof place === 'number') return after(rounded, settle(plan, place, scope));
   const options = place.map((at) => gradeAt(table, at)).filter((one) => one !== undefined);
   return pending(NO_GRADE, options, '分数落在两档之间的空档，等待认定', table.bands[place[1]]?.clause);
+}
+
+/** The number that is held to the lines: some tables round it first (化整). */
+export function judgedScore({ rounding }: Table, score: Exact): Exact {
+  return rounding === 'integer-half-up' ? round(score, 0, 'half-up') : score;
 }
 
 const NO_STEPS: readonly GradeStep[] = [];
@@ -197,8 +212,10 @@ function settle(plan: TablePlan, at: number, scope: Scope): Draft {
   return truth ? own.met : after(own.within, unmet(plan, at, own.band, scope));
 }
 
+type Range = Partial<Pick<Band, 'from' | 'above' | 'to' | 'below'>>;
+
 /** The range of a band as it is printed. */
-function rangeText({ from, above, to, below }: Band, amounts: Amounts): string {
+function rangeText({ from, above, to, below }: Range, amounts: Amounts): string {
   const bound = (text: Band['from'], before: string, behind: string): readonly string[] => {
     const value = amounts(text);
     return value === undefined ? [] : [`${before}${print(value)} 分${behind}`];
@@ -226,7 +243,7 @@ function unmet(plan: TablePlan, at: number, band: Band, scope: Scope): Draft {
   return { ...waits, steps: [failed] };
 }
 
-function otherwise(table: Table): Draft {
+function otherwise(table: Table, amounts: Amounts): Draft {
   const rest = table.otherwise;
   if (rest === undefined) return NO_GRADE;
   if (rest.missing !== undefined)
@@ -234,7 +251,16 @@ function otherwise(table: Table): Draft {
   if (rest.pending !== undefined) return pending(NO_GRADE, rest.pending, '等次待认定', rest.clause);
   if (rest.grade === undefined) return NO_GRADE;
   const draft = proposed(rest.grade, rest.force, table.bands.at(-1)?.grade, rest.clause);
-  return stepped(draft, `分数在各档以下，归「${rest.grade}」`, rest.clause);
+  const missed = missedLine(table, amounts);
+  const step = { what: `分数在各档以下，归「${rest.grade}」`, clause: rest.clause };
+  return { ...draft, steps: [missed === undefined ? step : { ...step, missed }] };
+}
+
+function missedLine(table: Table, amounts: Amounts): MissedLine | undefined {
+  const band = table.bands.at(-1);
+  const line = amounts(band?.from ?? band?.above);
+  if (band === undefined || line === undefined) return undefined;
+  return { grade: band.grade, range: rangeText({ from: band.from, above: band.above }, amounts), line, table };
 }
 
 function proposed(grade: string, force: Force, other: string | undefined, clause: string | undefined): Draft {

@@ -272,7 +272,7 @@ test('why a grade waits is told', () => {
   const { subjects } = resultsOf(blocksOf(quota()), factsOf({ a: '99', b: '95', c: '95' }));
   const b = subjects['b'];
   assert.ok(b !== undefined);
-  assert.deepEqual(heldOf(b), ['名额线上并列，等待有权组织决定（可选：优、良）']);
+  assert.deepEqual(heldOf(b), ['名额线上并列（2 个名额），等待有权组织决定（可选：优、良）']);
 });
 
 test('places are told to be open while somebody of the group is awaited', () => {

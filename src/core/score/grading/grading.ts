@@ -19,7 +19,7 @@ import {
   type Draft,
   type TablePlan,
 } from './grade.ts';
-import { countedPlaces, cutAt, membersAmong, slotsOf } from './headcount.ts';
+import { aside, cutAt, slotsIn } from './headcount.ts';
 import { mandatoryGrade } from './mandatory.ts';
 import type { GradingWork } from './grading-work.ts';
 import { mayChange } from './open-rank.ts';
@@ -40,6 +40,8 @@ export type Graded = {
   /** By person. */
   readonly drafts: readonly (Draft | undefined)[];
   readonly quotas: readonly QuotaResult[];
+  /** By which sum each of them has so many places; empty where the clause says the number. */
+  readonly slots: ReadonlyMap<QuotaResult, string>;
   /** Place by the total in the organisation, only where a quota or standing orders it. */
   readonly order: readonly (number | undefined)[];
   /** Organisations in which that order may change. */
@@ -52,7 +54,7 @@ export type Graded = {
 export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Problem[]): Graded {
   const grading = run.plan.scheme.grade;
   const ungraded = new Set<number>();
-  if (grading === undefined) return { drafts: [], quotas: [], order: [], open: [], ungraded };
+  if (grading === undefined) return { drafts: [], quotas: [], slots: new Map(), order: [], open: [], ungraded };
   const forEach = <T>(): (T | undefined)[] => run.book.people.map(() => undefined);
   const tables = forEach<Table>();
   const scopes = presentScopes(run, places);
@@ -65,11 +67,13 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
   standings(work);
   const overriding = asking(run, grading.overrides);
   for (const standing of run.standings) overrides(work, overriding, standing);
-  const quotas = grading.quotas.flatMap((quota) => quotaOf(work, quota));
+  const handedOut = grading.quotas.flatMap((quota) => quotaOf(work, quota));
+  const quotas = handedOut.map((one) => one.result);
   const carrying = asking(run, grading.carried);
   for (const standing of run.standings) carried(work, carrying, standing);
   if (run.book.decisions.size > 0) for (const standing of run.standings) decided(work, standing, quotas, out);
-  return { drafts: work.drafts, quotas, order: work.order, open: work.open, ungraded };
+  const slots = new Map(handedOut.map((one) => [one.result, one.how]));
+  return { drafts: work.drafts, quotas, slots, order: work.order, open: work.open, ungraded };
 }
 
 /** Table, bands or vote, mandatory items. */
@@ -140,20 +144,29 @@ type Group = { readonly all: readonly Standing[]; readonly graded: readonly Stan
 
 /** Who is within a line drawn through an organisation, and who shares it; what is said of those who are awaited. */
 type Drawn = { readonly line: Line | undefined; readonly change: string };
-type Line = { readonly in: ReadonlySet<Standing>; readonly contested: ReadonlySet<Standing> };
+type Line = {
+  readonly in: ReadonlySet<Standing>;
+  readonly contested: ReadonlySet<Standing>;
+  /** How many are within it, and by which sum. */
+  readonly what: string;
+};
 
 function stand(work: GradingWork, rule: StandingRule, one: Standing, drawn: Drawn): void {
   const draft = work.drafts[one.person];
   if (draft?.grade !== rule.grade) return;
   const told = toldStanding(work.run, rule, one);
   const answer = told ?? counted(rule, one, drawn.line);
-  const change = told === undefined ? drawn.change : '';
+  const why = told === undefined ? aside(placeText(work, one), drawn.line?.what ?? '', drawn.change) : '（支部认定）';
   if (answer === true) {
     const place = rule.end === 'top' ? '名次靠前' : '名次靠后';
-    return void (work.drafts[one.person] = stepped(draft, `${place}${change}`, rule.clause));
+    return void (work.drafts[one.person] = stepped(draft, `${place}${why}`, rule.clause));
   }
-  const next = answer === false ? demoted(work, rule, one, draft, change) : undecided(work, rule, draft, answer);
+  const next = answer === false ? demoted(work, rule, one, draft, why) : undecided(work, rule, draft, answer);
   work.drafts[one.person] = next;
+}
+
+function placeText({ order }: GradingWork, { person }: Standing): string {
+  return order[person] === undefined ? '' : `第 ${order[person]} 名`;
 }
 
 /** What the branch has already decided about somebody's place, if anything. */
@@ -169,29 +182,22 @@ function counted(rule: StandingRule, one: Standing, line: Line | undefined): boo
   if (line === undefined)
     return rule.end === 'top' ? '名次是否靠前没有写明界线，等待支部认定' : '名次是否靠后没有写明界线，等待支部认定';
   if (!line.contested.has(one)) return line.in.has(one);
-  return rule.ties === 'human' ? '名次线上有并列，等待支部认定' : rule.ties === 'all-in';
+  return rule.ties === 'human' ? `名次线上有并列（${line.what}），等待支部认定` : rule.ties === 'all-in';
 }
 
 /** The line that a rule draws through those of an organisation who have a score; none where no number is given. */
 function lineOf(work: GradingWork, rule: StandingRule, { all, graded }: Group): Line | undefined {
-  const places = placesFor(work, rule, all);
-  if (places === undefined) return undefined;
+  const slots = slotsIn(work.run, rule, orgOfGroup(work.run, 'org', all), all);
+  if (slots === undefined) return undefined;
+  const { places, how } = slots;
   const turn = rule.end === 'top' ? -1 : 1;
   const ordered = graded.toSorted((a, b) => compare(a.total as Exact, b.total as Exact) * turn);
   const cut = cutAt(ordered, places, (a, b) => equals(a.total as Exact, b.total as Exact));
-  return { in: new Set(cut.in), contested: new Set(cut.contested) };
+  const what = `${rule.end === 'top' ? '前' : '后'} ${places} 名${how === '' ? '' : `：${how}`}`;
+  return { in: new Set(cut.in), contested: new Set(cut.contested), what };
 }
 
-function placesFor(work: GradingWork, rule: StandingRule, graded: readonly Standing[]): number | undefined {
-  if (rule.count !== undefined) return countedPlaces(work.run, rule.count);
-  const share = work.run.plan.amounts(rule.share);
-  const org = orgOfGroup(work.run, 'org', graded);
-  return share === undefined
-    ? undefined
-    : slotsOf(share, membersAmong(work.run, org, rule.among, graded), rule.rounding);
-}
-
-function demoted(work: GradingWork, rule: StandingRule, one: Standing, draft: Draft, change: string): Draft {
+function demoted(work: GradingWork, rule: StandingRule, one: Standing, draft: Draft, why: string): Draft {
   const { ladder } = work.grading;
   if (rule.unmet === 'same') return draft;
   if (rule.unmet === 'lower') {
@@ -203,7 +209,7 @@ function demoted(work: GradingWork, rule: StandingRule, one: Standing, draft: Dr
   const grade = neighbour(ladder, rule.grade, rule.unmet === 'next' ? 1 : -1);
   if (grade === undefined) return draft;
   const place = rule.end === 'top' ? '靠前' : '靠后';
-  const next = stepped(draft, `名次不${place}，归「${grade}」${change}`, rule.clause);
+  const next = stepped(draft, `名次不${place}${why}，归「${grade}」`, rule.clause);
   return { ...next, ...comeTo(work.tables[one.person] as Table, grade, rule.grade) };
 }
 

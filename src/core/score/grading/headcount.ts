@@ -1,7 +1,8 @@
-import { add, multiply, round, whole, ZERO, type Exact } from '../../number.ts';
+import { add, whole, ZERO, type Exact } from '../../number.ts';
 import type { Amount } from '../../scheme/condition.ts';
 import { factOf } from '../book/fact-value.ts';
 import { membersIn, scopeFor, type Run, type Standing } from '../run.ts';
+import { slotsFigures, slotsOf, type SlotBase } from '../slots.ts';
 import { on } from '../book/timeline.ts';
 
 export type Among = 'all-members' | 'full-members' | 'graded-members';
@@ -27,16 +28,34 @@ function isFull(run: Run, person: number): boolean {
   return status === undefined || status === '正式党员';
 }
 
-/** A share of a number of people, as whole places. */
-export function slotsOf(share: Exact, members: Exact, rounding: 'round-down' | 'half-up' | 'round-up'): number {
-  const modes = { 'round-down': 'down', 'half-up': 'half-up', 'round-up': 'up' } as const;
-  return Number(round(multiply(share, members), 0, modes[rounding])) / 1_000_000;
+/** How many places there are, and where a share makes them, by which sum. */
+export type Slots = { readonly places: number; readonly how: string };
+
+type SlotRule = Pick<SlotBase, 'rounding'> & {
+  readonly share?: Amount | undefined;
+  readonly count?: Amount | undefined;
+  readonly among: Among;
+};
+
+/** The places that a rule hands out in an organisation, or in all; undefined while its parameter has no value. */
+export function slotsIn(
+  run: Run,
+  { share, count, among, rounding }: SlotRule,
+  org: number | undefined,
+  graded: readonly Standing[],
+): Slots | undefined {
+  const number = run.plan.amounts(count ?? share);
+  if (count !== undefined)
+    return typeof number === 'number' ? { places: Math.floor(number / 1_000_000), how: '' } : undefined;
+  if (number === undefined) return undefined;
+  const base = { members: membersAmong(run, org, among, graded), rounding };
+  return { places: slotsOf(number, base), how: slotsFigures(number, base) };
 }
 
-/** A number of places; undefined while its parameter has no value. */
-export function countedPlaces(run: Run, count: Amount): number | undefined {
-  const places = run.plan.amounts(count);
-  return typeof places === 'number' ? Math.floor(places / 1_000_000) : undefined;
+/** Remarks in brackets behind a sentence. */
+export function aside(...remarks: readonly string[]): string {
+  const list = remarks.filter((one) => one !== '');
+  return list.length === 0 ? '' : `（${list.join('；')}）`;
 }
 
 /** Places handed out along an order: who is in, who shares the line, who is out. */

@@ -2,9 +2,9 @@ import { periodName } from '../../period.ts';
 import type { OpenRank } from '../results.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 
-/** What is said behind places of which some are still awaited; nothing where none are. */
+/** What is said of places of which some are still awaited; nothing where none are. */
 export function mayChange(pending: number, what: '名次' | '名额'): string {
-  return pending === 0 ? '' : `（${pendingText(pending)}，${what}可能变）`;
+  return pending === 0 ? '' : `${pendingText(pending)}，${what}可能变`;
 }
 
 function pendingText(pending: number): string {

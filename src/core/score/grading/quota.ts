@@ -2,7 +2,7 @@ import { compare, equals, type Exact } from '../../number.ts';
 import type { Grading } from '../../scheme/grade.ts';
 import { comeTo, pending, stepped, type Draft } from './grade.ts';
 import type { GradingWork } from './grading-work.ts';
-import { countedPlaces, membersAmong, slotsOf, type Cut } from './headcount.ts';
+import { aside, slotsIn, type Cut, type Slots } from './headcount.ts';
 import { mayChange } from './open-rank.ts';
 import { groupId, groupsOf, orgOfGroup } from './ranking.ts';
 import type { QuotaResult } from '../results.ts';
@@ -13,35 +13,39 @@ import { isGap, type Value } from '../value.ts';
 type Table = Grading['tables'][number];
 type QuotaRule = Grading['quotas'][number];
 
+/** Who has a place of a quota, and by which sum there are so many. */
+export type HandedOut = { readonly result: QuotaResult; readonly how: string };
+
 /** A cap on how many may have a grade, organisation by organisation (比例上限). */
-export function quotaOf(work: GradingWork, quota: QuotaRule): readonly QuotaResult[] {
-  return groupsOf(work.run, quota.over).flatMap((group): readonly QuotaResult[] => {
+export function quotaOf(work: GradingWork, quota: QuotaRule): readonly HandedOut[] {
+  return groupsOf(work.run, quota.over).flatMap((group): readonly HandedOut[] => {
     const org = orgOfGroup(work.run, quota.over, group);
     const graded = group.filter((each) => work.drafts[each.person] !== undefined);
     const candidates = graded.flatMap((each) => candidateOf(work, quota, each));
-    const slots = quotaSlots(work, quota, org, graded);
+    const slots = slotsIn(work.run, quota, org, graded);
     const open = group.filter((each) => mayComeTo(work.drafts[each.person], quota.grade)).length;
     const change = mayChange(open, '名额');
     if (slots === undefined) return waitForShare(work, quota, candidates);
-    const cut = cutLevels(queue(work, quota.keys, candidates), slots);
+    const { places, how } = slots;
+    const cut = cutLevels(queue(work, quota.keys, candidates), places);
     const settled = settleTies(cut, quota.ties);
-    for (const each of settled.in) within(work, quota, each, `${slots} 个名额以内${change}`);
-    for (const each of settled.contested) contest(work, quota, each, '名额线上并列，等待有权组织决定');
-    for (const each of settled.out) spill(work, quota, each, change);
+    const line = `名额线上并列${aside(`${places} 个名额`, how)}，等待有权组织决定`;
+    for (const each of settled.in) within(work, quota, each, `${places} 个名额以内${aside(how, change)}`);
+    for (const each of settled.contested) contest(work, quota, each, line);
+    for (const each of settled.out) spill(work, quota, each, slots, change);
     const ids = (list: readonly Candidate[]): readonly string[] =>
       list.map(({ standing }) => idOf(work.run.book, standing.person));
-    return [
-      {
-        id: quota.id,
-        org: groupId(work.run, quota.over, group),
-        grade: quota.grade,
-        slots,
-        in: ids(settled.in),
-        contested: ids(settled.contested),
-        out: ids(settled.out),
-        ...(open === 0 ? {} : { pending: open }),
-      },
-    ];
+    const result = {
+      id: quota.id,
+      org: groupId(work.run, quota.over, group),
+      grade: quota.grade,
+      slots: places,
+      in: ids(settled.in),
+      contested: ids(settled.contested),
+      out: ids(settled.out),
+      ...(open === 0 ? {} : { pending: open }),
+    };
+    return [{ result, how }];
   });
 }
 
@@ -66,21 +70,8 @@ function settleTies(cut: Cut<Candidate>, ties: QuotaRule['ties']): Cut<Candidate
     : { in: cut.in, contested: [], out: [...cut.contested, ...cut.out] };
 }
 
-function quotaSlots(
-  work: GradingWork,
-  quota: QuotaRule,
-  org: number | undefined,
-  graded: readonly Standing[],
-): number | undefined {
-  if (quota.count !== undefined) return countedPlaces(work.run, quota.count);
-  const share = work.run.plan.amounts(quota.share);
-  return share === undefined
-    ? undefined
-    : slotsOf(share, membersAmong(work.run, org, quota.among, graded), quota.rounding);
-}
-
 /** No share has been set: the candidates are listed for a person to choose from. */
-function waitForShare(work: GradingWork, quota: QuotaRule, candidates: readonly Candidate[]): readonly QuotaResult[] {
+function waitForShare(work: GradingWork, quota: QuotaRule, candidates: readonly Candidate[]): readonly HandedOut[] {
   for (const each of candidates) contest(work, quota, each, '名额还没有定，等待有权组织从符合的人里决定');
   return [];
 }
@@ -129,8 +120,15 @@ function contest(work: GradingWork, quota: QuotaRule, { standing, draft }: Candi
   work.drafts[standing.person] = pending(draft, [quota.grade, quota.spill], what, quota.clause);
 }
 
-function spill(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, change: string): void {
-  const next = stepped(draft, `「${quota.grade}」的名额已满，归「${quota.spill}」${change}`, quota.clause);
+function spill(
+  work: GradingWork,
+  quota: QuotaRule,
+  { standing, draft }: Candidate,
+  { places, how }: Slots,
+  change: string,
+): void {
+  const full = `「${quota.grade}」的 ${places} 个名额${aside(how)}已满，归「${quota.spill}」${aside(change)}`;
+  const next = stepped(draft, full, quota.clause);
   const come = comeTo(work.tables[standing.person] as Table, quota.spill, quota.grade);
   if (quota.force === 'must') return void (work.drafts[standing.person] = { ...next, ...come });
   const force = come.force === 'must' ? 'should' : come.force;

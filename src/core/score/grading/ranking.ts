@@ -3,11 +3,12 @@ import { periodName, type Period } from '../../period.ts';
 import type { Ranking } from '../../scheme/grade.ts';
 import type { PastResult } from '../book/book.ts';
 import { evaluatorIn } from '../context.ts';
-import { membersAmong, slotsOf } from './headcount.ts';
+import { membersAmong } from './headcount.ts';
 import type { Plan } from '../plan.ts';
 import type { OpenRank } from '../results.ts';
 import { homeOrg, isOnRoster, windowsOf } from '../book/roster.ts';
 import { balanceOf, membersIn, nodeValue, type Run, type Standing } from '../run.ts';
+import type { SlotBase } from '../slots.ts';
 import type { RankPlace, Window } from '../book/scope.ts';
 import { partValue } from '../veto.ts';
 import { EXCLUDED, hold, isGap, type Gap, type Truth, type Value } from '../value.ts';
@@ -111,8 +112,7 @@ function placesOf({ run, rule, id, open }: Order, valueOf: (one: Standing) => Va
       continue;
     }
     const members = membersAmong(run, orgOfGroup(run, rule.among, group), rule.base, group);
-    const slots: RankPlace['slots'] = (share) => slotsOf(share, members, rule.rounding);
-    for (const [key, place] of placesAmong(rule, known, slots)) places.set(key, place);
+    for (const [key, place] of placesAmong(rule, known, { members, rounding: rule.rounding })) places.set(key, place);
   }
   return places;
 }
@@ -121,18 +121,14 @@ function placesOf({ run, rule, id, open }: Order, valueOf: (one: Standing) => Va
 type Ranked<K> = { readonly key: K; readonly value: Exact };
 
 /** The place of each among all of them. */
-function placesAmong<K>(
-  rule: Ranking,
-  rows: readonly Ranked<K>[],
-  slots: RankPlace['slots'],
-): ReadonlyMap<K, RankPlace> {
+function placesAmong<K>(rule: Ranking, rows: readonly Ranked<K>[], base: SlotBase): ReadonlyMap<K, RankPlace> {
   const turn = rule.first === 'highest' ? -1 : 1;
   const places = new Map<K, RankPlace>();
   let better = 0;
   for (const level of levelsOf(rows.toSorted((a, b) => compare(a.value, b.value) * turn))) {
     const same = level.length;
     const tie = same === 1 || rule.ties === 'all-in' ? 'stands' : rule.ties === 'human' ? 'human' : 'out';
-    const place = { rank: better + 1, same, last: isLast(rule, rows.length, better, same), tie, slots } as const;
+    const place = { rank: better + 1, same, last: isLast(rule, rows.length, better, same), tie, base } as const;
     for (const { key } of level) places.set(key, place);
     better += same;
   }
@@ -174,31 +170,31 @@ export function pastPlace(run: Run, rule: Ranking, person: number, row: PastResu
 
 function pastPlaces(run: Run, rule: Ranking, group: readonly number[], { id }: Period): PastPlaces {
   const peers = group.flatMap((other) => run.book.history.get(other)?.find((one) => one.period.id === id) ?? []);
-  const slots: RankPlace['slots'] = (share) => slotsOf(share, whole(peers.length), rule.rounding);
+  const base = { members: whole(peers.length), rounding: rule.rounding };
   const known = peers.flatMap((key) => {
     const value = pastValue(run.plan, rule, key);
     return value === undefined ? [] : [{ key, value }];
   });
-  if (known.length < peers.length) return reportedPlaces(peers, slots);
+  if (known.length < peers.length) return reportedPlaces(peers, base);
   const [alone, ...others] = peers;
-  if (alone !== undefined && others.length === 0 && group.length > 1) return placeAlone(rule, alone, slots);
-  return placesAmong(rule, known, slots);
+  if (alone !== undefined && others.length === 0 && group.length > 1) return placeAlone(rule, alone, base);
+  return placesAmong(rule, known, base);
 }
 
 /** Places as they were reported, where scores were not. */
-function reportedPlaces(peers: readonly PastResult[], slots: RankPlace['slots']): PastPlaces {
+function reportedPlaces(peers: readonly PastResult[], base: SlotBase): PastPlaces {
   const ranked = peers.flatMap((row) => (row.rank === undefined ? [] : [[row, Number(row.rank)] as const]));
   if (ranked.length < peers.length) return new Map();
   const lowest = ranked.reduce((most, [, rank]) => Math.max(most, rank), 0);
-  const place = (rank: number): RankPlace => ({ rank, same: 1, last: rank === lowest, tie: 'stands', slots });
+  const place = (rank: number): RankPlace => ({ rank, same: 1, last: rank === lowest, tie: 'stands', base });
   return new Map(ranked.map(([row, rank]) => [row, place(rank)]));
 }
 
 /** One row of the past by itself, where the branch has more people: nobody can tell who was last. */
-function placeAlone(rule: Ranking, row: PastResult, slots: RankPlace['slots']): PastPlaces {
+function placeAlone(rule: Ranking, row: PastResult, base: SlotBase): PastPlaces {
   if (row.rank === undefined) return new Map();
   const last = hold(`${periodName(row.period.id)}只报了一人，末位无法判断`, rule.clause);
-  return new Map([[row, { rank: Number(row.rank), same: 1, last, tie: 'stands', slots }]]);
+  return new Map([[row, { rank: Number(row.rank), same: 1, last, tie: 'stands', base }]]);
 }
 
 function pastValue({ total }: Plan, { account, node = total }: Ranking, row: PastResult): Exact | undefined {

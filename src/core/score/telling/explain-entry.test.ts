@@ -51,7 +51,15 @@ const counted: readonly (readonly [rule: Blocks, entry: Blocks, line: string])[]
   [{ effect: 'record', points: undefined }, {}, '甲 只登记 0'],
   [{ points: undefined, tiers: [{ id: '县', points: '5' }] }, { tier: '县' }, '甲（县） +5'],
   [{ points: undefined, roles: [{ id: '带头', points: '5' }] }, { role: '带头', count: '2' }, '甲（带头） 5×2次 +10'],
-  [{ points: undefined, judged: { by: '支部' } }, { points: '1.5', count: '2' }, '甲 1.5×2次 +3'],
+  [{ points: undefined, judged: { by: '支部' } }, { points: '1.5', count: '2' }, '甲 1.5×2次；支部酌定 +3'],
+  [{ points: undefined, judged: { from: '1', to: '5', by: '支部' } }, { points: '2.5' }, '甲 支部在 1—5 内酌定 +2.5'],
+  [{ points: undefined, judged: { to: '5', by: '支部' } }, { points: '2.5' }, '甲 支部在 0—5 内酌定 +2.5'],
+  [{ points: undefined, judged: { from: '1', by: '支部' } }, { points: '2.5' }, '甲 支部在 1 以上酌定 +2.5'],
+  [
+    { points: undefined, tiers: [{ id: '县', from: '3', to: '5' }] },
+    { tier: '县', points: '4' },
+    '甲（县） 在 3—5 内酌定 +4',
+  ],
   [{ every: { step: '500', rounding: 'down' }, unit: '分' }, { count: '1234' }, '甲 1234 ÷ 500 取整 = 2，2×2 +4'],
   [{ every: { step: '500', rounding: 'up' } }, { count: '1234' }, '甲 1234 ÷ 500 进一取整 = 3，2×3 +6'],
   [{ every: { step: '500', rounding: 'none' } }, { count: '1000' }, '甲 1000 ÷ 500 = 2，2×2 +4'],
@@ -90,7 +98,7 @@ const dropped: readonly (readonly [
     { points: undefined, judged: { by: '支部' }, every: { step: '500', rounding: 'down' } },
     [{ count: '1200', points: '3' }],
     {},
-    ['甲 1200 ÷ 500 取整 = 2，3×2 +6'],
+    ['甲 1200 ÷ 500 取整 = 2，3×2；支部酌定 +6'],
   ],
   [{ caps: [{ max: '3', per: 'month' }] }, [{ count: '2' }], {}, ['甲 2×2次；每月最多 3，这一条计 3 +3']],
 ];
@@ -150,9 +158,9 @@ test('surcharges are written out, added or multiplied', () => {
 
 test('a score given directly says by whom', () => {
   const item = { start: 'judged', max: '10', judgedBy: '支委会' };
-  assert.deepEqual(linesOf({}, [{ item: 'A', points: '8' }], {}, {}, item), ['项目 支委会评定 8']);
+  assert.deepEqual(linesOf({}, [{ item: 'A', points: '8' }], {}, {}, item), ['项目 支委会在 0—10 内评定 8']);
   const people = { subjects: [{ id: 'm1' }], people: [{ id: 'p', name: '李四' }] };
-  assert.deepEqual(linesOf({}, [{ item: 'A', points: '8', by: 'p' }], {}, people, item), ['项目 李四评定 8']);
+  assert.deepEqual(linesOf({}, [{ item: 'A', points: '8', by: 'p' }], {}, people, item), ['项目 李四在 0—10 内评定 8']);
   assert.deepEqual(linesOf({}, [{ item: 'A', points: '8' }], {}, {}, { start: 'judged' }), ['项目 评定 8']);
 });
 

@@ -1,9 +1,10 @@
 import { printDay } from '../../date.ts';
 import { periodName } from '../../period.ts';
-import { add, divide, equals, multiply, ONE, print, sign, subtract, ZERO, type Exact } from '../../number.ts';
+import { divide, equals, ONE, print, sign, subtract, ZERO, type Exact } from '../../number.ts';
 import type { ItemRule } from '../../scheme/item.ts';
 import type { Line, RuleLine } from '../book/catalogue.ts';
 import { amountText } from './explain-how.ts';
+import { figures, rangeText, STEPS, steps, stepText } from './explain-worth.ts';
 import { extraOf, type Posted } from '../posting/extra.ts';
 import { factOf } from '../book/fact-value.ts';
 import { magnitude, numberFigure, percentFigure, signedFigure } from './figures.ts';
@@ -19,15 +20,12 @@ import {
   DROPPED_UNKNOWN,
   DROPPED_VOID,
   GOES_TO_OTHER,
-  type LinePlan,
 } from '../posting/posted.ts';
 import { byPeriods, readIn } from './read-text.ts';
 import { receiversOf } from '../posting/to-other.ts';
-import { rateOf } from '../posting/repeat.ts';
 import { nameOf, windowsOf } from '../book/roster.ts';
 import { isOut, scopeFor, type Run } from '../run.ts';
 import type { Window } from '../book/scope.ts';
-import { isGap } from '../value.ts';
 
 /** One line that went into an item: an entry, a derived posting, or a rule that acts by itself. */
 export type ExplainedEntry = {
@@ -76,7 +74,9 @@ export function givenEntry(run: Run, e: number): ExplainedEntry {
   const line = entryLine(run, e);
   const by = word(run.book.ledger, run.book.ledger.by[e] as number) ?? line.of.judgedBy;
   const amount = print(points(run.book.ledger, e));
-  return { ...headOf(run, e, line), how: `${personName(run, by) ?? ''}评定`, amount };
+  const { max, floor } = line.of;
+  const range = max === undefined ? '' : rangeText(run, floor ?? '0', max);
+  return { ...headOf(run, e, line), how: `${personName(run, by) ?? ''}${range}评定`, amount };
 }
 
 /** An entry that does not count, and why. */
@@ -168,68 +168,6 @@ const PER = {
 function passedOn(run: Run, entry: number, via: string): string {
   const rule = run.plan.scheme.derived.rules.find((one) => one.id === via);
   return `${causeText(run, entry)}${rule === undefined ? '，记给本人' : `，${rule.label}`}`;
-}
-
-/** Price × count × (1 + surcharges), as one would key it in. */
-function figures(run: Run, person: number, e: number, line: RuleLine): string {
-  const { rule } = line;
-  if (rule.effect === 'forfeit') return '该项不得分';
-  if (rule.effect === 'record') return '只登记';
-  const plan = run.plan.posting.lines[line.index] as LinePlan;
-  const { ledger } = run.book;
-  const count = ledger.count[e] as number;
-  const { unit, every } = rule;
-  // What counts has a price: without one the entry would have been dropped.
-  const one = (plan.price(kindAt(ledger, e)) ??
-    plan.value(ledger, e, every === undefined ? ONE : stepOf(run, every))) as Exact;
-  const price = numberFigure(one);
-  const { text: rates, factor } = surcharges(run, person, e, plan);
-  if (every !== undefined)
-    return `${stepText(run, every, count)}，${price}×${numberFigure(steps(run, every, count))}${rates}`;
-  if (rule.free !== undefined && sign(one) !== 0) {
-    const counted = divide(amountOf(run.posts, e), multiply(one, factor));
-    if (!equals(counted, count))
-      return `免 ${numberFigure(subtract(count, counted))} ${unit}，${price}×${numberFigure(counted)}${unit}${rates}`;
-  }
-  if (count === ONE && rates === '') return '';
-  return `${price}${count === ONE ? '' : `×${numberFigure(count)}${unit}`}${rates}`;
-}
-
-type Every = NonNullable<ItemRule['every']>;
-
-function stepOf(run: Run, every: Every): Exact {
-  return run.plan.amounts(every.step) as Exact;
-}
-
-function steps(run: Run, every: Every, count: Exact): Exact {
-  return wholeSteps(count, stepOf(run, every), every.rounding);
-}
-
-const STEPS = { down: ' 取整', up: ' 进一取整', none: '', any: '' } as const;
-
-/** How many whole steps a count makes: `1234 ÷ 500 取整 = 2`. */
-function stepText(run: Run, every: Every, count: Exact): string {
-  return `${numberFigure(count)} ÷ ${numberFigure(stepOf(run, every))}${STEPS[every.rounding]} = ${numberFigure(steps(run, every, count))}`;
-}
-
-/** What raises an entry, written out, and by what it is multiplied. */
-function surcharges(
-  run: Run,
-  person: number,
-  e: number,
-  plan: LinePlan,
-): { readonly text: string; readonly factor: Exact } {
-  const { ledger } = run.book;
-  const scopeOn = (owner: number, day: number): ReturnType<typeof scopeFor> => scopeFor(run.plan, run.book, owner, day);
-  const rates = plan.surcharges.flatMap((one) => {
-    const rate = rateOf(one, e, person, ledger, run.posts.nth, scopeOn);
-    return isGap(rate) || sign(rate) === 0 ? [] : [{ rate, text: `${percentFigure(rate)}${one.label}` }];
-  });
-  const adds = run.plan.posting.combine === 'add';
-  const factor = rates.reduce<Exact>((sum, { rate }) => (adds ? add(sum, rate) : multiply(sum, add(ONE, rate))), ONE);
-  const texts = rates.map((one) => one.text);
-  if (texts.length === 0) return { text: '', factor };
-  return { text: adds ? `×（1+${texts.join('+')}）` : texts.map((one) => `×（1+${one}）`).join(''), factor };
 }
 
 /** A rule that acts by itself: the fact it read, and what it made of it. */

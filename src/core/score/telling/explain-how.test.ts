@@ -452,7 +452,7 @@ const ITEMS: readonly (readonly [
     '评定 8 - 1 = 7',
     [],
     [
-      { what: 'A', how: '考评组评定', amount: '8' },
+      { what: 'A', how: '考评组在 0—10 内评定', amount: '8' },
       { what: '缺课', how: '', amount: '-1' },
     ],
   ],

@@ -160,3 +160,25 @@ test('a veto says what it read, but not of discipline', () => {
   assert.deepEqual(steps?.notes, ['一票否决：长期不交党费（一）', '一票否决：受处分（一）']);
   assert.equal(steps?.read, '党费欠缴 3 个月（条件是不少于 1 个月）（党费交至 2026-08-31）');
 });
+
+test('a place in an order is told beside the line it is held to', () => {
+  const points = { a: '9', b: '7', c: '7', d: '1' };
+  const place = (when: Blocks, subject: string): string | undefined =>
+    toldOf(
+      {
+        inputs: [{ id: 'given' }],
+        score: [{ id: 'total', label: '总分', input: 'given' }],
+        rankings: [{ id: 'place', label: '积分位次', node: 'total' }],
+        outcomes: [{ id: 'o', do: '谈话', when: { rank: 'place', ...when } }],
+      },
+      {
+        orgs: [{ id: 'X' }],
+        subjects: Object.keys(points).map((id) => ({ id, org: 'X' })),
+        inputs: Object.fromEntries(Object.entries(points).map(([id, given]) => [id, { given }])),
+      },
+    ).explain(subject).outcomes[0]?.note;
+  assert.equal(place({ share: '30%' }, 'a'), '依据：积分位次第 1（条件是前 1：30%×4人 = 1.2，舍去尾数取 1）');
+  assert.equal(place({ lte: '2' }, 'b'), '依据：积分位次第 2（并列 2 人）（条件是不超过 2）');
+  assert.equal(place({ last: true }, 'd'), '依据：积分位次第 4，是末位');
+  assert.equal(place({ last: false }, 'a'), '依据：积分位次第 1，不是末位');
+});

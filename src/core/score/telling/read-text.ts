@@ -9,6 +9,7 @@ import { factOf } from '../book/fact-value.ts';
 import { figure } from './figures.ts';
 import { windowsOf } from '../book/roster.ts';
 import type { Run } from '../run.ts';
+import { slotsFigures, slotsOf } from '../slots.ts';
 import type { Scope } from '../book/scope.ts';
 import type { Value } from '../value.ts';
 
@@ -59,6 +60,7 @@ function leafText({ run, all }: Reader, leaf: Condition, scope: Scope): string |
   if ('node' in leaf) return number(scheme.score, leaf.node, scope.node?.(leaf.node));
   if ('item' in leaf) return number(scheme.items, leaf.item, scope.item?.(leaf.item));
   if ('account' in leaf) return number(scheme.carry, leaf.account, scope.account?.(leaf.account));
+  if ('rank' in leaf) return rankText(run, leaf, labelIn(scheme.rankings, leaf.rank), scope.rank?.(leaf.rank));
   if (!('carry' in leaf)) return undefined;
   const value = scope.carry?.(leaf.carry);
   return typeof value === 'boolean' ? labelIn(scheme.carry, leaf.carry) : number(scheme.carry, leaf.carry, value);
@@ -67,6 +69,21 @@ function leafText({ run, all }: Reader, leaf: Condition, scope: Scope): string |
 function categoryText(categories: Labelled, scope: Scope): string | undefined {
   const own = scope.category?.(scope);
   return typeof own === 'string' ? `类别：${labelIn(categories, own)}` : undefined;
+}
+
+/** A place beside the line it is held to: `积分位次第 4（条件是前 3：15%×20人 = 3）`. */
+function rankText(
+  run: Run,
+  leaf: Condition,
+  label: string,
+  place: ReturnType<NonNullable<Scope['rank']>>,
+): string | undefined {
+  if (place === undefined || 'gap' in place) return undefined;
+  const share = run.plan.amounts(leaf.share);
+  const within =
+    share === undefined ? '' : `（条件是前 ${slotsOf(share, place.base)}：${slotsFigures(share, place.base)}）`;
+  const last = leaf.last === undefined || typeof place.last !== 'boolean' ? '' : place.last ? '，是末位' : '，不是末位';
+  return `${label}第 ${place.rank}${place.same === 1 ? '' : `（并列 ${place.same} 人）`}${last}${within}${boundsText(run, leaf, '')}`;
 }
 
 type EntriesLeaf = Extract<Condition, { readonly entries: unknown }>;

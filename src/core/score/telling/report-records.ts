@@ -22,6 +22,8 @@ export type ReportQuota = {
   readonly org: string;
   readonly grade: string;
   readonly slots: number;
+  /** By which sum there are so many; empty where the clause says the number. */
+  readonly how: string;
   readonly in: readonly string[];
   readonly contested: readonly string[];
   readonly out: readonly string[];
@@ -91,6 +93,7 @@ export function recordsOf(ruleset: Ruleset, scoring: Scoring): ReportRecords {
       org: names.org(one.org),
       grade: one.grade,
       slots: one.slots,
+      how: scoring.scored.map(({ graded }) => graded.slots.get(one)).find((how) => how !== undefined) ?? '',
       in: one.in.map(names.person),
       contested: one.contested.map(names.person),
       out: one.out.map(names.person),
