@@ -2,32 +2,34 @@
 //   differential.ts                              a million
 //   differential.ts --runs 5000 --seed 7         so many, others
 //   differential.ts --from 250000                goes on where an earlier run stopped
+//   differential.ts --jobs 1                     on one core; all of them where nothing is said
+// Stopped (Ctrl+C, SIGTERM) or failing, it says how many it compared and how to go on.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { randomCase } from '../test/differential/random/case.ts';
 import { told, tried } from '../test/differential/random/trial.ts';
 
-/** Every `step`-th case of a seed. */
-type Share = { readonly seed: number; readonly first: number; readonly end: number; readonly step: number };
-/** What came of the cases since the last news. */
-type News = { readonly compared: number; readonly refused: number; readonly failed: readonly number[] };
+/** Cases of a seed, from the first to before the end. */
+type Stretch = { readonly first: number; readonly end: number };
+/** What came of a stretch. */
+type News = Stretch & { readonly compared: number; readonly refused: number; readonly failed: readonly number[] };
 
-const BATCH = 50;
+const STRETCH = 100;
 
-function work({ seed, first, end, step }: Share): void {
-  for (let from = first; from < end; from += BATCH * step) {
+function work(seed: number): void {
+  parentPort?.on('message', ({ first, end }: Stretch) => {
     let [compared, refused] = [0, 0];
     const failed: number[] = [];
-    for (let index = from; index < Math.min(end, from + BATCH * step); index += step) {
+    for (let index = first; index < end; index += 1) {
       const found = tried(randomCase(seed, index));
-      if (found.refused !== undefined) refused += 1;
-      else compared += 1;
+      if (found.refused === undefined) compared += 1;
+      else refused += 1;
       if (found.differences.length > 0) failed.push(index);
     }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- 线程之间没有来源可言，窗口之间才有
-    parentPort?.postMessage({ compared, refused, failed } satisfies News);
-  }
+    parentPort?.postMessage({ first, end, compared, refused, failed } satisfies News);
+  });
 }
 
 function wholeNumber(name: string, text: string): number {
@@ -36,48 +38,127 @@ function wholeNumber(name: string, text: string): number {
   process.exit(2);
 }
 
-async function main(): Promise<void> {
+type Asked = Readonly<Record<'runs' | 'seed' | 'from' | 'jobs', number>>;
+
+function asked(): Asked {
   const { values } = parseArgs({
     options: {
       runs: { type: 'string', default: '1000000' },
       seed: { type: 'string', default: '1' },
       from: { type: 'string', default: '0' },
+      jobs: { type: 'string', default: String(availableParallelism()) },
     },
   });
-  const [runs, seed, from] = [
-    wholeNumber('runs', values.runs),
-    wholeNumber('seed', values.seed),
-    wholeNumber('from', values.from),
-  ];
-  const step = Math.min(availableParallelism(), Math.max(1, runs));
-  const failed: number[] = [];
-  let [compared, refused] = [0, 0];
-  const take = (news: News): void => {
-    compared += news.compared;
-    refused += news.refused;
-    failed.push(...news.failed);
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r${compared + refused} / ${runs}，不同 ${failed.length}（种子 ${seed}，从 ${from} 起）`);
+  return {
+    runs: wholeNumber('runs', values.runs),
+    seed: wholeNumber('seed', values.seed),
+    from: wholeNumber('from', values.from),
+    jobs: Math.max(1, wholeNumber('jobs', values.jobs)),
   };
-  const shares = Array.from({ length: step }, (_, at): Share => ({ seed, first: from + at, end: from + runs, step }));
-  await Promise.all(shares.map((share) => ended(share, take)));
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  const [first] = failed.toSorted((a, b) => a - b);
-  if (first !== undefined)
-    console.log(`${told(seed, first)}\n不同的例子：${failed.toSorted((a, b) => a - b).join('、')}`);
-  if (refused > 0) console.log(`另有 ${refused} 个例子不合规定，没有比。`);
-  console.log(`${compared - failed.length} passed, ${failed.length} failed`);
-  process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
-function ended(share: Share, take: (news: News) => void): Promise<void> {
-  return new Promise((done, stopped) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: share });
-    worker.on('message', take);
-    worker.on('error', stopped);
-    worker.on('exit', () => done());
+/** How far a run is: `next` is handed out next, `open` are the stretches that are being worked on. */
+type Run = {
+  next: number;
+  compared: number;
+  refused: number;
+  stopped: boolean;
+  readonly end: number;
+  readonly failed: number[];
+  readonly open: Set<number>;
+};
+
+/** The first case that was not tried yet: every one before it was. */
+const reached = ({ next, open }: Run): number => Math.min(next, ...open);
+
+/** Hands a thread one stretch after the other, until none is left or the run is stopped. */
+function finished(run: Run, seed: number, heard: () => void): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const worker = new Worker(new URL(import.meta.url), { workerData: seed });
+  const more = (): void => {
+    const first = run.next;
+    if (run.stopped || first >= run.end) {
+      void worker.terminate().then(() => resolve());
+      return;
+    }
+    run.next = Math.min(run.end, first + STRETCH);
+    run.open.add(first);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- 线程之间没有来源可言，窗口之间才有
+    worker.postMessage({ first, end: run.next } satisfies Stretch);
+  };
+  worker.on('message', ({ first, compared, refused, failed }: News) => {
+    run.open.delete(first);
+    run.compared += compared;
+    run.refused += refused;
+    run.failed.push(...failed);
+    heard();
+    more();
   });
+  worker.on('error', (error) => {
+    run.stopped = true;
+    reject(error);
+  });
+  more();
+  return promise;
+}
+
+/** Half a minute: a log of a long run stays readable. */
+const PAUSE = 30_000;
+
+/** Says how far a run is: all the time on a screen, now and then in a file. */
+function progress(run: Run, { runs, seed, from }: Asked): () => void {
+  let last = 0;
+  return () => {
+    const line = `种子 ${seed}：从 ${from} 起试了 ${reached(run) - from} / ${runs} 个，不同 ${run.failed.length} 个`;
+    if (process.stderr.isTTY) process.stderr.write(`\r${line}`);
+    else if (Date.now() - last > PAUSE) {
+      last = Date.now();
+      process.stderr.write(`${line}\n`);
+    }
+  };
+}
+
+async function main(): Promise<void> {
+  const all = asked();
+  const { runs, seed, from, jobs } = all;
+  const run: Run = {
+    next: from,
+    end: from + runs,
+    compared: 0,
+    refused: 0,
+    stopped: false,
+    failed: [],
+    open: new Set(),
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // What is being worked on is finished first; asked twice, it stops at once.
+    process.once(signal, () => {
+      run.stopped = true;
+    });
+  }
+  const heard = progress(run, all);
+  const ends = await Promise.allSettled(
+    Array.from({ length: Math.min(jobs, Math.ceil(runs / STRETCH)) }, () => finished(run, seed, heard)),
+  );
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  for (const end of ends) if (end.status === 'rejected') console.error(end.reason);
+  report(run, all);
+}
+
+function report(run: Run, { seed, from }: Asked): void {
+  const to = reached(run);
+  const failed = run.failed.toSorted((a, b) => a - b);
+  const [first] = failed;
+  if (first !== undefined)
+    console.log(`${run.stopped ? '' : `${told(seed, first)}\n`}不同的例子：${failed.join('、')}`);
+  if (run.refused > 0) console.log(`另有 ${run.refused} 个例子不合规定，没有比。`);
+  if (to < run.end)
+    console.log(
+      `没有做完：种子 ${seed} 从 ${from} 试到 ${to} 之前。接着做：--seed ${seed} --from ${to} --runs ${run.end - to}`,
+    );
+  console.log(`${run.compared - failed.length} passed, ${failed.length} failed`);
+  process.exitCode = failed.length === 0 && to === run.end ? 0 : 1;
 }
 
 if (isMainThread) await main();
-else work(workerData as Share);
+else work(workerData as number);
