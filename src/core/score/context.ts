@@ -5,7 +5,7 @@ import type { Book } from './book/book.ts';
 import { itemFold, type ItemScores } from './items/item-score.ts';
 import type { NodeContext } from './nodes/node-context.ts';
 import type { Plan } from './plan.ts';
-import { homeOrg, wholeWindow, windowsOf } from './book/roster.ts';
+import { homeOrg, wholeWindow, windowsOf, windowsWithin } from './book/roster.ts';
 import { isOut, membersIn, scopeFor, type Run } from './run.ts';
 import { evaluateNode, type NodePlan, type Sink } from './score-plan.ts';
 import type { Scope, Vetoes, Window } from './book/scope.ts';
@@ -71,7 +71,7 @@ export function evaluator(
     part: (window, id) => partValue(run, scope.owner, window, () => context.within(window).value(id)),
     account,
     highest: (id) => highestOf(run, scope.owner, scope.window, id),
-    windows: (unit) => windowsFor(run, unit),
+    windows: (unit) => windowsWithin(windowsFor(run, unit), unit, plan.scheme.period.week, scope.window),
   };
   return (person, window) => {
     values.fill(undefined);
@@ -113,7 +113,7 @@ function windowsFor(run: Run, unit: PeriodUnit): readonly Window[] {
 
 function highestOf(run: Run, person: number, window: Window, id: string): Value {
   const org = homeOrg(run.book, person);
-  const key = `${org ?? ''} ${window.id} ${id}`;
+  const key = `${org ?? ''} ${window.id} ${window.first} ${id}`;
   const known = run.highest.get(key);
   if (known !== undefined) return known;
   const evaluate = evaluatorIn(run, window);

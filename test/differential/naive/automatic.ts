@@ -48,8 +48,8 @@ const BLANK = { standard: ZERO, count: ONE, on: '', via: undefined, project: und
 /** `each`: every window that is over; else once, for the whole period, in its last stretch. */
 function windowsFor(w: World, rule: ItemRule, subject: string, scope: Window): readonly Window[] {
   if (rule.each === undefined) return scope.to >= w.period.to ? [w.period] : [];
-  return subWindows(w, rule.each, w.period)
-    .filter((one) => one.from >= scope.from && one.to <= scope.to && one.to <= lastDay(w, w.period))
+  return subWindows(w, rule.each, scope)
+    .filter((one) => one.to <= lastDay(w, w.period))
     .filter((one) => present(w, subject, one));
 }
 

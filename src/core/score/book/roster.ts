@@ -135,6 +135,22 @@ export function windowsOf(
     .map((one) => ({ id: one.id, first: one.first, last: one.last, whole: false }));
 }
 
+/** Those of the sub-periods that belong to a stretch of the period; a week where its deciding day lies, or by its days. */
+export function windowsWithin(
+  windows: readonly Window[],
+  unit: PeriodUnit,
+  week: 'week-end-day' | 'week-start-day' | 'by-day',
+  { first, last, whole }: Window,
+): readonly Window[] {
+  if (whole) return windows;
+  const inside = (day: Day): boolean => day >= first && day <= last;
+  if (unit !== 'week') return windows.filter((one) => inside(one.first) && inside(one.last));
+  if (week !== 'by-day') return windows.filter((one) => inside(week === 'week-end-day' ? one.last : one.first));
+  return windows
+    .map((one) => ({ ...one, first: Math.max(one.first, first), last: Math.min(one.last, last) }))
+    .filter((one) => one.first <= one.last);
+}
+
 /** The sub-periods of a unit that belong to a period; the period itself where the unit is its own. */
 export function subPeriodsOf(
   period: Period,

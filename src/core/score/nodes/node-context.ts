@@ -33,6 +33,7 @@ export type NodeContext = {
   /** The highest value of a node among the subjects of the same organisation. */
   readonly highest: (id: string) => Value;
   readonly amounts: Amounts;
+  /** The sub-periods of a unit that belong to the window. */
   readonly windows: (unit: PeriodUnit) => readonly Window[];
 };
 

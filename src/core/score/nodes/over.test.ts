@@ -49,6 +49,40 @@ test('only the quarters that have begun', () => {
   assert.equal(scoreOf({ combine: 'sum' }, all, { asOf: '2026-04-01' }), '30');
 });
 
+/** The monthly values of a quarter whose months are made of weeks; 30 April and 3 May 2026 are in one week. */
+const monthsOf = (week: string, entries: readonly Blocks[], rule: Blocks = {}) => {
+  const blocks = {
+    facts: [{ id: 'flag', type: 'flag' }],
+    period: { unit: 'quarter', posting: 'week', week },
+    items: [{ id: 'A', rules: [{ id: 'A/1', points: '1', ...rule }] }],
+    score: [
+      { id: 'total', over: { unit: 'month', node: 'month', combine: 'sum' } },
+      { id: 'month', over: { unit: 'week', node: 'one', combine: 'sum' } },
+      { id: 'one', items: ['A'] },
+    ],
+  };
+  const subjects = [{ id: 'm1', facts: { flag: true } }];
+  const { nodes } = resultOf(blocks, { period: '2026Q2', subjects, entries });
+  return ['2026-04', '2026-05', '2026-06'].map((month) => nodes[`month@${month}`]);
+};
+
+test('a week across two months is put together into the one it belongs to', () => {
+  const entries = [
+    { item: 'A/1', on: '2026-04-30' },
+    { item: 'A/1', on: '2026-05-03', count: '2' },
+  ];
+  assert.deepEqual(monthsOf('week-end-day', entries), ['0', '3', '0']);
+  assert.deepEqual(monthsOf('week-start-day', entries), ['3', '0', '0']);
+  assert.deepEqual(monthsOf('by-day', entries), ['1', '2', '0']);
+});
+
+test('what comes about in every week does so in the weeks of each month', () => {
+  const weekly = { when: { fact: 'flag' }, each: 'week' };
+  assert.deepEqual(monthsOf('week-end-day', [], weekly), ['4', '5', '4']);
+  // April and May have one week together; the first of April and the last of June lack some days.
+  assert.deepEqual(monthsOf('by-day', [], weekly), ['5', '5', '5']);
+});
+
 test('one score for the year is none of a quarter', () => {
   const blocks = {
     inputs: [{ id: 'quarter', label: '季评', per: 'quarter' }],

@@ -41,11 +41,7 @@ function subValues(
   unit: PeriodUnit,
   node: string,
 ): readonly { readonly window: Window; readonly value: Value }[] {
-  const { first, last } = context.scope.window;
-  const windows = context
-    .windows(unit)
-    .filter((window) => context.scope.window.whole || (window.first >= first && window.last <= last));
-  return windows.map((window) => {
+  return context.windows(unit).map((window) => {
     const present = isOnRoster(context.book, context.scope.owner, window.first, window.last);
     return { window, value: present ? context.part(window, node) : EXCLUDED };
   });
