@@ -91,6 +91,7 @@ function finished(run: Run, seed: number, heard: () => void): Promise<void> {
     run.compared += compared;
     run.refused += refused;
     run.failed.push(...failed);
+    for (const index of failed) process.stderr.write(`不同：--seed ${seed} --from ${index} --runs 1\n`);
     heard();
     more();
   });
@@ -131,8 +132,8 @@ async function main(): Promise<void> {
     open: new Set(),
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // What is being worked on is finished first; asked twice, it stops at once.
-    process.once(signal, () => {
+    // What is being worked on is finished first. One request may come twice, by way of npm and the launcher.
+    process.on(signal, () => {
       run.stopped = true;
     });
   }

@@ -131,7 +131,8 @@ function subject(one: AnySubject, ranks: PlainRecord): Plain {
 
 type AnyOrg = Results['orgs'][string] | NaiveResults['orgs'][string];
 
-const org = (one: AnyOrg): Plain => there({ sum: one.sum, mean: one.mean, outcomes: lines(one.outcomes) });
+const org = (one: AnyOrg): Plain =>
+  there({ sum: one.sum, mean: one.mean, rank: one.rank, outcomes: lines(one.outcomes) });
 
 type Common = Pick<NaiveResults, 'quotas' | 'norms' | 'deadlines'> | Pick<Results, 'quotas' | 'norms' | 'deadlines'>;
 

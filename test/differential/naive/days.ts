@@ -54,16 +54,26 @@ export function windowOf(unit: Unit, day: string): Window {
   return months(`${y}`, 1, 12);
 }
 
-function weekOf(day: string): Window {
+/** What was worked out once: a week is asked for again and again. */
+function remembered<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const found = known.get(key) ?? make(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+const weekOf = remembered((day): Window => {
   const from = addDays(day, 1 - weekday(day));
   const thursday = addDays(from, 3);
   const year = Number(thursday.slice(0, 4));
   const dayOfYear = (Date.parse(thursday) - Date.UTC(year, 0, 1)) / 86_400_000;
   const number = Math.floor(dayOfYear / 7) + 1;
   return { unit: 'week', id: `${year}-W${String(number).padStart(2, '0')}`, from, to: addDays(from, 6) };
-}
+});
 
-export function windowById(id: string): Window {
+export const windowById = remembered((id): Window => {
   const year = id.slice(0, 4);
   if (/^\d{4}$/.test(id)) return windowOf('year', `${year}-01-01`);
   if (id[4] === 'H') return windowOf('half-year', id[5] === '1' ? `${year}-01-01` : `${year}-07-01`);
@@ -74,7 +84,7 @@ export function windowById(id: string): Window {
     return week;
   }
   return windowOf('month', `${id}-01`);
-}
+});
 
 /** All windows of the unit that belong to the other, in order. A week belongs where its deciding day lies, or by its days. */
 export function windowsIn(unit: Unit, whole: Window, policy: WeekPolicy): readonly Window[] {

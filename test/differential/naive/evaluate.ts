@@ -4,7 +4,8 @@ import type { Scheme } from '../../../src/core/scheme/scheme.ts';
 import { factsOf } from './facts.ts';
 import type { Facts, Person, Result } from './facts.ts';
 import { periodSpan } from './days.ts';
-import { add, div, print, q, sum } from './fraction.ts';
+import { add, cmp, div, print, q, sum } from './fraction.ts';
+import type { Q } from './fraction.ts';
 import { accountClosing, carryValue } from './carry.ts';
 import { condition } from './condition.ts';
 import { deadlinesOf } from './deadline.ts';
@@ -40,7 +41,12 @@ export type SubjectResult = {
   readonly carry: Readonly<Record<string, string | boolean>>;
 };
 
-export type OrgResult = { readonly sum?: string; readonly mean?: string; readonly outcomes: readonly OutcomeLine[] };
+export type OrgResult = {
+  readonly sum?: string;
+  readonly mean?: string;
+  readonly rank?: number;
+  readonly outcomes: readonly OutcomeLine[];
+};
 
 export type NaiveResults = {
   readonly subjects: Readonly<Record<string, SubjectResult>>;
@@ -218,17 +224,27 @@ function accountsOf(w: World, id: string): Readonly<Record<string, string>> {
   );
 }
 
-function orgResult(w: World, id: string): OrgResult {
+type Total = { readonly sum: Q; readonly mean: Q };
+
+/** What the members of an organisation have together; undefined while somebody has no number. */
+function totalOf(w: World, id: string): Total | undefined {
   const { node, scope } = w.scheme.orgs;
   const counts = (home: string | undefined): boolean => (scope === 'subtree' ? inSubtree(w, home, id) : home === id);
   const members = w.facts.subjects.map((one) => one.id).filter((one) => takesPart(w, one) && counts(homeOf(w, one)));
   const named = w.scheme.score.slice(1).find((one) => one.id === node);
   const scores = members.map((one) => (named === undefined ? totalScore(w, one) : nodeScore(w, named, one, w.period)));
   const values = scores.flatMap((one) => (one.kind === 'number' ? [one.q] : []));
-  const there = values.length > 0 && values.length === scores.length;
-  const total = sum(values);
-  return {
-    ...(there ? { sum: print(total), mean: print(div(total, q(values.length))) } : {}),
-    outcomes: outcomesOf(w, orgOf(id)),
-  };
+  if (values.length === 0 || values.length < scores.length) return undefined;
+  return { sum: sum(values), mean: div(sum(values), q(values.length)) };
+}
+
+function orgResult(w: World, id: string): OrgResult {
+  const { order } = w.scheme.orgs;
+  const own = totalOf(w, id);
+  const outcomes = outcomesOf(w, orgOf(id));
+  if (own === undefined) return { outcomes };
+  const numbers = { sum: print(own.sum), mean: print(own.mean), outcomes };
+  if (order === 'none') return numbers;
+  const others = w.facts.orgs.flatMap((one) => totalOf(w, one.id)?.[order] ?? []);
+  return { ...numbers, rank: 1 + others.filter((one) => cmp(one, own[order]) > 0).length };
 }

@@ -77,7 +77,9 @@ function categories(d: Dice, { categories: known }: Names, { org }: Place): read
 
 function entries(d: Dice, names: Names, { org }: Place): readonly Leaf[] {
   const of: JsonRecord = org !== true && d.oneIn(4) ? { of: 'org' } : {};
-  const within: JsonRecord = d.oneIn(3) ? { within: d.pick(['day', 'week', 'month', 'quarter', 'year']) } : {};
+  const within: JsonRecord = d.oneIn(3)
+    ? { within: d.pick(['day', 'week', 'month', 'quarter', 'half-year', 'year']) }
+    : {};
   const named = d.some(namesOfEntries(names), 2);
   const filter: Json = d.oneIn(3) ? { groups: [...named], ...within } : { items: [...named], ...within };
   return [

@@ -20,7 +20,7 @@ export function randomFacts(d: Dice, scheme: JsonRecord): JsonRecord {
     period: setting.period,
     ...field(
       'asOf',
-      d.maybe(8, () => addDays(span.to, -d.below(Math.min(40, lengthOf(span))))),
+      d.maybe(6, () => addDays(span.to, -d.below(Math.min(40, lengthOf(span))))),
     ),
     orgs: orgs.map((id, at) => org(d, setting, id, at)),
     ...(people.length > 0 && people[0] === orgs[0] && d.oneIn(4)
@@ -34,13 +34,13 @@ export function randomFacts(d: Dice, scheme: JsonRecord): JsonRecord {
     })),
     entries: ledger,
     findings: ledger.length === 0 ? [] : d.list(0, 2, () => finding(d, setting, ledger)),
-    ballots: each(() => ballots(d, setting)),
+    ballots: each(() => ballots(d, setting, listOf(scheme['ballots']))),
     inputs: each(() => inputs(d, setting)),
     history: Object.fromEntries(people.map((id) => [id, history(d, setting, ranked, numberedIn(scheme))])),
     results: { elsewhere: results(d, setting) },
     ...(takesParam ? { params: { p: d.pick(['1', '2.5', '60']) } } : {}),
     ...(scheme['readings'] === undefined ? {} : { readings: d.pick<JsonRecord>([{}, { r: 'one' }, { r: 'two' }]) }),
-    ...(scheme['grade'] === undefined ? {} : { decisions: decisions(d, setting) }),
+    decisions: decisions(d, setting, scheme),
   };
 }
 
@@ -57,11 +57,15 @@ function settingOf(d: Dice, scheme: JsonRecord): Setting {
   const span = periodSpan(period.id, posting, week);
   const parts = posting === undefined ? [] : windowsIn(posting, windowById(period.id), week);
   const orgs = d.list(1, 3, (at) => `X${at}`);
+  const { source } = listOf(scheme['facts']).find((one) => one['id'] === 'hours') as {
+    readonly source?: { readonly window?: string };
+  };
   const rated = scheme['subject'] === 'org';
   return {
     period: period.id,
     span,
     parts,
+    counting: source?.window === unit ? [span] : parts,
     orgs,
     people: rated ? orgs : d.list(1, 7, (at) => `m${at}`),
     isSecretary: scheme['subject'] === 'secretary',
@@ -69,21 +73,34 @@ function settingOf(d: Dice, scheme: JsonRecord): Setting {
 }
 
 function org(d: Dice, { orgs, span }: Setting, id: string, at: number): JsonRecord {
+  const changing = changingAt(d, addDays(span.from, Math.floor(lengthOf(span) / 2)));
   return {
     id,
     ...(at > 0 && d.oneIn(2) ? { superior: orgs[0] ?? '' } : {}),
     facts: {
       ...field(
         'size',
-        d.maybe(2, () => d.pick(['1', '2', '3', '10'])),
+        d.maybe(2, () => changing(d.pick(['1', '2', '3', '10']), '2')),
       ),
       ...field(
         'orgflag',
-        d.maybe(2, () => d.oneIn(2)),
+        d.maybe(2, () => changing(d.oneIn(2), d.oneIn(2))),
       ),
       ...field(
         'done',
         d.maybe(2, () => addDays(span.from, d.below(30))),
+      ),
+      ...field(
+        'plan',
+        d.maybe(2, () => d.pick(['短', '一二三 四', '一二三四五六'])),
+      ),
+      ...field(
+        'plans',
+        d.maybe(2, () => d.list(1, 3, () => d.pick(['一二', '一二三四五六', '三']) as Json)),
+      ),
+      ...field(
+        'topics',
+        d.maybe(2, () => [...d.some(['x', 'y'], 2)]),
       ),
       ...field(
         'form',
@@ -107,13 +124,7 @@ const mostly = <T>(d: Dice, make: () => T): T | undefined => (d.oneIn(4) ? undef
 function person(d: Dice, setting: Setting, scheme: JsonRecord, id: string): JsonRecord {
   const { orgs, parts, span, people } = setting;
   const middle = parts[Math.floor(parts.length / 2)]?.from ?? addDays(span.from, 3);
-  const changing = (value: Json, other: Json): Json =>
-    d.oneIn(8)
-      ? [
-          { value, to: addDays(middle, -1) },
-          { value: other, from: middle },
-        ]
-      : value;
+  const changing = changingAt(d, middle);
   const categories = listOf((scheme['scope'] as JsonRecord)['categories']);
   const holder = (): Json => (d.oneIn(6) ? [...d.some(people, 2)] : changing(d.pick(people), d.pick(people)));
   return {
@@ -126,13 +137,24 @@ function person(d: Dice, setting: Setting, scheme: JsonRecord, id: string): Json
           d.maybe(3, () => changing(d.pick(CATEGORIES), CATEGORIES[1])),
         )
       : {}),
-    leadership: d.oneIn(3),
+    leadership: changing(d.oneIn(3), d.oneIn(2)),
     facts: facts(d, setting, changing),
     roles: {
       ...field('chief', d.maybe(2, holder)),
       ...field('boss', d.maybe(2, holder)),
       ...field('secretary', d.maybe(3, holder)),
     },
+  };
+}
+
+type Changing = (value: Json, other: Json) => Json;
+
+/** Mostly the one value; some change to the other, at once or after a while in which nobody knows. */
+function changingAt(d: Dice, middle: string): Changing {
+  return (value, other) => {
+    if (!d.oneIn(8)) return value;
+    const later = { value: other, from: addDays(middle, d.pick([0, 0, 7])) };
+    return d.oneIn(6) ? [later] : [{ value, to: addDays(middle, -1) }, later];
   };
 }
 
@@ -151,7 +173,7 @@ function homes(d: Dice, { orgs }: Setting, middle: string): Json | undefined {
   return here;
 }
 
-function facts(d: Dice, setting: Setting, changing: (value: Json, other: Json) => Json): JsonRecord {
+function facts(d: Dice, setting: Setting, changing: Changing): JsonRecord {
   return {
     ...field(
       'flag',
@@ -210,7 +232,7 @@ function facts(d: Dice, setting: Setting, changing: (value: Json, other: Json) =
 }
 
 /** A count over windows: for the whole, for each part, with a part missing, with two told together. */
-function hours(d: Dice, { parts }: Setting): Json | undefined {
+function hours(d: Dice, { counting: parts }: Setting): Json | undefined {
   const some = (): string => String(d.below(6));
   const kind = d.below(6);
   if (kind === 0) return undefined;
@@ -226,13 +248,11 @@ function finding(d: Dice, { span }: Setting, ledger: readonly JsonRecord[]): Jso
   return { entry: d.pick(ledger)['id'] ?? '', on: span.to, result: d.pick(['不实', '提醒']) };
 }
 
-function votes(d: Dice, options: readonly string[]): JsonRecord {
+function votes(d: Dice, options: readonly string[], ballot: JsonRecord | undefined): JsonRecord {
+  const abstain = (ballot?.['abstain'] ?? ['弃权']) as readonly string[];
   return {
     ...Object.fromEntries(options.map((id) => [id, d.below(4)])),
-    ...field(
-      '弃权',
-      d.maybe(2, () => d.below(3)),
-    ),
+    ...Object.fromEntries(abstain.flatMap((id) => (d.oneIn(2) ? [[id, d.below(3)]] : []))),
     ...field(
       'invalid',
       d.maybe(4, () => 1),
@@ -252,19 +272,27 @@ function byPart(d: Dice, { parts }: Setting, make: () => Json): JsonRecord {
   return Object.fromEntries(parts.flatMap((part) => (d.oneIn(8) ? [] : [[part.id, make()]])));
 }
 
-function ballots(d: Dice, setting: Setting): JsonRecord {
-  const papers = (): JsonRecord => votes(d, [...d.some(['90', '80', '70', '100', '75.5'], 3)]);
+function ballots(d: Dice, setting: Setting, all: readonly JsonRecord[]): JsonRecord {
+  const of = (id: string, options: readonly string[]): JsonRecord =>
+    votes(
+      d,
+      options,
+      all.find((one) => one['id'] === id),
+    );
+  const papers = (): JsonRecord => of('papers', d.some(['90', '80', '70', '100', '75.5'], 3));
   return {
     ...field(
       'vote',
-      mostly(d, () => votes(d, VOTES)),
+      mostly(d, () => of('vote', VOTES)),
     ),
     ...field('papers', mostly(d, papers)),
     ...field(
       'tally',
-      mostly(d, () => votes(d, GRADES)),
+      mostly(d, () => of('tally', GRADES)),
     ),
-    ...(setting.parts.length > 0 && !d.oneIn(4) ? { 'part-vote': byPart(d, setting, () => votes(d, VOTES)) } : {}),
+    ...(setting.parts.length > 0 && !d.oneIn(4)
+      ? { 'part-vote': byPart(d, setting, () => of('part-vote', VOTES)) }
+      : {}),
   };
 }
 
@@ -336,11 +364,13 @@ function results(d: Dice, { people, orgs, isSecretary }: Setting): JsonRecord {
 }
 
 /** Sometimes a body decides what it may, sometimes what it may not. */
-function decisions(d: Dice, { people }: Setting): JsonRecord {
-  if (!d.oneIn(4)) return {};
+function decisions(d: Dice, { people }: Setting, scheme: JsonRecord): JsonRecord {
   const reason = field(
     'reason',
     d.maybe(2, () => '理由'),
   );
-  return { [d.pick(people)]: { grade: d.pick(GRADES), ...reason } };
+  const known = listOf((scheme['scope'] as JsonRecord)['categories']).length > 0;
+  const category = known && d.oneIn(4) ? { [d.pick(people)]: { category: d.pick(CATEGORIES) } } : {};
+  const graded = scheme['grade'] !== undefined && d.oneIn(4);
+  return graded ? { ...category, [d.pick(people)]: { grade: d.pick(GRADES), ...reason } } : category;
 }

@@ -10,6 +10,8 @@ export type Setting = {
   /** The days of the period; whole weeks where it is kept by weeks. */
   readonly span: Window;
   readonly parts: readonly Window[];
+  /** The windows in which hours are counted. */
+  readonly counting: readonly Window[];
   readonly orgs: readonly string[];
   readonly people: readonly string[];
   readonly isSecretary: boolean;

@@ -1,4 +1,5 @@
 // What the blocks of a random scheme are called, so that they can speak of each other.
+import type { Dice } from '../dice.ts';
 import type { Json, JsonRecord } from '../json.ts';
 
 export const CLAUSE = 'c';
@@ -14,6 +15,20 @@ export const NUMBERS = ['1', '2', '3', '5', '0.5', '2.5', '10', '4'] as const;
 export const SHARES = ['15%', '30%', '1/2', '0.4'] as const;
 
 export type Unit = 'week' | 'month' | 'quarter' | 'half-year' | 'year';
+
+/** The units a period is made of, longest first. */
+const PARTS: Readonly<Record<Unit, readonly Unit[]>> = {
+  year: ['half-year', 'quarter', 'month'],
+  'half-year': ['quarter', 'month'],
+  quarter: ['month', 'week'],
+  month: ['week'],
+  week: [],
+};
+
+/** Mostly the sub-period of a scheme, sometimes another unit that the period is made of. */
+export function partOf(d: Dice, { unit, posting }: Names): Unit | undefined {
+  return posting !== undefined && d.oneIn(4) ? d.pick(PARTS[unit]) : posting;
+}
 
 /** The names that are settled before anything is built. */
 export type Names = {

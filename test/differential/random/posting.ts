@@ -2,10 +2,10 @@
 import type { Dice } from '../dice.ts';
 import type { JsonRecord } from '../json.ts';
 import { condition } from './condition.ts';
-import { CLAUSE, field, namesOfEntries, NUMBERS, ROLES, TIERS, type Names } from './names.ts';
+import { CLAUSE, field, namesOfEntries, NUMBERS, partOf, ROLES, TIERS, type Names } from './names.ts';
 
 const POINTS = ['1', '2', '3', '0.5', '5'] as const;
-const SPANS = ['project', 'day', 'week', 'month', 'quarter', 'half-year', 'year', 'period'] as const;
+const SPANS = ['entry', 'project', 'day', 'week', 'month', 'quarter', 'half-year', 'year', 'period'] as const;
 
 const day = { stage: 2 } as const;
 
@@ -63,7 +63,7 @@ export function items(d: Dice, names: Names, mandatory: boolean): readonly JsonR
 }
 
 const caps = (d: Dice): readonly JsonRecord[] =>
-  d.some(['entry', ...SPANS] as const, 2).map((per) => ({ max: d.pick(['1', '2', '4', '3']), per }));
+  d.some(SPANS, 2).map((per) => ({ max: d.pick(['1', '2', '4', '3']), per }));
 
 const approval = (): JsonRecord => ({ routes: [{ upTo: '3', by: ['支部'] }, { by: ['上级'] }] });
 
@@ -129,7 +129,7 @@ function worth(d: Dice, names: Names, kind: string): JsonRecord {
   if (kind === 'when') {
     const each = field(
       'each',
-      d.maybe(2, () => names.posting),
+      d.maybe(2, () => partOf(d, names)),
     );
     return { points, when: condition(d, names, { stage: 2 }), ...each };
   }
@@ -170,7 +170,7 @@ function onEntries(d: Dice, names: Names): JsonRecord {
       'once',
       d.maybe(7, () => d.pick(SPANS)),
     ),
-    ...(to === 0 ? { to: 'actor' } : to === 1 ? { to: { role: d.pick(ROLES) } } : {}),
+    ...(to === 0 ? { to: 'actor' } : to === 1 ? { to: { role: d.pick(ROLES) } } : to === 2 ? { to: 'subject' } : {}),
     ...field(
       'approval',
       d.maybe(8, () => approval()),
@@ -180,7 +180,7 @@ function onEntries(d: Dice, names: Names): JsonRecord {
 
 const free = (d: Dice, names: Names): JsonRecord => ({
   n: 1 + d.below(2),
-  per: d.pick(['month', 'quarter', 'year', 'day', 'week']),
+  per: d.pick(['month', 'quarter', 'half-year', 'year', 'day', 'week']),
   ...field(
     'when',
     d.maybe(3, () => condition(d, names, day)),
@@ -292,7 +292,7 @@ export function taskQuotas(d: Dice, names: Names, catalogue: Catalogue): readonl
       clause: CLAUSE,
       giver: d.oneIn(2) ? { fact: 'flag' } : condition(d, names, day),
       subordinates: 'boss',
-      window: d.oneIn(2) ? names.unit : (names.posting ?? names.unit),
+      window: d.oneIn(2) ? names.unit : (partOf(d, names) ?? names.unit),
       give: d.list(1, 2, () => ({ effect: d.pick(['add', 'deduct']), each: d.pick(NUMBERS), perHead: d.oneIn(2) })),
       ...field(
         'met',

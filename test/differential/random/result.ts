@@ -2,14 +2,14 @@
 import type { Dice } from '../dice.ts';
 import type { JsonRecord } from '../json.ts';
 import { condition, type Place } from './condition.ts';
-import { CLAUSE, field, GRADES, namesOfEntries, NUMBERS, type Names } from './names.ts';
+import { CLAUSE, field, GRADES, namesOfEntries, NUMBERS, partOf, type Names } from './names.ts';
 
 /** Any node but the first, which may read the account. */
 const feeding = (names: Names): readonly string[] => names.nodes.slice(1);
 
 export function rankings(d: Dice, names: Names): readonly JsonRecord[] {
   return names.rankings.map((id, at) => {
-    const per = at > 0 && names.posting !== undefined && d.oneIn(2) ? names.posting : undefined;
+    const per = at > 0 && names.posting !== undefined && d.oneIn(2) ? partOf(d, names) : undefined;
     const ofAccount = per === undefined && names.account && d.oneIn(4);
     return {
       id,
@@ -180,7 +180,7 @@ export function norms(d: Dice, names: Names): readonly JsonRecord[] {
       label: '规范',
       clause: CLAUSE,
       ...kind,
-      window: monthly ? 'month' : d.pick([names.unit, names.posting ?? names.unit]),
+      window: monthly ? 'month' : d.pick([names.unit, partOf(d, names) ?? names.unit]),
       ...field(
         'appliesWhen',
         d.maybe(4, () => condition(d, names, { stage: 2, org })),
@@ -189,6 +189,7 @@ export function norms(d: Dice, names: Names): readonly JsonRecord[] {
         'exceptApproved',
         d.maybe(3, () => (org ? 'orgflag' : 'flag')),
       ),
+      force: d.pick(['must', 'should', 'may']),
       use: d.pick(['remind', 'remind', 'remind', 'none']),
     };
   });
@@ -260,11 +261,15 @@ function ofOrgs(d: Dice, names: Names): readonly JsonRecord[] {
 }
 
 export function texts(d: Dice): readonly JsonRecord[] {
-  return d.list(0, d.pick([0, 0, 1]), (at) => ({
-    id: `text${at}`,
-    label: '文字',
-    clause: CLAUSE,
-    fact: d.pick(['note', 'lines']),
+  return d.list(0, d.pick([0, 0, 1]), (at) => {
+    const org = d.oneIn(3);
+    return { id: `text${at}`, label: '文字', clause: CLAUSE, ...(org ? { of: 'org' } : {}), ...ofTexts(d, org) };
+  });
+}
+
+function ofTexts(d: Dice, org: boolean): JsonRecord {
+  return {
+    fact: d.pick(org ? ['plan', 'plans'] : ['note', 'lines']),
     ...field(
       'most',
       d.maybe(2, () => d.pick([2, 5])),
@@ -274,9 +279,29 @@ export function texts(d: Dice): readonly JsonRecord[] {
       'count',
       d.maybe(2, () => ({ least: 1, most: 2 })),
     ),
-    parts: d.list(0, 1, () => ({ fact: d.pick(['note', 'level']), label: '部分', least: '30%', most: '80%' })),
-    ...(d.oneIn(2) ? { aspects: ['x', 'y'], aspectFact: 'tags' } : {}),
-  }));
+    parts: d.list(0, 1, () => ({
+      fact: d.pick(org ? ['plan', 'size'] : ['note', 'level']),
+      label: '部分',
+      least: '30%',
+      most: '80%',
+    })),
+    ...(d.oneIn(2) ? { aspects: ['x', 'y'], aspectFact: org ? 'topics' : 'tags' } : {}),
+  };
+}
+
+/** What of its members' scores an organisation is told by. */
+export function orgs(d: Dice, names: Names): JsonRecord {
+  if (d.oneIn(2)) return {};
+  return {
+    orgs: {
+      ...field(
+        'node',
+        d.maybe(2, () => d.pick(names.nodes)),
+      ),
+      order: d.pick(['sum', 'mean', 'none']),
+      scope: d.pick(['direct', 'subtree']),
+    },
+  };
 }
 
 const ACTIONS = ['declare', 'publish', 'object'] as const;
@@ -297,6 +322,6 @@ export function procedure(d: Dice): JsonRecord {
       d.maybe(2, () => 'done'),
     ),
   }));
-  const cadence = d.pick(['any-time', 'month', 'quarter', 'half-year', 'year', 'once']);
+  const cadence = d.pick(['any-time', 'week', 'month', 'quarter', 'half-year', 'year', 'once']);
   return { process: { countFirstDay: d.oneIn(3), tracks: [{ id: 't', label: '程序', cadence, steps }] } };
 }

@@ -4,7 +4,7 @@ import type { Json, JsonRecord } from '../json.ts';
 import { grading } from './grade.ts';
 import { CATEGORIES, CLAUSE, field, FINDINGS, OPTIONS, ROLES, type Names, type Unit } from './names.ts';
 import { derived, items, modifiers, sameFacts, taskQuotas, vetoes } from './posting.ts';
-import { carry, gates, norms, outcomes, procedure, rankings, texts } from './result.ts';
+import { carry, gates, norms, orgs, outcomes, procedure, rankings, texts } from './result.ts';
 import { score } from './score.ts';
 import { ballots, facts, inputs, scope } from './sources.ts';
 
@@ -102,6 +102,7 @@ export function randomScheme(d: Dice): JsonRecord {
     gates: gates(d, known),
     norms: norms(d, known),
     texts: texts(d),
+    ...orgs(d, known),
     ...procedure(d),
     ...(known.reading ? { readings: [reading(d)] } : {}),
   };

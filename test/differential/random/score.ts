@@ -2,7 +2,7 @@
 import type { Dice } from '../dice.ts';
 import type { Json, JsonRecord } from '../json.ts';
 import { condition, type Place } from './condition.ts';
-import { CLAUSE, field, type Names } from './names.ts';
+import { CLAUSE, field, partOf, type Names } from './names.ts';
 
 /** What nodes may use besides the names. */
 export type Means = { readonly names: Names; readonly derived: readonly string[]; readonly redistributes: boolean };
@@ -18,7 +18,7 @@ export function score(d: Dice, means: Means): readonly JsonRecord[] {
   return [...main, ...parts];
 }
 
-type Over = JsonRecord & { readonly over: { readonly node: string } };
+type Over = JsonRecord & { readonly over: { readonly node: string; readonly unit: string } };
 const isOver = (node: JsonRecord): node is Over => 'over' in node;
 
 /** What is done to a value in the end. Only nodes after the first feed the account, which the first may read. */
@@ -76,12 +76,12 @@ function mainKind(d: Dice, means: Means, id: string, after: readonly string[], i
 function over(d: Dice, names: Names, node: string): JsonRecord {
   return {
     over: {
-      unit: names.posting ?? names.unit,
+      unit: partOf(d, names) ?? names.unit,
       node,
       combine: d.pick(['mean', 'mean', 'sum', 'last']),
       ...field(
         'divisor',
-        d.maybe(4, () => d.pick(['4', '2'])),
+        d.maybe(4, () => d.pick(['4', '2', 'present'])),
       ),
     },
   };
@@ -120,14 +120,15 @@ const from = (d: Dice): JsonRecord => ({
 });
 
 /** The nodes of a sub-period: one that puts together, and its leaves. */
-function partsOf(d: Dice, { names, derived }: Means, { over: { node } }: Over): readonly JsonRecord[] {
+function partsOf(d: Dice, { names, derived }: Means, { over: { node, unit } }: Over): readonly JsonRecord[] {
+  const own = unit === names.posting;
   const leaves: readonly (() => JsonRecord)[] = [
     () => ({ section: d.pick(names.sections) }),
     () => ({ section: d.pick(names.sections) }),
     () => ({ items: [d.pick(names.items).id] }),
     () => ({ const: d.pick(['1', '5']) }),
-    () => ({ input: d.pick(['part', 'given']) }),
-    () => ({ ballot: d.pick(['part-vote', 'vote']) }),
+    () => ({ input: own ? d.pick(['part', 'given']) : 'given' }),
+    () => ({ ballot: own ? d.pick(['part-vote', 'vote']) : 'vote' }),
     () => ({ fact: d.pick(['hours', 'level']) }),
     ...(derived.length > 0 ? [(): JsonRecord => ({ derived: [...derived] })] : []),
   ];

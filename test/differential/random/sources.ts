@@ -11,7 +11,7 @@ export function facts(d: Dice, names: Names): readonly JsonRecord[] {
       d.maybe(4, () => 'hold'),
     );
   const at = (): Json => d.pick(['period-end', 'period-end', 'period-start', 'entry']);
-  const window = names.posting ?? names.unit;
+  const window = d.oneIn(6) ? names.unit : (names.posting ?? names.unit);
   const all: readonly JsonRecord[] = [
     { id: 'flag', type: 'flag', ...holds() },
     { id: 'choice', type: 'choice', values: [...CHOICES], ...holds() },
@@ -46,6 +46,9 @@ export function facts(d: Dice, names: Names): readonly JsonRecord[] {
     { id: 'size', type: 'number', of: 'org', decimals: 0 },
     { id: 'crowd', type: 'number', of: 'org', source: { kind: 'headcount' } },
     { id: 'orgflag', type: 'flag', of: 'org' },
+    { id: 'plan', type: 'text', of: 'org' },
+    { id: 'plans', type: 'texts', of: 'org' },
+    { id: 'topics', type: 'set', values: ['x', 'y'], of: 'org', ...holds() },
     { id: 'done', type: 'date', of: 'org' },
     { id: 'front', type: 'choice', values: ['靠前', '靠后'], missing: 'hold' },
     { id: 'status', type: 'choice', values: ['正式党员', '预备党员'] },
@@ -58,6 +61,10 @@ export function ballots(d: Dice, names: Names): readonly JsonRecord[] {
     label: '票',
     clause: CLAUSE,
     denominator: d.pick(['valid', 'cast', 'issued']),
+    ...field(
+      'abstain',
+      d.maybe(4, () => ['弃权', '不了解']),
+    ),
     leastVoters: d.pick([1, 1, 2]),
     missing: d.pick(['block', 'zero', 'exclude']),
   });
