@@ -46,3 +46,20 @@ for (const [what, row, said] of [
     assert.deepEqual(saidOf(workbookOf({ 读法: [PERIOD, { id: 'rounding', ...row }] })), said);
   });
 }
+
+test('a decision of a day after the report counts as none, and is told at its cell', () => {
+  const later = (asOf?: string) =>
+    workbookOf({
+      读法: [
+        PERIOD,
+        ...(asOf === undefined ? [] : [{ id: 'asOf', value: asOf }]),
+        { id: 'rounding', by: DECIDED.by, on: '2027-01-08' },
+      ],
+    });
+  const decided = (sheets: ReturnType<typeof later>) => scored(sheets).scoring?.results.readings['rounding']?.decided;
+  assert.deepEqual(saidOf(later()), [
+    '读法!G8 「分数要不要取整？」写的是 2027-01-08 定的，晚于计分那天（2026-12-31），先按试算；请核对日期，或把截至日期写成计分那天。',
+  ]);
+  assert.deepEqual([decided(later()), decided(later('2027-01-10'))], [false, true]);
+  assert.deepEqual(saidOf(later('2027-01-10')), []);
+});

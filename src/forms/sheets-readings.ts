@@ -48,7 +48,7 @@ export function readingRows(rules: FormRules): readonly ReadingRow[] {
     {
       id: AS_OF_ID,
       kind: 'as-of',
-      topic: '截至日期（周期没有结束、先看阶段结果时才填）',
+      topic: '截至日期（先看阶段结果，或周期过后才计分的，填计分那天）',
       clause: '',
       chosen: '',
       options: [],
@@ -115,7 +115,8 @@ const CHOICE: readonly FormColumn[] = [
     header: DECIDED.on,
     also: ['哪天定的', '决定日期'],
     type: { kind: 'date' },
-    explain: '读法：开会定下的那一天，和「谁定」一起填',
+    explain: '读法：开会定下的那一天，和「谁定」一起填；晚于计分那天（没有填截至日期的，是周期最后一天）还不算定',
+    wide: true,
     width: 13,
   },
 ];

@@ -2,7 +2,7 @@ import { problem, resultOf, type Problem, type Result } from '../core/problem.ts
 import { MOST_DEEP, scanJson } from '../core/json-scan.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import { scoreRuleset, type ScoreOptions, type Scoring } from '../core/score/evaluate.ts';
-import { notToldAt, siftFacts, type FactsFile } from '../core/score/book/facts.ts';
+import { choicesIn, notToldAt, siftFacts, type FactsFile } from '../core/score/book/facts.ts';
 import { placed, readFactsWorkbook, type FactsBook, type RulesFor } from '../forms/facts-workbook.ts';
 import { readBytes, textOf } from '../store/file.ts';
 import { sha256 } from './bundle.ts';
@@ -21,7 +21,7 @@ function scoreDocument(rulesFor: RulesFor, document: unknown, options: ScoreOpti
   if (!base.ok) return base;
   const { readable: facts, problems } = siftFacts(document);
   if (facts === undefined) return { ok: false, problems };
-  const chosen = rulesFor({ readings: facts.readings, params: facts.params });
+  const chosen = rulesFor(choicesIn(facts));
   const ruleset = chosen.ok ? chosen.value : base.value;
   const checkOnly = options?.checkOnly === true || problems.length > 0 || !chosen.ok;
   const scored = scoreRuleset(ruleset, facts, sha256, { ...options, checkOnly });

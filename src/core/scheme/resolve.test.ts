@@ -59,6 +59,18 @@ test('a chosen option is written in, and counts as decided only where the body d
   assert.deepEqual(result.ok && result.value.readings, { gap: { choice: 'high', decided: false } });
 });
 
+test('what is decided after the day of the report is not decided yet', () => {
+  const decided = { by: '支委会', on: '2026-03-02' };
+  const readings = { gap: { choice: 'high', decided } };
+  const on = (until: string | undefined) => {
+    const result = resolveScheme(sampleScheme, read, { readings, until });
+    return [result.ok && result.value.readings['gap']?.decided, result.problems.map((one) => `${one.code} ${one.at}`)];
+  };
+  assert.deepEqual(on(undefined), [true, []]);
+  assert.deepEqual(on('2026-03-02'), [true, []]);
+  assert.deepEqual(on('2026-03-01'), [false, ['reading-decided-later readings.gap.decided.on']]);
+});
+
 test('who decided a reading may be said with the choice; it belongs to the version', () => {
   const decided = { by: '支委会', on: '2026-03-02' };
   const chosen = (choice: string) => resolveScheme(sampleScheme, read, { readings: { gap: { choice, decided } } });

@@ -11,8 +11,12 @@ import type { Overlay, Reading, ReadingChoice, Scheme } from './scheme.ts';
 /** Looks a document up by its id; undefined when there is none. */
 export type Documents = (id: string) => unknown;
 
-/** What the people who use a scheme chose: readings by option, with who decided it or without; parameters by value. */
+/**
+ * What the people who use a scheme chose: readings by option, with who decided it or without; parameters by value.
+ * `until` is the last day (ISO) on which a decision counts: that of the report.
+ */
 export type Choices = {
+  readonly until?: string | undefined;
   readonly readings?: Readonly<Record<string, string | ReadingChoice>>;
   readonly params?: Readonly<Record<string, Amount>>;
 };
@@ -172,8 +176,10 @@ function settle(
       );
       continue;
     }
-    const before = choice === reading.choice ? reading.decided : undefined;
-    states[reading.id] = { choice, decided: (decided ?? before) !== undefined };
+    const by = decided ?? (choice === reading.choice ? reading.decided : undefined);
+    const later = by !== undefined && choices.until !== undefined && by.on > choices.until;
+    if (later) problems.push(decidedLater(reading, by.on, choices.until));
+    states[reading.id] = { choice, decided: by !== undefined && !later };
     chosen.set(reading.id, option);
     const own = `readings.${reading.id}`;
     const set = {
@@ -188,6 +194,12 @@ function settle(
   const parsed = parseScheme(changed);
   problems.push(...parsed.problems);
   return { raw: changed, scheme: parsed.ok ? parsed.value : base };
+}
+
+/** What is yet to be decided on the day of the report has not been decided. */
+function decidedLater({ id, question }: Reading, on: string, day: string): Problem {
+  const at = `readings.${id}.decided.on`;
+  return { ...problem('reading-decided-later', at, { question, on, day }), severity: 'warning' };
 }
 
 /** Where two readings meet, what both together change; after all that each changes by itself. */

@@ -4,7 +4,7 @@ import type { Example } from '../scheme/scheme.ts';
 import { resolveScheme, type Documents } from '../scheme/resolve.ts';
 import { isRecord } from '../scheme/shape.ts';
 import { scoreRuleset } from './evaluate.ts';
-import { parseFacts } from './book/facts.ts';
+import { choicesIn, parseFacts } from './book/facts.ts';
 import type { HeldLine } from './results.ts';
 
 /** The examples of a document, read leniently enough to be run even while other parts are being written. */
@@ -41,7 +41,7 @@ function choicesOf(example: Example): object {
 function outcomeOf(document: unknown, documents: Documents, facts: unknown): { readonly problems: readonly Problem[] } {
   const parsed = parseFacts(facts);
   if (!parsed.ok) return { problems: parsed.problems };
-  const rules = resolveScheme(document, documents, { readings: parsed.value.readings, params: parsed.value.params });
+  const rules = resolveScheme(document, documents, choicesIn(parsed.value));
   if (!rules.ok) return { problems: rules.problems };
   const scoring = scoreRuleset(rules.value, parsed.value, () => '');
   return scoring.ok ? { ...scoring.value.results, problems: scoring.problems } : { problems: scoring.problems };

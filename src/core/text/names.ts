@@ -51,6 +51,8 @@ export const NAMES = {
     'option-without-effect': '「{question}」选了「{option}」什么也不改变，请补上改写（set），或删去这个选项。',
     'reading-place-lost': '「{question}」说的地方「{path}」在方案里找不到，请核对路径。',
     'reading-undecided': '「{question}」还没有人作决定，请由有权的组织选定；在此之前只能试算，不能公布。',
+    'reading-decided-later':
+      '「{question}」写的是 {on} 定的，晚于计分那天（{day}），先按试算；请核对日期，或把截至日期写成计分那天。',
     'gap-blocks': '原文缺少：{what}；补齐以前可以试算，不能公布。',
     'id-in-two-blocks': '编号「{id}」在 {blocks} 里各用了一次，结果里分不清，请改掉其中一个。',
     'gate-twice': '资格「{label}」写了两条，请合成一条，或把名称写得不同。',

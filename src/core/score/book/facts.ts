@@ -1,6 +1,8 @@
 import { printDay } from '../../date.ts';
+import { parsePeriod } from '../../period.ts';
 import { problem, resultOf, type Problem, type Result } from '../../problem.ts';
 import { amount } from '../../scheme/condition.ts';
+import type { Choices } from '../../scheme/resolve.ts';
 import { readingChoice } from '../../scheme/scheme.ts';
 import {
   anything,
@@ -168,6 +170,12 @@ const entryShape = record({
   reverses: opt(text),
   reason: opt(text),
 });
+
+/** What the facts choose of a scheme; a decision counts until the day of the report, else the last one of the period. */
+export function choicesIn({ readings, params, asOf, period }: FactsFile): Choices {
+  const last = parsePeriod(period)?.last;
+  return { readings, params, until: asOf ?? (last === undefined ? undefined : printDay(last)) };
+}
 
 /** What a facts document looks like, as a JSON Schema, its entries included; `docs/facts.md` tells it in words. */
 export function factsSchema(): JsonSchema {
