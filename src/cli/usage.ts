@@ -56,7 +56,7 @@ export const COMMANDS: readonly Command[] = [
     usage: 'template 方案 -o 空白表.xlsx',
     takes: ['方案'],
     switches: ['output', 'json'],
-    details: ['填好以后交给 score。第一张「填写说明」讲每一栏填什么。已经填过的表不会被盖掉。'],
+    details: ['填好以后交给 score。第一张「填写说明」讲每一栏填什么。已经有的文件不会被盖掉。'],
   },
   {
     name: 'score',
@@ -66,7 +66,7 @@ export const COMMANDS: readonly Command[] = [
     switches: ['output', 'explain', 'json'],
     details: [
       '填好的表可以是 template 生成后填写的 .xlsx，也可以是 .json 事实文件。',
-      '结果表有结果、明细、待定、建议、读法等几张；填写表原样不动。',
+      '结果表有结果、明细、待定、建议、读法等几张；填写表原样不动。-o 只盖以前算出的结果表，别的文件不盖。',
       '只写一个成果包（bundle 写出的 .json）时，按包里封存的方案和事实重算。',
     ],
   },
@@ -77,7 +77,7 @@ export const COMMANDS: readonly Command[] = [
     takes: ['方案', '填好的表'],
     switches: ['output', 'json'],
     details: [
-      '成果包带着重算所需的一切，改动一个字节都看得出；姓名和理由另放，以后可以删去。',
+      '成果包带着重算所需的一切，改动一个字节都看得出；姓名和理由另放，以后可以删去。已经有的文件不会被盖掉。',
       '校验码印在公开栏和表格上，谁拿到成果包都可以用 verify 核对。',
     ],
   },

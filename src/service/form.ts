@@ -1,29 +1,55 @@
 import { problem, type Problem } from '../core/problem.ts';
-import { isFilledForm } from '../forms/filled-form.ts';
+import { saysTheSame, standingBook } from '../forms/filled-form.ts';
 import { templateBook } from '../forms/template.ts';
 import { writeWorkbook, type BookSpec } from '../forms/workbook-write.ts';
 import { readBytes, unwritable, writeWhole } from '../store/file.ts';
 import { openScheme } from './scheme.ts';
 
-/** Writes the blank workbook of a scheme (空白填写表). */
+/** Writes the blank workbook of a scheme (空白填写表); over what stands there only where that is the same blank form. */
 export async function writeTemplate(idOrPath: string, path: string): Promise<readonly Problem[]> {
   const opened = openScheme(idOrPath);
   if (!opened.ok) return opened.problems;
-  return (await mayNotWrite(path, [])) ?? saveBook(path, templateBook(opened.value));
+  const refused = noWorkbook(path, []);
+  if (refused !== undefined) return [refused];
+  const bytes = await writeWorkbook(templateBook(opened.value));
+  const there = contentOf(path);
+  if (there !== undefined && !(await saysTheSame(there, bytes))) return [await losing(path, there)];
+  return written(path, bytes);
 }
 
-/** Why no workbook may be written there; asked before any work is done for it. */
+/**
+ * Why no results may be written there, asked before any work is done for it: only an earlier result of ours is written
+ * over, never what people have filled in or what we do not know.
+ */
 export async function mayNotWrite(path: string, inputs: readonly string[]): Promise<readonly Problem[] | undefined> {
-  if (!/\.xlsx$/iu.test(path)) return [problem('write-not-xlsx', '', { path })];
-  const refused = unwritable(path, inputs);
+  const refused = noWorkbook(path, inputs);
   if (refused !== undefined) return [refused];
+  const there = contentOf(path);
+  if (there === undefined || (await standingBook(there)) === 'result') return undefined;
+  return [await losing(path, there)];
+}
+
+function noWorkbook(path: string, inputs: readonly string[]): Problem | undefined {
+  return /\.xlsx$/iu.test(path) ? unwritable(path, inputs) : problem('write-not-xlsx', '', { path });
+}
+
+/** What would be lost; nothing of a file that is not there or is empty. */
+function contentOf(path: string): Uint8Array | undefined {
   const there = readBytes(path);
-  const filled = there.ok && (await isFilledForm(there.value));
-  return filled ? [problem('write-onto-filled', '', { path })] : undefined;
+  return there.ok && there.value.length > 0 ? there.value : undefined;
+}
+
+async function losing(path: string, there: Uint8Array): Promise<Problem> {
+  const filled = (await standingBook(there)) === 'filled';
+  return problem(filled ? 'write-onto-filled' : 'write-onto-other', '', { path });
 }
 
 /** Writes a workbook whole or not at all. */
 export async function saveBook(path: string, book: BookSpec): Promise<readonly Problem[]> {
-  const failed = writeWhole(path, await writeWorkbook(book));
+  return written(path, await writeWorkbook(book));
+}
+
+function written(path: string, bytes: Uint8Array): readonly Problem[] {
+  const failed = writeWhole(path, bytes);
   return failed === undefined ? [] : [failed];
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { printBundle, type Bundle } from '../core/bundle/bundle.ts';
 import { makeBundle } from '../core/bundle/publish.ts';
-import { resultOf, type Result } from '../core/problem.ts';
+import { problem, resultOf, type Problem, type Result } from '../core/problem.ts';
 import type { FactsFile } from '../core/score/book/facts.ts';
-import { unwritable, writeWhole } from '../store/file.ts';
+import { readBytes, unwritable, writeWhole } from '../store/file.ts';
 import { evaluatorVersion } from '../store/release.ts';
 import { openSchemeFile } from '../store/scheme.ts';
 import { sha256 } from './bundle.ts';
@@ -29,7 +29,7 @@ export function exportBundle(
 
 /** Seals a filled-in form or a facts file and its results into a bundle file (封存). */
 export async function writeBundle(idOrPath: string, input: string, output: string): Promise<Result<Bundle>> {
-  const refused = unwritable(output, [input]);
+  const refused = unwritable(output, [input]) ?? unwritten(output);
   if (refused !== undefined) return { ok: false, problems: [refused] };
   const scored = await scoreFile(idOrPath, input);
   if (!scored.ok) return scored;
@@ -37,4 +37,10 @@ export async function writeBundle(idOrPath: string, input: string, output: strin
   if (!bundle.ok) return bundle;
   const failed = writeWhole(output, new TextEncoder().encode(printBundle(bundle.value)));
   return failed === undefined ? bundle : { ok: false, problems: [failed] };
+}
+
+/** A bundle that has been sealed is never written over: a new one stands beside it. */
+function unwritten(output: string): Problem | undefined {
+  const there = readBytes(output);
+  return there.ok && there.value.length > 0 ? problem('write-onto-other', '', { path: output }) : undefined;
 }

@@ -189,13 +189,18 @@ for (const [what, output, code] of [
   ['a folder', '文件夹.xlsx', 'write-onto-folder'],
   ['the facts themselves', '事实.xlsx', 'write-onto-input'],
   ['a form that somebody filled in', '别人填的.xlsx', 'write-onto-filled'],
+  ['a workbook of somebody else', '别的.xlsx', 'write-onto-other'],
+  ['a file that is no workbook', '乱码.xlsx', 'write-onto-other'],
   ['another kind of file', '结果.pdf', 'write-not-xlsx'],
 ] as const) {
   test(`nothing is written onto ${what}`, async () => {
     await filledForm('事实.xlsx', '2');
     await filledForm('别人填的.xlsx', '3');
+    await foreignBook('别的.xlsx');
+    writeFileSync(at('乱码.xlsx'), '旧的内容');
     mkdirSync(at('文件夹.xlsx'), { recursive: true });
-    const before = [readFileSync(at('事实.xlsx')), readFileSync(at('别人填的.xlsx'))];
+    const kept = ['事实.xlsx', '别人填的.xlsx', '别的.xlsx', '乱码.xlsx'];
+    const before = kept.map((name) => readFileSync(at(name)));
     for (const args of [
       ['score', SCHEME, '事实.xlsx', '-o', output],
       ['template', SCHEME, '-o', output],
@@ -204,21 +209,56 @@ for (const [what, output, code] of [
       const outcome = gongping([...args, '--json'], folder);
       assert.deepEqual([outcome.exit, told(outcome)], [1, [code]]);
     }
-    assert.deepEqual([readFileSync(at('事实.xlsx')), readFileSync(at('别人填的.xlsx'))], before);
+    assert.deepEqual(
+      kept.map((name) => readFileSync(at(name))),
+      before,
+    );
   });
 }
 
-test('a form in which somebody has typed one word is not written over, a blank one is', async () => {
-  assert.equal(gongping(['template', SCHEME, '-o', '表.xlsx'], folder).exit, 0);
-  assert.equal(gongping(['template', 'office-80-20', '-o', '表.xlsx'], folder).exit, 0);
+/** A workbook that somebody keeps beside the forms. */
+async function foreignBook(name: string): Promise<void> {
+  const columns = [{ header: '姓名', kind: 'text' as const }];
+  writeFileSync(at(name), await writeWorkbook({ sheets: [{ name: '结果', columns, rows: [{ cells: ['赵示范'] }] }] }));
+}
+
+test('only the same blank form is written over by a blank form', async () => {
+  const template = (...args: readonly string[]) =>
+    told(gongping(['template', ...args, '-o', '表.xlsx', '--json'], folder));
+  assert.deepEqual([template(SCHEME), template(SCHEME)], [[], []]);
+  assert.deepEqual(template('office-80-20'), ['write-onto-other']);
   await filledForm('表.xlsx', '1');
-  assert.equal(gongping(['template', 'office-80-20', '-o', '表.xlsx'], folder).exit, 1);
+  assert.deepEqual(template(SCHEME), ['write-onto-filled']);
+  // Readings that somebody has chosen, and results, are not blank either.
+  const opened = openScheme(SCHEME);
+  assert.ok(opened.ok);
+  writeFileSync(
+    at('表.xlsx'),
+    await writeWorkbook(templateBook(opened.value, { 读法: [{ id: 'period', value: '2026' }] })),
+  );
+  assert.deepEqual(template(SCHEME), ['write-onto-other']);
+});
+
+test('an earlier result is written over by score, and by nothing else', async () => {
+  await filledForm('填好的表.xlsx', '4.5');
+  const score = () => told(gongping(['score', SCHEME, '填好的表.xlsx', '-o', '算过.xlsx', '--json'], folder));
+  assert.deepEqual([score(), score()], [[], []]);
+  const blank = gongping(['template', SCHEME, '-o', '算过.xlsx', '--json'], folder);
+  assert.deepEqual(told(blank), ['write-onto-other']);
+});
+
+test('a bundle is never written over', async () => {
+  await filledForm('填好的表.xlsx', '4.5');
+  const seal = () => told(gongping(['bundle', SCHEME, '填好的表.xlsx', '-o', '封存.json', '--json'], folder));
+  seal();
+  const before = readFileSync(at('封存.json'));
+  assert.deepEqual([seal(), readFileSync(at('封存.json'))], [['write-onto-other'], before]);
 });
 
 test('an older result is replaced whole; two who write at once leave one of the two', async () => {
   await filledForm('一.xlsx', '1');
   await filledForm('二.xlsx', '2');
-  writeFileSync(at('同时.xlsx'), '旧的内容');
+  assert.equal(gongping(['score', SCHEME, '一.xlsx', '-o', '同时.xlsx'], folder).exit, 0);
   const outcomes = await Promise.all(
     ['一.xlsx', '二.xlsx', '一.xlsx', '二.xlsx'].map((name) =>
       gongpingBeside(['score', SCHEME, name, '-o', '同时.xlsx'], folder),
