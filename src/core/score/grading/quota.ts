@@ -21,7 +21,7 @@ export function quotaOf(work: GradingWork, quota: QuotaRule): readonly HandedOut
   return groupsOf(work.run, quota.over).flatMap((group): readonly HandedOut[] => {
     const org = orgOfGroup(work.run, quota.over, group);
     const graded = group.filter((each) => work.drafts[each.person] !== undefined);
-    const candidates = graded.flatMap((each) => candidateOf(work, quota, each));
+    const candidates = candidatesIn(work, quota, graded);
     const slots = slotsIn(work.run, quota, org, graded);
     const open = group.filter((each) => mayComeTo(work.drafts[each.person], quota.grade)).length;
     const change = mayChange(open, '名额');
@@ -30,9 +30,9 @@ export function quotaOf(work: GradingWork, quota: QuotaRule): readonly HandedOut
     const cut = cutLevels(queue(work, quota.keys, candidates), places);
     const settled = settleTies(cut, quota.ties);
     const line = `名额线上并列${aside(`${places} 个名额`, how)}，等待有权组织决定`;
-    for (const each of settled.in) within(work, quota, each, `${places} 个名额以内${aside(how, change)}`);
-    for (const each of settled.contested) contest(work, quota, each, line);
-    for (const each of settled.out) spill(work, quota, each, slots, change);
+    give(work, settled.in, within(quota, `${places} 个名额以内${aside(how, change)}`));
+    give(work, settled.contested, contest(quota, line));
+    give(work, settled.out, spill(quota, slots, change));
     const ids = (list: readonly Candidate[]): readonly string[] =>
       list.map(({ standing }) => idOf(work.run.book, standing.person));
     const result = {
@@ -52,9 +52,13 @@ export function quotaOf(work: GradingWork, quota: QuotaRule): readonly HandedOut
 /** Somebody who has the grade so far, and was not given it by an override. */
 type Candidate = { readonly standing: Standing; readonly draft: Draft };
 
-function candidateOf(work: GradingWork, quota: QuotaRule, standing: Standing): readonly Candidate[] {
-  const draft = work.drafts[standing.person];
-  return draft?.grade === quota.grade && !draft.fixed ? [{ standing, draft }] : [];
+function candidatesIn(work: GradingWork, quota: QuotaRule, group: readonly Standing[]): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const standing of group) {
+    const draft = work.drafts[standing.person];
+    if (draft?.grade === quota.grade && !draft.fixed) found.push({ standing, draft });
+  }
+  return found;
 }
 
 /** Whether somebody whose grade is not settled may yet come to one. */
@@ -72,7 +76,7 @@ function settleTies(cut: Cut<Candidate>, ties: QuotaRule['ties']): Cut<Candidate
 
 /** No share has been set: the candidates are listed for a person to choose from. */
 function waitForShare(work: GradingWork, quota: QuotaRule, candidates: readonly Candidate[]): readonly HandedOut[] {
-  for (const each of candidates) contest(work, quota, each, '名额还没有定，等待有权组织从符合的人里决定');
+  give(work, candidates, contest(quota, '名额还没有定，等待有权组织从符合的人里决定'));
   return [];
 }
 
@@ -112,29 +116,40 @@ function cutLevels(levels: readonly (readonly Candidate[])[], slots: number): Cu
   return { in: of('in'), contested: of('contested'), out: of('out') };
 }
 
-function within(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, place: string): void {
-  work.drafts[standing.person] = stepped(draft, `在「${quota.grade}」的 ${place}`, quota.clause);
+/** What becomes of a draft, by the table it came from. */
+type Becomes = (draft: Draft, table: Table) => Draft;
+
+/** Gives each of them the next draft; those whose drafts are one and the same share the next one too. */
+function give(work: GradingWork, group: readonly Candidate[], becomes: Becomes): void {
+  const known = new Map<Draft, { readonly table: Table; readonly next: Draft }>();
+  for (const { standing, draft } of group) {
+    const table = work.tables[standing.person] as Table;
+    const before = known.get(draft);
+    const next = before?.table === table ? before.next : becomes(draft, table);
+    if (before === undefined) known.set(draft, { table, next });
+    work.drafts[standing.person] = next;
+  }
 }
 
-function contest(work: GradingWork, quota: QuotaRule, { standing, draft }: Candidate, what: string): void {
-  work.drafts[standing.person] = pending(draft, [quota.grade, quota.spill], what, quota.clause);
+function within(quota: QuotaRule, place: string): Becomes {
+  return (draft) => stepped(draft, `在「${quota.grade}」的 ${place}`, quota.clause);
 }
 
-function spill(
-  work: GradingWork,
-  quota: QuotaRule,
-  { standing, draft }: Candidate,
-  { places, how }: Slots,
-  change: string,
-): void {
+function contest(quota: QuotaRule, what: string): Becomes {
+  return (draft) => pending(draft, [quota.grade, quota.spill], what, quota.clause);
+}
+
+function spill(quota: QuotaRule, { places, how }: Slots, change: string): Becomes {
   const full = `「${quota.grade}」的 ${places} 个名额${aside(how)}已满，归「${quota.spill}」${aside(change)}`;
-  const next = stepped(draft, full, quota.clause);
-  const come = comeTo(work.tables[standing.person] as Table, quota.spill, quota.grade);
-  if (quota.force === 'must') return void (work.drafts[standing.person] = { ...next, ...come });
-  const force = come.force === 'must' ? 'should' : come.force;
-  // Among choices the way back stands as one of them; it takes a reason as ever.
-  const options = force === 'may' ? [...come.options, quota.grade] : come.options;
-  work.drafts[standing.person] = { ...next, ...come, force, options };
+  return (draft, table) => {
+    const next = stepped(draft, full, quota.clause);
+    const come = comeTo(table, quota.spill, quota.grade);
+    if (quota.force === 'must') return { ...next, ...come };
+    const force = come.force === 'must' ? 'should' : come.force;
+    // Among choices the way back stands as one of them; it takes a reason as ever.
+    const options = force === 'may' ? [...come.options, quota.grade] : come.options;
+    return { ...next, ...come, force, options };
+  };
 }
 
 /** How binding the quotas are that left somebody out of a grade; undefined where none did. */
