@@ -113,7 +113,7 @@ function windowsFor(run: Run, unit: PeriodUnit): readonly Window[] {
 
 function highestOf(run: Run, person: number, window: Window, id: string): Value {
   const org = homeOrg(run.book, person);
-  const key = `${org ?? ''} ${window.id} ${window.first} ${id}`;
+  const key = `${org ?? ''} ${window.first} ${window.last} ${id}`;
   const known = run.highest.get(key);
   if (known !== undefined) return known;
   const evaluate = evaluatorIn(run, window);

@@ -2,7 +2,7 @@
 import type { Amount } from '../../../src/core/scheme/condition.ts';
 import type { Item, ItemRule } from '../../../src/core/scheme/item.ts';
 import type { Window } from './days.ts';
-import { within } from './days.ts';
+import { earlier, within } from './days.ts';
 import { abs, cmp, div, mul, ONE, q, round, sub, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 import { givenScore, validEntries } from './ledger.ts';
@@ -14,6 +14,7 @@ import {
   amount,
   findRule,
   holders,
+  isOver,
   lastDay,
   numberFact,
   present,
@@ -49,7 +50,7 @@ const BLANK = { standard: ZERO, count: ONE, on: '', via: undefined, project: und
 function windowsFor(w: World, rule: ItemRule, subject: string, scope: Window): readonly Window[] {
   if (rule.each === undefined) return scope.to >= w.period.to ? [w.period] : [];
   return subWindows(w, rule.each, scope)
-    .filter((one) => one.to <= lastDay(w, w.period))
+    .filter((one) => isOver(w, one))
     .filter((one) => present(w, subject, one));
 }
 
@@ -85,7 +86,7 @@ export function quotaPostings(w: World, direct: readonly Posting[]): readonly Po
   return w.scheme.taskQuotas.flatMap((quota) =>
     w.facts.subjects.flatMap(({ id }) =>
       subWindows(w, quota.window, w.period)
-        .filter((window) => window.to <= lastDay(w, w.period))
+        .filter((window) => isOver(w, window))
         .flatMap((window) => settled(w, quota, id, window, direct)),
     ),
   );
@@ -119,7 +120,7 @@ function settled(
       item: found?.item,
       person: giver,
       value: value === undefined || times === undefined ? undefined : mul(value, times),
-      at: window.to,
+      at: earlier(window.to, w.period.to),
     },
   ];
 }

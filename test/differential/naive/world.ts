@@ -107,6 +107,12 @@ export function lastDay(w: World, window: Window): string {
   return w.facts.asOf === undefined ? window.to : earlier(window.to, w.facts.asOf);
 }
 
+/** Whether a sub-period has passed; with the period its last week has, though some of its days come later. */
+export function isOver(w: World, window: Window): boolean {
+  const now = lastDay(w, w.period);
+  return window.to <= now || now >= w.period.to;
+}
+
 export function dayOf(w: World, when: When): string {
   return when.day ?? lastDay(w, when.window);
 }

@@ -135,6 +135,11 @@ export function windowsOf(
     .map((one) => ({ id: one.id, first: one.first, last: one.last, whole: false }));
 }
 
+/** Whether a sub-period has passed; with the period its last week has, though some of its days come later. */
+export function isOver(book: Book, window: Window): boolean {
+  return window.last <= book.end || book.end >= book.last;
+}
+
 /** Those of the sub-periods that belong to a stretch of the period; a week where its deciding day lies, or by its days. */
 export function windowsWithin(
   windows: readonly Window[],

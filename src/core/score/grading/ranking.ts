@@ -6,7 +6,7 @@ import { evaluatorIn } from '../context.ts';
 import { membersAmong } from './headcount.ts';
 import type { Plan } from '../plan.ts';
 import type { OpenRank } from '../results.ts';
-import { homeOrg, isOnRoster, windowsOf } from '../book/roster.ts';
+import { homeOrg, isOnRoster, isOver, windowsOf } from '../book/roster.ts';
 import { balanceOf, membersIn, nodeValue, type Run, type Standing } from '../run.ts';
 import type { SlotBase } from '../slots.ts';
 import type { RankPlace, Window } from '../book/scope.ts';
@@ -75,7 +75,7 @@ export function rankAll(run: Run): Orders {
       const id = `${rule.id}@${window.id}`;
       const places = placesIn({ run, rule, id, open }, window);
       all.set(id, places);
-      if (window.last <= run.book.end) all.set(rule.id, places);
+      if (isOver(run.book, window)) all.set(rule.id, places);
     }
   }
   return { places: all, open };

@@ -7,7 +7,7 @@ import { signed } from '../book/catalogue.ts';
 import { extraAmount } from '../posting/extra.ts';
 import { amountOf, COUNTS, type Amounted } from '../posting/posted.ts';
 import { wholeSteps } from '../posting/line-plan.ts';
-import { isOnRoster, wholeWindow, windowsOf, windowsWithin } from '../book/roster.ts';
+import { isOnRoster, isOver, wholeWindow, windowsOf, windowsWithin } from '../book/roster.ts';
 import type { Scope, Window } from '../book/scope.ts';
 import { undecidedIn } from '../posting/undecided.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from '../value.ts';
@@ -359,6 +359,6 @@ function autoWindows(state: State, auto: AutoRule): readonly Window[] {
   }
   return windowsWithin(windowsOf(book, auto.each, plan.week), auto.each, plan.week, window).filter(
     (one) =>
-      one.last <= book.end && (scope.owner >= book.people.length || isOnRoster(book, scope.owner, one.first, one.last)),
+      isOver(book, one) && (scope.owner >= book.people.length || isOnRoster(book, scope.owner, one.first, one.last)),
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { heldOf, resultOf, type Blocks } from '../../../../test/small-scheme.ts';
+import { heldOf, resultOf, resultsOf, type Blocks } from '../../../../test/small-scheme.ts';
 
 /** A score given for each quarter, put together. */
 function scoreOf(over: Blocks, told: Blocks, facts: Blocks = {}, input: Blocks = {}): string {
@@ -136,4 +136,28 @@ test('a mean waits for the number it is divided by', () => {
     ],
   });
   assert.deepEqual([open.score, heldOf(open)], [null, ['平均的除数没有填写']]);
+});
+
+/** Of 2026 the fourth quarter, whose last week began on 28 December. */
+const lastWeek: Blocks = { facts: [{ id: 'flag', type: 'flag' }], period: { unit: 'quarter', week: 'week-start-day' } };
+
+test('with the period its last week is over, also where some of its days come later', () => {
+  const rules = [{ id: 'A/1', points: '1', when: { fact: 'flag' }, each: 'week' }];
+  const blocks = { ...lastWeek, items: [{ id: 'A', rules }], score: [{ id: 'total', items: ['A'] }] };
+  const score = (facts: Blocks) =>
+    resultOf(blocks, { period: '2026Q4', subjects: [{ id: 'm1', facts: { flag: true } }], ...facts }).score;
+  assert.deepEqual([score({}), score({ asOf: '2026-12-30' })], ['13', '12']);
+});
+
+test('the place asked for is that of the last week, also where some of its days come later', () => {
+  const blocks = {
+    ...lastWeek,
+    items: [{ id: 'A', rules: [{ id: 'A/1', points: '1' }] }],
+    score: [{ id: 'total', items: ['A'] }],
+    rankings: [{ id: 'r', among: 'all', per: 'week' }],
+    gates: [{ id: 'first', when: { rank: 'r', lte: '1' } }],
+  };
+  const entries = [{ item: 'A/1', subject: 'm2', on: '2026-12-29' }];
+  const { subjects } = resultsOf(blocks, { period: '2026Q4', subjects: [{ id: 'm1' }, { id: 'm2' }], entries });
+  assert.deepEqual([subjects['m1']?.gates, subjects['m2']?.gates], [{ first: false }, { first: true }]);
 });

@@ -5,7 +5,7 @@ import { testOf, type ConditionEnv, type Test } from '../conditions.ts';
 import { extraOf, postSettlement, viaOf } from './extra.ts';
 import { word } from '../book/ledger.ts';
 import { amountOf, COUNTS, DROPPED_UNKNOWN, type Amounted, type ScopeOn } from './posted.ts';
-import { holders, isOnRoster, windowsOf } from '../book/roster.ts';
+import { holders, isOnRoster, isOver, windowsOf } from '../book/roster.ts';
 import type { Window } from '../book/scope.ts';
 import { leaveOpen } from './undecided.ts';
 import { allTrue, hold, isGap, type Gap, type Truth, type Value } from '../value.ts';
@@ -42,7 +42,7 @@ export function taskQuotas(scheme: Scheme, env: ConditionEnv): TaskQuotas {
 export function settleQuotas(plan: TaskQuotas, book: Book, out: Amounted, scopeOn: ScopeOn): void {
   for (const rule of plan.rules) {
     for (const window of windowsOf(book, rule.quota.window, plan.week)) {
-      if (window.last <= book.end || book.end >= book.last) settle(rule, window, book, out, scopeOn);
+      if (isOver(book, window)) settle(rule, window, book, out, scopeOn);
     }
   }
 }
