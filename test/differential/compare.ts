@@ -74,7 +74,9 @@ export function compareCase(one: Case, documents: Documents = NO_DOCUMENTS, seco
   if (!first.ok || !second.ok)
     return { differences: first.ok === second.ok ? [] : ['only one takes the decisions'], first, second };
   const { results } = first.value;
-  const items = new Set(parts.flatMap((part) => part.items.filter(isListed).map((item) => item.id)));
+  const items = new Set(
+    parts.flatMap((part) => (part.score.length === 0 ? [] : part.items.filter(isListed).map((item) => item.id))),
+  );
   const shown = (id: string, key: string): boolean => {
     const own = results.subjects[id];
     if (own === undefined || items.has(key)) return own !== undefined;
@@ -134,7 +136,8 @@ type AnyOrg = Results['orgs'][string] | NaiveResults['orgs'][string];
 const org = (one: AnyOrg): Plain =>
   there({ sum: one.sum, mean: one.mean, rank: one.rank, outcomes: lines(one.outcomes) });
 
-type Common = Pick<NaiveResults, 'quotas' | 'norms' | 'deadlines'> | Pick<Results, 'quotas' | 'norms' | 'deadlines'>;
+type InCommon = 'quotas' | 'openRanks' | 'norms' | 'deadlines';
+type Common = Pick<NaiveResults, InCommon> | Pick<Results, InCommon>;
 
 function common(results: Common): PlainRecord {
   const quotas = results.quotas.filter((one) => one.in.length + one.contested.length + one.out.length > 0);
@@ -151,6 +154,11 @@ function common(results: Common): PlainRecord {
           pending: sides.pending ?? 0,
         }),
       ]),
+    ),
+    openRanks: Object.fromEntries(
+      results.openRanks
+        .filter((one) => !one.ranked)
+        .map(({ ranking, org: group, pending }) => [`${ranking} ${group}`, pending]),
     ),
     norms: Object.fromEntries(
       results.norms.map((one) => [

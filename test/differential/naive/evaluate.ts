@@ -18,7 +18,8 @@ import { normsOf } from './norm.ts';
 import type { NormLine } from './norm.ts';
 import { creditsOf, gatesOf, outcomesOf } from './outcome.ts';
 import type { OutcomeLine } from './outcome.ts';
-import { placeIn, windowsOf } from './rank.ts';
+import { openOrders, placeIn, windowsOf } from './rank.ts';
+import type { OpenOrder } from './rank.ts';
 import { evaluationsOf } from './reach.ts';
 import { categoryOf, isRated, standingOf, takesPart } from './scope.ts';
 import { textsOf } from './text.ts';
@@ -52,6 +53,7 @@ export type NaiveResults = {
   readonly subjects: Readonly<Record<string, SubjectResult>>;
   readonly orgs: Readonly<Record<string, OrgResult>>;
   readonly quotas: readonly QuotaResult[];
+  readonly openRanks: readonly OpenOrder[];
   readonly norms: readonly NormLine[];
   readonly deadlines: readonly DeadlineLine[];
 };
@@ -61,7 +63,7 @@ export type NaiveOutcome =
   | { readonly ok: true; readonly value: NaiveResults }
   | { readonly ok: false; readonly errors: readonly string[] };
 
-const NOTHING: NaiveResults = { subjects: {}, orgs: {}, quotas: [], norms: [], deadlines: [] };
+const NOTHING: NaiveResults = { subjects: {}, orgs: {}, quotas: [], openRanks: [], norms: [], deadlines: [] };
 
 /** Scores a facts document by the schemes of one document, each for the subjects of its kind; the first when none is written. */
 export function naive(parts: readonly Scheme[], document: unknown): NaiveOutcome {
@@ -137,6 +139,7 @@ function together(a: NaiveResults, b: NaiveResults): NaiveResults {
     subjects: { ...a.subjects, ...b.subjects },
     orgs,
     quotas: [...a.quotas, ...b.quotas],
+    openRanks: [...a.openRanks, ...b.openRanks],
     norms: [...a.norms, ...b.norms],
     deadlines: [...a.deadlines, ...b.deadlines],
   };
@@ -146,7 +149,8 @@ function resultsOf(w: World): NaiveResults {
   const quotas = gradeAll(w);
   const subjects = Object.fromEntries(w.facts.subjects.map((one) => [one.id, subjectResult(w, one.id)]));
   const orgs = Object.fromEntries(w.facts.orgs.map((one) => [one.id, orgResult(w, one.id)]));
-  return { subjects, orgs, quotas, norms: [...normsOf(w), ...textsOf(w)], deadlines: deadlinesOf(w) };
+  const norms = [...normsOf(w), ...textsOf(w)];
+  return { subjects, orgs, quotas, openRanks: openOrders(w), norms, deadlines: deadlinesOf(w) };
 }
 
 function subjectResult(w: World, id: string): SubjectResult {

@@ -9,7 +9,7 @@ import { amount, factValue, HELD, NONE, number, subjectOf } from './world.ts';
 import type { Score, World } from './world.ts';
 
 export function itemScore(w: World, item: Item, subject: string, scope: Window): Score {
-  const key = `${subject} ${item.id} ${scope.id}`;
+  const key = `${subject} ${item.id} ${scope.from} ${scope.to}`;
   const known = w.items.get(key);
   if (known !== undefined) return known;
   const score = reckon(w, item, subject, scope);

@@ -49,7 +49,7 @@ const plainScore = (w: World, id: string, subject: string, scope: Window): Score
   evaluated(w, nodeById(w, id), subject, scope).score;
 
 export function evaluated(w: World, node: ScoreNode, subject: string, scope: Window): Evaluated {
-  const key = `${subject} ${node.id} ${scope.id}`;
+  const key = `${subject} ${node.id} ${scope.from} ${scope.to}`;
   const known = w.nodes.get(key);
   if (known !== undefined) return known;
   if (!isRated(w, subject)) return { score: NONE, cut: ZERO };

@@ -9,7 +9,7 @@ import { placesOf, slots } from './headcount.ts';
 import { allOf, compare } from './truth.ts';
 import type { Tests, Truth } from './truth.ts';
 import { vetoed } from './veto.ts';
-import { amount, HELD, homeOf, lastDay, NONE, number, present, subWindows } from './world.ts';
+import { amount, HELD, homeOf, isOver, NONE, number, present, subWindows } from './world.ts';
 import type { Score, World } from './world.ts';
 
 type Ranking = World['scheme']['rankings'][number];
@@ -60,10 +60,34 @@ export function placeIn(w: World, ranking: Ranking, subject: string, window: Win
   return placeAmong(ranking, known, own.q, (share) => slots(w, share, ranking.base, ranking.rounding, org, peers));
 }
 
+export type OpenOrder = {
+  readonly ranking?: string;
+  readonly org: string;
+  readonly pending: number;
+  readonly ranked: boolean;
+};
+
+/** The groups of each order in which nobody has a place, since somebody waits for a score. */
+export function openOrders(w: World): readonly OpenOrder[] {
+  const all = w.facts.subjects.map((one) => one.id).filter((id) => takesPart(w, id));
+  return w.scheme.rankings.flatMap((ranking) =>
+    windowsOf(w, ranking).flatMap((window) => {
+      const held = all.filter((id) => valueOf(w, ranking, id, window).kind === 'held');
+      const orgOf = (id: string): string => (ranking.among === 'all' ? '' : (homeOf(w, id) ?? ''));
+      return [...new Set(held.map(orgOf))].map((org) => ({
+        ranking: ranking.per === undefined ? ranking.id : `${ranking.id}@${window.id}`,
+        org,
+        pending: held.filter((id) => orgOf(id) === org).length,
+        ranked: false,
+      }));
+    }),
+  );
+}
+
 /** Of several sub-periods the last one that is over. */
 export function placeNow(w: World, ranking: Ranking, subject: string): Place | 'held' | undefined {
   if (ranking.per === undefined) return placeIn(w, ranking, subject, w.period);
-  const window = windowsOf(w, ranking).findLast((one) => one.to <= lastDay(w, w.period));
+  const window = windowsOf(w, ranking).findLast((one) => isOver(w, one));
   return window === undefined ? undefined : placeIn(w, ranking, subject, window);
 }
 

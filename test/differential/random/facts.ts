@@ -67,7 +67,7 @@ function settingOf(d: Dice, scheme: JsonRecord): Setting {
     parts,
     counting: source?.window === unit ? [span] : parts,
     orgs,
-    people: rated ? orgs : d.list(1, 7, (at) => `m${at}`),
+    people: rated ? orgs : d.list(1, d.pick([3, 7, 7, 12]), (at) => `m${at}`),
     isSecretary: scheme['subject'] === 'secretary',
   };
 }
@@ -76,7 +76,7 @@ function org(d: Dice, { orgs, span }: Setting, id: string, at: number): JsonReco
   const changing = changingAt(d, addDays(span.from, Math.floor(lengthOf(span) / 2)));
   return {
     id,
-    ...(at > 0 && d.oneIn(2) ? { superior: orgs[0] ?? '' } : {}),
+    ...(at > 0 && d.oneIn(2) ? { superior: d.pick(orgs.slice(0, at)) } : {}),
     facts: {
       ...field(
         'size',

@@ -28,15 +28,32 @@ export function entries(d: Dice, scheme: JsonRecord, setting: Setting): readonly
   const judged = items.filter((item) => item['start'] === 'judged');
   const given = judged.flatMap((item) => setting.people.flatMap((id, at) => judgedScores(d, setting, item, id, at)));
   const targets = targetsOf(items);
+  const where = placesOf(d, setting, targets);
   const forOrgs = countedOfOrgs(scheme);
   const posted =
-    targets.length === 0 ? [] : d.list(0, 16, (at) => entry(d, scheme, setting, forOrgs, d.pick(targets), `e${at}`));
+    targets.length === 0 ? [] : d.list(0, 16, (at) => entry(d, scheme, setting, forOrgs, where(), `e${at}`));
   const reversals = d.some(posted, 2).filter(() => d.oneIn(3));
   return [
     ...given,
     ...posted,
     ...reversals.map((one) => ({ ...one, id: `r-${one['id'] as string}`, reverses: one['id'] ?? '' })),
   ];
+}
+
+/** Whom an entry is about, where it is posted, and on which day. */
+type Place = { readonly person: string; readonly target: Target; readonly on: string };
+
+/** All over the place, or much of the same: few people, few rules, few days. */
+function placesOf(d: Dice, { people, span }: Setting, targets: readonly Target[]): () => Place {
+  const anyDay = (): string => addDays(span.from, d.below(lengthOf(span)));
+  const [some, few] = [d.some(people, 2), d.some(targets, 2)];
+  const days = d.list(1, 5, anyDay);
+  const [ofFew, ofDays] = [d.oneIn(2), d.oneIn(2)];
+  return () => ({
+    person: d.pick(ofFew && !d.oneIn(5) ? some : people),
+    target: d.pick(ofFew && !d.oneIn(5) ? few : targets),
+    on: ofDays && !d.oneIn(4) ? d.pick(days) : anyDay(),
+  });
 }
 
 /** How many days a stretch of time has. */
@@ -89,16 +106,16 @@ function entry(
   scheme: JsonRecord,
   setting: Setting,
   forOrgs: readonly string[],
-  target: Target,
+  { person, target, on }: Place,
   id: string,
 ): JsonRecord {
-  const { people, orgs } = setting;
+  const { orgs } = setting;
   const { item, rule } = target;
   return {
     id,
-    subject: d.oneIn(5) && isOf(forOrgs, target) ? d.pick(orgs) : d.pick(people),
+    subject: d.oneIn(5) && isOf(forOrgs, target) ? d.pick(orgs) : person,
     item: itemOf(d, target),
-    ...days(d, scheme, setting),
+    ...days(d, scheme, setting, on),
     ...worth(d, item, rule),
     ...field('by', by(d, setting, target)),
     ...field(
@@ -124,8 +141,7 @@ function by(d: Dice, { people }: Setting, { item, rule }: Target): string | unde
   return rule?.['to'] === 'actor' || d.oneIn(3) ? d.pick(people) : undefined;
 }
 
-function days(d: Dice, scheme: JsonRecord, { span }: Setting): JsonRecord {
-  const on = addDays(span.from, d.below(lengthOf(span)));
+function days(d: Dice, scheme: JsonRecord, { span }: Setting, on: string): JsonRecord {
   const { late } = scheme['period'] as { readonly late?: string };
   // With the reading that refuses late entries nothing may be late.
   const mayBeLate = late === 'open-period' && scheme['readings'] === undefined;

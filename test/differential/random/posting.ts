@@ -200,7 +200,7 @@ export function sameFacts(d: Dice, catalogue: Catalogue): readonly JsonRecord[] 
   const plain = rulesIn(catalogue)
     .filter(isPlain)
     .map((rule) => rule['id'] as string);
-  if (plain.length < 2 || !d.oneIn(4)) return [];
+  if (plain.length < 2 || !d.oneIn(3)) return [];
   return [
     {
       id: 'same',
@@ -211,8 +211,8 @@ export function sameFacts(d: Dice, catalogue: Catalogue): readonly JsonRecord[] 
   ];
 }
 
-export function modifiers(d: Dice, names: Names): JsonRecord {
-  if (!d.oneIn(3)) return {};
+export function modifiers(d: Dice, names: Names, derives: boolean): JsonRecord {
+  if (!d.oneIn(derives ? 2 : 3)) return {};
   const rules = d.list(1, 2, (at) => ({
     id: `m${at}`,
     label: '上浮',

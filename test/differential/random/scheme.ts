@@ -89,7 +89,7 @@ export function randomScheme(d: Dice): JsonRecord {
     items: catalogue,
     ...(notApplicable === undefined ? {} : { notApplicable: { fact: 'gone', effect: notApplicable } }),
     sameFacts: sameFacts(d, catalogue),
-    ...modifiers(d, known),
+    ...modifiers(d, known, 'derived' in bringing),
     ...bringing,
     taskQuotas: taskQuotas(d, known, catalogue),
     vetoes: vetoes(d, known),
