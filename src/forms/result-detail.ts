@@ -1,8 +1,8 @@
-import { periodName } from '../core/period.ts';
+import { entryMark } from '../core/score/book/ledger.ts';
 import { textFigure } from '../core/score/telling/figures.ts';
-import type { Explained } from '../core/score/telling/explain.ts';
-import type { ExplainedEntry } from '../core/score/telling/explain-entry.ts';
+import type { ExplainedEntry } from '../core/score/telling/explained-entry.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
+import { quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';
 import type { Head } from './result-cells.ts';
 import type { CellSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 
@@ -40,7 +40,7 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
       { header: '怎样算', kind: 'wrapped', width: 50 },
       { header: '条款', kind: 'text', width: 18 },
       { header: '日期', kind: 'date' },
-      { header: '台账', kind: 'text', width: 9 },
+      { header: '台账编号', kind: 'text', width: 12 },
     ],
     rows,
     freezeColumns: 1,
@@ -68,13 +68,16 @@ function subjectRows(one: Explanation, brief: boolean): readonly RowSpec[] {
   const total: RowSpec['style'] = one.score === null ? 'warning' : 'total';
   const steps =
     one.steps === undefined
-      ? one.without === ''
+      ? one.without === '' || one.standing.length > 0
         ? []
         : [row(['', one.without, null, '', '', '', ''], 'muted')]
-      : stepRows(one.steps, '', 0, brief).map(({ cells, depth, faint }) =>
+      : stepRows(toldStep(one.steps), 0, brief).map(({ cells, depth, faint }) =>
           row(cells, depth === 0 ? total : faint ? 'muted' : undefined),
         );
-  const standing = one.standing.map((line) => row(['参评', '', null, line.what, line.clause, '', '']));
+  const left = one.steps === undefined ? one.without : '';
+  const standing = one.standing.map((line, at) =>
+    row(['参评', at === 0 ? left : '', null, line.what, line.clause, '', ''], left === '' ? undefined : 'muted'),
+  );
   const votes = one.votes.map(({ what }) => row(['票数', '', null, what, '', '', '']));
   const grading = one.grading.map((line) => row(['等次', '', null, line.what, line.clause, '', '']));
   const grade = one.grade === '' ? [] : [row(['等次', one.grade, null, one.ranks.join('；'), '', '', ''], 'heading')];
@@ -84,33 +87,29 @@ function subjectRows(one: Explanation, brief: boolean): readonly RowSpec[] {
 
 type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint: boolean };
 
-function stepRows(step: Explained, number: string, depth: number, brief: boolean): readonly DetailRow[] {
+function stepRows({ number, step, quiet, parts }: ToldStep, depth: number, brief: boolean): readonly DetailRow[] {
   const indent = '　'.repeat(Math.min(depth, DEEPEST));
-  const window = step.window === undefined ? '' : `（${periodName(step.window)}）`;
   const how = [step.how, step.read === '' ? '' : `依据：${step.read}`, ...step.notes]
     .filter((text) => text !== '')
     .join('；');
   const none: CellSpec = { value: step.withheld === true ? '不公开' : '待定', kind: 'text' };
   const amount = step.value === null ? none : exactCell(step.value);
-  const own: Cells = [number, `${indent}${step.label}${window}`, amount, how, step.clause ?? '', '', ''];
-  const quiet = brief ? step.parts.filter(isQuiet) : [];
+  const label = `${indent}${step.label}${windowText(step, undefined)}`;
+  const left = brief ? parts.filter((part) => part.quiet) : [];
   return [
-    { cells: own, depth, faint: !brief && isQuiet(step) },
+    { cells: [number, label, amount, how, step.clause ?? '', '', ''], depth, faint: quiet },
     ...step.entries.map((entry) => ({
       cells: entryCells(entry, `${indent}　`),
       depth: depth + 1,
       faint: entry.dropped !== undefined,
     })),
-    ...step.parts.flatMap((part, at) =>
-      quiet.includes(part) ? [] : stepRows(part, `${number === '' ? '' : `${number}.`}${at + 1}`, depth + 1, brief),
-    ),
-    ...(quiet.length === 0 ? [] : [quietRow(quiet, `${indent}　`, depth + 1)]),
+    ...parts.flatMap((part) => (left.includes(part) ? [] : stepRows(part, depth + 1, brief))),
+    ...quietLines(left, step.window).map((line): DetailRow => ({
+      cells: ['', '', null, line, '', '', ''],
+      depth: depth + 1,
+      faint: true,
+    })),
   ];
-}
-
-function quietRow(steps: readonly Explained[], indent: string, depth: number): DetailRow {
-  const list = steps.map((one) => `${one.label}（${one.clause ?? ''}）`).join('、');
-  return { cells: ['', `${indent}没有记录的`, '0', list, '', '', ''], depth, faint: false };
 }
 
 /** A number that can be added up; a fraction is text, with its decimals. */
@@ -118,9 +117,9 @@ function exactCell(text: string): CellSpec {
   return text.includes('/') ? { value: textFigure(text), kind: 'text' } : text;
 }
 
-/** A step in which nothing happened. */
-function isQuiet({ entries, parts, value }: Explained): boolean {
-  return entries.length === 0 && value === '0' && parts.every(isQuiet);
+/** The number of an entry; one that has none of its own, where it stands. */
+function placeOf(id: string): string {
+  return entryMark(id).replace(/^台账 /u, '');
 }
 
 function entryCells(entry: ExplainedEntry, indent: string): Cells {
@@ -133,6 +132,6 @@ function entryCells(entry: ExplainedEntry, indent: string): Cells {
     how.filter((text) => text !== '').join('；'),
     entry.clause ?? '',
     entry.on,
-    entry.id,
+    placeOf(entry.id),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Ruleset } from '../scheme/resolve.ts';
 import type { Scored, Scoring } from '../score/evaluate.ts';
-import { clauseNo } from '../score/telling/explain-entry.ts';
+import { clauseNo } from '../score/telling/explained-entry.ts';
 import type { Explained } from '../score/telling/explain.ts';
 import { explanationOf, type Explanation } from '../score/telling/explanation.ts';
 import type { FoundSubject } from '../score/telling/find-subject.ts';

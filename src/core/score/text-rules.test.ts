@@ -58,10 +58,10 @@ const report = '一二三四五六七八九十';
 
 const parts: readonly (readonly [rule: Blocks, own: Blocks, status: string])[] = [
   [part({ least: '30%' }), { report, problems: '一二三' }, 'met'],
-  [part({ least: '1/3' }), { report, problems: '一二三' }, 'missed 问题偏少'],
-  [part({ most: '30%' }), { report, problems: '一二三四' }, 'missed 问题偏多'],
+  [part({ least: '1/3' }), { report, problems: '一二三' }, 'missed 问题偏少，占 30%，应不少于 33.33%（1/3）'],
+  [part({ most: '30%' }), { report, problems: '一二三四' }, 'missed 问题偏多，占 40%，应不超过 30%'],
   [part({ most: '40%' }), { report, problems: '一二三四' }, 'met'],
-  [part({ least: '30%' }, 'length'), { report, length: '2' }, 'missed 问题偏少'],
+  [part({ least: '30%' }, 'length'), { report, length: '2' }, 'missed 问题偏少，占 20%，应不少于 30%'],
   [part({ least: '30%' }), { report }, 'missed 问题没有报告'],
   [part({ least: '30%' }), { report: '' }, 'met'],
   [part({ least: { param: 'open' } }), { report, problems: '一' }, 'held'],

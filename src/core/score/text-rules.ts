@@ -5,6 +5,7 @@ import { missingOf } from './conditions.ts';
 import { factOf } from './book/fact-value.ts';
 import type { NormResult } from './results.ts';
 import { idOf } from './book/roster.ts';
+import { percentFigure } from './telling/figures.ts';
 import { scopeFor, type Run } from './run.ts';
 
 /** Every limit of length and proportion, for everyone whose text it speaks of (文字要求). */
@@ -76,8 +77,12 @@ function partFaults(run: Run, rule: TextRule, owner: number, all: number): reado
     const length: Exact = typeof value === 'string' ? whole(lengthOf(value)) : (value as Exact);
     const share = divide(length, whole(all));
     const [least, most] = [run.plan.amounts(part.least), run.plan.amounts(part.most)];
-    if (least !== undefined && compare(share, least) < 0) return [`${part.label}偏少`];
-    return most !== undefined && compare(share, most) > 0 ? [`${part.label}偏多`] : [];
+    const told = `占 ${percentFigure(share)}`;
+    if (least !== undefined && compare(share, least) < 0)
+      return [`${part.label}偏少，${told}，应不少于 ${percentFigure(least)}`];
+    return most !== undefined && compare(share, most) > 0
+      ? [`${part.label}偏多，${told}，应不超过 ${percentFigure(most)}`]
+      : [];
   });
 }
 

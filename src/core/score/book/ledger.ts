@@ -302,9 +302,13 @@ export function entryId(ledger: Ledger, entry: number): string {
   return rowAt(ledger.rows, ledger.row[entry] as number).id;
 }
 
-/** An entry by its id, as people say it; one that its row gave the id is called by it. */
+/** An entry by its id, as people say it; one that has its id from a cell of the form is called by the place. */
 export function entryMark(id: string): string {
-  return id === '' || id.startsWith('台账') ? id : `台账 ${id}`;
+  if (id === '') return '';
+  const [, row] = /^台账(\d+)$/u.exec(id) ?? [];
+  if (row !== undefined) return `台账第 ${row} 行`;
+  const [, cell] = /^评分([A-Z]+\d+)$/u.exec(id) ?? [];
+  return cell === undefined ? `台账 ${id}` : `评分表 ${cell} 格`;
 }
 
 /** Where the entries with the wanted ids stand. */

@@ -246,15 +246,67 @@ function derivedTo(
 
 test('what came from others says from whom, of what, and which share', () => {
   const four = [{ points: '4' }];
-  assert.deepEqual(derivedTo({}, four), ['连带 因张一「甲」-4 × 50% -2']);
-  assert.deepEqual(derivedTo({ to: [{ roles: ['secretary'], points: '-1' }] }, four), ['连带 因张一「甲」-4 -1']);
+  assert.deepEqual(derivedTo({}, four), ['连带 因张一「甲」-4 × 50%（secretary） -2']);
+  assert.deepEqual(derivedTo({ to: [{ roles: ['secretary'], points: '-1' }] }, four), [
+    '连带 因张一「甲」-4，按 -1 计（secretary） -1',
+  ]);
   assert.deepEqual(derivedTo({ trigger: { gte: '5', scope: 'month-total' } }, [...four, { points: '2' }]), [
-    '连带 因张一「甲」-2等，当月合计 -6 × 50% -3',
+    '连带 因张一「甲」-2等，当月合计 -6 × 50%（secretary） -3',
   ]);
   assert.deepEqual(derivedTo({ trigger: { gte: '5', scope: 'year-total' } }, [...four, { points: '2' }]), [
-    '连带 因张一「甲」-2等，当年合计 -6 × 50% -3',
+    '连带 因张一「甲」-2等，当年合计 -6 × 50%（secretary） -3',
   ]);
-  assert.deepEqual(derivedTo({ into: 'B/1' }, four, {}, { items: ['B'] }), ['连带分 因张一「甲」-4，连带 -2']);
+  assert.deepEqual(derivedTo({ into: 'B/1' }, four, {}, { items: ['B'] }), [
+    '连带分 因张一「甲」-4 × 50%（secretary），连带 -2',
+  ]);
+});
+
+/** A price that a second time raises, handed to a superior in one of two roles. */
+const JOINT: Blocks = {
+  facts: [{ id: 'office', type: 'flag' }],
+  roles: [
+    { id: 'boss', label: '分管领导' },
+    { id: 'liaison', label: '联系点领导' },
+  ],
+  items: [{ id: 'A', label: '项目', group: 'd', rules: [{ id: 'A/1', label: '甲', effect: 'deduct', points: '4' }] }],
+  score: [{ id: 'total', derived: ['up'] }],
+};
+const REPEAT = { id: 'r', label: '再犯', groups: ['d'], rate: '20%', repeat: { window: 'year', growth: 'flat' } };
+const OFFICE = { id: 'o', label: '任职', groups: ['d'], rate: '10%', when: { fact: 'office' } };
+
+function jointHow(roles: Blocks, rule: Blocks = {}, more: Blocks = {}): readonly string[] {
+  const to = [
+    { roles: ['boss'], share: '20%' },
+    { roles: ['liaison'], share: '10%' },
+  ];
+  const blocks = {
+    ...JOINT,
+    modifiers: { combine: 'add', rules: [REPEAT, OFFICE] },
+    derived: { rules: [{ id: 'up', label: '连带', items: ['A'], to, ...rule }], ...more },
+  };
+  const subjects = [
+    { id: 'm1', name: '张一', roles },
+    { id: 'm2', facts: { office: true } },
+  ];
+  const entries = [
+    { item: 'A/1', on: '2026-05-10' },
+    { item: 'A/1', on: '2026-03-10' },
+  ];
+  return explanationOf(blocks, { subjects, entries }, 'm2').entries.map((one) => `${one.on} ${one.how} ${one.amount}`);
+}
+
+test('in which role, by which rate, and how the cause was raised is told in the order of days', () => {
+  assert.deepEqual(jointHow({ liaison: 'm2' }), [
+    '2026-03-10 因张一「甲」-4 × 10%（联系点领导） -0.4',
+    '2026-05-10 因张一「甲」-4.8 × 10%（联系点领导）；-4.8 = -4×（1+20%再犯） -0.48',
+  ]);
+  // Who is both is told by the rate that counted.
+  assert.match(jointHow({ boss: 'm2', liaison: 'm2' })[0] ?? '', /× 20%（分管领导） -0.8$/u);
+  assert.match(
+    jointHow({ boss: 'm2' }, { base: 'standard' })[1] ?? '',
+    /「甲」-4\.8，标准分 -4 × 20%（分管领导）；-4\.8 = -4×（1\+20%再犯） -0\.8$/u,
+  );
+  assert.match(jointHow({ boss: 'm2' }, {}, { surcharged: true })[0] ?? '', /-4 × 20% × 1\.1（分管领导） -0\.88$/u);
 });
 
 test('what was handed to somebody, and what came to an organisation, says so', () => {

@@ -1,18 +1,18 @@
 import { printDay } from '../../date.ts';
 import { periodName } from '../../period.ts';
-import { divide, equals, ONE, print, sign, subtract, ZERO, type Exact } from '../../number.ts';
+import { equals, ONE, print, subtract, ZERO, type Exact } from '../../number.ts';
 import type { ItemRule } from '../../scheme/item.ts';
 import type { Line, RuleLine } from '../book/catalogue.ts';
+import { clauseNo, entryLine, ruleLine, type ExplainedEntry } from './explained-entry.ts';
+import { passedOn } from './explain-derived.ts';
 import { amountText } from './explain-how.ts';
 import { figures, rangeText, STEPS, steps, stepText } from './explain-worth.ts';
-import { extraOf, type Posted } from '../posting/extra.ts';
 import { factOf } from '../book/fact-value.ts';
-import { magnitude, numberFigure, percentFigure, signedFigure } from './figures.ts';
+import { magnitude, numberFigure, signedFigure } from './figures.ts';
 import type { ItemLine } from '../items/item-plan.ts';
 import { entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from '../book/ledger.ts';
 import { wholeSteps } from '../posting/line-plan.ts';
 import {
-  amountOf,
   DROPPED_CONDITION,
   DROPPED_ONCE,
   DROPPED_SAME_FACT,
@@ -23,37 +23,9 @@ import {
 } from '../posting/posted.ts';
 import { byPeriods, readIn } from './read-text.ts';
 import { receiversOf } from '../posting/to-other.ts';
-import { nameOf, windowsOf } from '../book/roster.ts';
+import { windowsOf } from '../book/roster.ts';
 import { isOut, scopeFor, type Run } from '../run.ts';
 import type { Window } from '../book/scope.ts';
-
-/** One line that went into an item: an entry, a derived posting, or a rule that acts by itself. */
-export type ExplainedEntry = {
-  readonly id: string;
-  readonly on: string;
-  readonly what: string;
-  readonly clause?: string;
-  /** The sum in figures, to be checked with a pocket calculator. */
-  readonly how: string;
-  readonly amount: string;
-  /** Why it does not count. */
-  readonly dropped?: string;
-};
-
-/** The number of a clause in its source. */
-export function clauseNo(run: Run, id: string): string {
-  return run.plan.scheme.clauses.find((one) => one.id === id)?.no ?? id;
-}
-
-/** The line a posting of an item stands on. */
-export function ruleLine(run: Run, index: number): RuleLine {
-  return run.book.catalogue.lines[index] as RuleLine;
-}
-
-/** The line an entry stands on. */
-export function entryLine({ book }: Run, e: number): Line {
-  return book.catalogue.lines[book.ledger.line[e] as number] as Line;
-}
 
 /** A posting on an item: by an entry, by way of another, or by a rule that acts by itself. */
 export function lineEntry(run: Run, person: number, line: ItemLine): ExplainedEntry {
@@ -65,7 +37,7 @@ export function lineEntry(run: Run, person: number, line: ItemLine): ExplainedEn
     return { id: '', on: printDay(line.day), ...whatOf(run, at, ''), how: bounded(how, run, line, at), amount, ...cut };
   }
   const own = line.via === '' || line.via.startsWith('same-fact ');
-  const how = own ? figures(run, person, line.entry, at) : passedOn(run, line.entry, line.via);
+  const how = own ? figures(run, person, line.entry, at) : passedOn(run, person, line.entry, line.via);
   return { ...headOf(run, line.entry, at), how: bounded(how, run, line, at), amount, ...cut };
 }
 
@@ -83,52 +55,6 @@ export function givenEntry(run: Run, e: number): ExplainedEntry {
 export function droppedEntry(run: Run, e: number): ExplainedEntry {
   const line = entryLine(run, e);
   return { ...headOf(run, e, line), how: '', amount: '0', dropped: dropText(run, e) };
-}
-
-/** What came from other people's entries by the named rules, in a window. */
-export function derivedEntries(
-  run: Run,
-  person: number,
-  rules: readonly string[],
-  window: Window,
-): readonly ExplainedEntry[] {
-  return extraOf(run.posts.extra, person)
-    .filter((one) => one.line < 0 && rules.includes(one.via) && one.day >= window.first && one.day <= window.last)
-    .map((one) => derivedEntry(run, one));
-}
-
-type DerivedRule = Run['plan']['scheme']['derived']['rules'][number];
-
-function derivedEntry(run: Run, one: Posted): ExplainedEntry {
-  const rule = run.plan.scheme.derived.rules.find((each) => each.id === one.via) as DerivedRule;
-  return {
-    id: entryId(run.book.ledger, one.cause),
-    on: printDay(one.day),
-    what: rule.label,
-    clause: clauseNo(run, rule.clause),
-    how: `${causeText(run, one.cause)}${shareText(run, one)}`,
-    amount: signedFigure(one.amount),
-  };
-}
-
-/** Whose entry it was and what it was worth there. */
-function causeText(run: Run, entry: number): string {
-  const name = nameOf(run.book, ownerOf(run.book.ledger, entry));
-  return `因${name}「${entryLine(run, entry).label}」${signedFigure(amountOf(run.posts, entry))}`;
-}
-
-/** By which share the amount of a cause went on; where several entries came together, of which total. */
-function shareText(run: Run, { via, cause, amount }: Posted): string {
-  const { rule, shares } = run.plan.derive.rules.find(
-    (one) => one.rule.id === via,
-  ) as Run['plan']['derive']['rules'][number];
-  const [only] = shares;
-  const scope = rule.trigger?.scope ?? 'per-event';
-  if (scope !== 'per-event' && only !== undefined && shares.length === 1 && sign(only) !== 0)
-    return `等，${scope === 'month-total' ? '当月' : '当年'}合计 ${numberFigure(divide(amount, only))} × ${percentFigure(only)}`;
-  const base = amountOf(run.posts, cause);
-  const share = shares.find((one) => one !== undefined && sign(base) !== 0 && equals(divide(amount, base), one));
-  return share === undefined ? '' : ` × ${percentFigure(share)}`;
 }
 
 type Head = Pick<ExplainedEntry, 'id' | 'on' | 'what' | 'clause'>;
@@ -163,12 +89,6 @@ const PER = {
   year: '每年',
   period: '本周期',
 } as const;
-
-/** What came to somebody by another's entry, or was settled. */
-function passedOn(run: Run, entry: number, via: string): string {
-  const rule = run.plan.scheme.derived.rules.find((one) => one.id === via);
-  return `${causeText(run, entry)}${rule === undefined ? '，记给本人' : `，${rule.label}`}`;
-}
 
 /** A rule that acts by itself: the fact it read, and what it made of it. */
 function autoHow(run: Run, person: number, line: ItemLine, at: RuleLine): string {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Blocks } from '../../../../test/small-scheme.ts';
 import { toldOf } from '../../../../test/told.ts';
 import type { Explained } from './explain.ts';
-import type { ExplainedEntry } from './explain-entry.ts';
+import type { ExplainedEntry } from './explained-entry.ts';
 
 function steps(tree: Explained): readonly Explained[] {
   return [tree, ...tree.parts.flatMap(steps)];
@@ -61,6 +61,27 @@ const STEPS: readonly (readonly [
     't',
     '待定 + 5',
     [],
+  ],
+  [
+    'what waits among weights, one of them not filled in',
+    {
+      params: [{ id: 'open' }],
+      inputs: INPUTS,
+      score: [
+        {
+          id: 't',
+          weighted: [
+            { node: 'a', weight: '30%' },
+            { node: 'z', weight: { param: 'open' } },
+          ],
+        },
+        ...NODES,
+      ],
+    },
+    given({ z: '90' }),
+    't',
+    '待定×30% + 90×占比未填',
+    ['占比没有填写'],
   ],
   [
     'weights',

@@ -21,7 +21,8 @@ export function howOf(run: Run, step: Step, context: NodeContext): string {
 function formulaOf(run: Run, step: Step, context: NodeContext): string {
   const { node, parts } = step;
   const value = figure(step.before);
-  if (isGap(step.before) && step.before.gap === 'hold') return parts.length > 1 ? sumFigures(parts) : '';
+  if (isGap(step.before) && step.before.gap === 'hold')
+    return parts.length < 2 ? '' : 'weighted' in node ? weightedTerms(parts) : sumFigures(parts);
   if ('const' in node) return '方案规定';
   if ('weighted' in node) return weightedHow(parts, value);
   if ('over' in node) return overHow(run, node.over, parts, value);
@@ -65,11 +66,17 @@ function chosenHow(run: Run, [chosen]: readonly Part[]): string {
   return node === undefined ? '不计' : `按规定取「${node.label}」`;
 }
 
+function weightedTerms(parts: readonly Part[]): string {
+  return parts
+    .map(({ value, times }) => `${figure(value)}×${times === undefined ? '占比未填' : percentFigure(times)}`)
+    .join(' + ');
+}
+
 /** Weights of parts that do not count go to the others in proportion. */
 function weightedHow(parts: readonly Part[], value: string): string {
   const present = parts.filter((part) => !isGap(part.value));
   const timesOf = (part: Part): Exact => part.times as Exact;
-  const terms = present.map((part) => `${figure(part.value)}×${percentFigure(timesOf(part))}`).join(' + ');
+  const terms = weightedTerms(present);
   const weight = (list: readonly Part[]): Exact => list.reduce((sum, part) => add(sum, timesOf(part)), ZERO);
   const [all, own] = [weight(parts), weight(present)];
   return compare(all, own) === 0

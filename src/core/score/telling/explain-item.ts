@@ -1,14 +1,7 @@
 import { add, compare, sign, ZERO, type Exact } from '../../number.ts';
 import type { Context } from '../context.ts';
-import {
-  clauseNo,
-  droppedEntry,
-  entryLine,
-  givenEntry,
-  lineEntry,
-  ruleLine,
-  type ExplainedEntry,
-} from './explain-entry.ts';
+import { droppedEntry, givenEntry, lineEntry } from './explain-entry.ts';
+import { clauseNo, entryLine, ruleLine, type ExplainedEntry } from './explained-entry.ts';
 import { numberFigure, sumFigures } from './figures.ts';
 import type { ItemLine, ItemPlan } from '../items/item-plan.ts';
 import { points } from '../book/ledger.ts';
@@ -36,11 +29,12 @@ export function explainItem(
   const plan = run.plan.items.items[index] as ItemPlan;
   const lines = context.items.lines(index).map((line) => ({ ...line }));
   const given = context.items.direct(index);
-  const entries = [
-    ...(given < 0 ? [] : [givenEntry(run, given)]),
+  const moves = [
     ...lines.map((line) => lineEntry(run, person, line)),
     ...dropped(run, person, index, window, new Set(lines.map((line) => line.entry))),
   ];
+  const inOrder = moves.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const entries = [...(given < 0 ? [] : [givenEntry(run, given)]), ...inOrder];
   if (isGap(value)) return { how: '', notes: value.why.map((why) => whyText(run, why)), entries };
   if (plan.away?.effect === 'full-marks' && plan.away.test(context.scope) === true)
     return { how: '', notes: ['本组织不适用，按满分'], entries };

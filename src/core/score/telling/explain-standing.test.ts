@@ -46,3 +46,28 @@ test('who is exempt or outside is told why, but not of discipline', () => {
   assert.deepEqual(linesOf({ penalty: true }), ['暂缓（一）']);
   assert.deepEqual(linesOf({ formal: false }), ['不是正式党员，依据：正式党员：否（一）']);
 });
+
+test('who is left out by discipline is told the clause, and what their entries bring to others', () => {
+  const hidden = { ...scheme, scope: { clause: 'c', outside: '不评', who: { not: { fact: 'penalty' } } } };
+  const joint: Blocks = {
+    ...hidden,
+    roles: [{ id: 'boss' }],
+    items: [{ id: 'A', rules: [{ id: 'A/1', label: '旷会', effect: 'deduct', points: '4' }] }],
+    derived: {
+      rules: [{ id: 'up', label: '领导连带', clause: 'c', items: ['A'], to: [{ roles: ['boss'], share: '10%' }] }],
+    },
+    score: [{ id: 'total', derived: ['up'] }],
+  };
+  const { explain } = toldOf(joint, {
+    subjects: [
+      { id: 'm1', facts: { penalty: true }, roles: { boss: 'm2' } },
+      { id: 'm2', name: '王二' },
+    ],
+    entries: [{ item: 'A/1', on: '2026-03-10' }],
+  });
+  assert.deepEqual(
+    explain('m1').standing.map((one) => `${one.what}（${one.clause}）`),
+    ['不评（一）', '2026-03-10「旷会」本人不计分，领导连带照记：王二 -0.4（一）'],
+  );
+  assert.deepEqual(explain('m2').standing, []);
+});

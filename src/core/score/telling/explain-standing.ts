@@ -1,6 +1,6 @@
 import { on } from '../book/timeline.ts';
 import { scopeFor, type Standing } from '../run.ts';
-import { readIn, readText, type Reader } from './read-text.ts';
+import { readIn, type Reader } from './read-text.ts';
 import type { ReportLine } from './report-held.ts';
 
 /** By which facts somebody is in a category, exempt or outside the scheme (分类、免评依据); what the roster says needs none. */
@@ -19,7 +19,7 @@ export function standingLines(
     rule === undefined || isTold(reader, standing)
       ? []
       : [line(`类别：${rule.label}${readIn(reader, rule.when, scope)}`, clause)];
-  const out = outside === undefined || readText(reader, who, scope) === '' ? [] : [outside];
+  const out = outside === undefined ? [] : [outside];
   return [
     ...own,
     ...out.map((what) => line(`${what}${readIn(reader, who, scope)}`, clause)),

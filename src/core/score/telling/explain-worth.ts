@@ -16,10 +16,11 @@ export function figures(run: Run, person: number, e: number, line: RuleLine): st
   if (line.rule.effect === 'forfeit') return '该项不得分';
   if (line.rule.effect === 'record') return '只登记';
   const kind = kindAt(run.book.ledger, e);
-  return [sumText(run, person, e, line), judgedText(run, line, kind)].filter((text) => text !== '').join('；');
+  return [entrySum(run, person, e, line), judgedText(run, line, kind)].filter((text) => text !== '').join('；');
 }
 
-function sumText(run: Run, person: number, e: number, { rule, index }: RuleLine): string {
+/** The sum alone; empty where the price is all there is. */
+export function entrySum(run: Run, person: number, e: number, { rule, index }: RuleLine): string {
   const plan = run.plan.posting.lines[index] as LinePlan;
   const { ledger } = run.book;
   const kind = kindAt(ledger, e);

@@ -6,7 +6,7 @@ import { resolveScheme } from '../../scheme/resolve.ts';
 import { scoreRuleset } from '../evaluate.ts';
 import { examplesOf } from '../example.ts';
 import { explainSubject, type Explained } from './explain.ts';
-import type { ExplainedEntry } from './explain-entry.ts';
+import type { ExplainedEntry } from './explained-entry.ts';
 import { parseFacts } from '../book/facts.ts';
 
 /** A pocket calculator: digits, `+ - × ÷ %` and brackets, times before plus, from left to right. */

@@ -4,6 +4,7 @@ import { presentScope } from '../carry.ts';
 import type { Scored, Scoring } from '../evaluate.ts';
 import { explainSubject, type Explained } from './explain.ts';
 import { numberFigure } from './figures.ts';
+import { broughtToOthers } from './explain-derived.ts';
 import { gateLines } from './explain-gate.ts';
 import { standingLines } from './explain-standing.ts';
 import { voteLines, type VoteLine } from './explain-vote.ts';
@@ -17,6 +18,7 @@ import { homeOrg, idOf } from '../book/roster.ts';
 import { nodeValue, type Standing } from '../run.ts';
 import { isGap } from '../value.ts';
 import type { Scope } from '../book/scope.ts';
+import { trialOf, type Trial } from './trial.ts';
 
 /** Everything that made one subject's result, in the order in which it was worked out (得分依据). */
 export type Explanation = {
@@ -39,6 +41,8 @@ export type Explanation = {
   readonly gates: readonly ReportLine[];
   readonly held: readonly ReportLine[];
   readonly outcomes: readonly ReportOutcome[];
+  /** That readings are undecided, where somebody alone is explained. */
+  readonly trial?: Trial;
 };
 
 /** The explanation of a subject that was found. */
@@ -47,7 +51,12 @@ export function explanationOf(ruleset: Ruleset, report: Report, found: FoundSubj
   const row = parts.flatMap((part) => part.rows).find((one) => one.id === found.id);
   const labels = parts.flatMap((part) => part.ranks.map((one) => one.label));
   const open = parts.flatMap((part) => part.openRanks);
-  return explained(found, row ?? {}, { labels, open, all }, clauseNumbers(ruleset.parts));
+  const clauses = clauseNumbers(ruleset.parts);
+  const told = explained(found, row ?? {}, { labels, open, all }, clauses);
+  const { steps, standing, grading, gates, held, outcomes } = told;
+  const lines = [standing, grading, gates, held, outcomes].flat();
+  const trial = trialOf(ruleset, found.scored.run.plan.scheme, { steps, lines }, clauses);
+  return trial === undefined ? told : { ...told, trial };
 }
 
 /** The explanations of all subjects in the order of the report; each is made when it is asked for. */
@@ -90,6 +99,7 @@ function explained(
   const { without = '', score, grade = '', held = [], outcomes = [], ranks: places = [], gates = [] } = row;
   const draft = scored.graded.drafts[standing.person] ?? NO_GRADE;
   const reader = { run: scored.run, all };
+  const steps = explainSubject(scored, standing);
   const scopeWith = (now: GradeNow): Scope => presentScope(scored.run, standing, { ...now, places: scored.places });
   const present = { ...gradeSoFar(draft), places: scored.places };
   const ranks = labels.flatMap((label, at) => {
@@ -101,9 +111,12 @@ function explained(
     name,
     org,
     without,
-    standing: standingLines(reader, standing, clauses),
+    standing: [
+      ...standingLines(reader, standing, clauses),
+      ...(steps === undefined && all ? broughtToOthers(scored.run, standing.person) : []),
+    ],
     score: score?.exact ?? null,
-    steps: explainSubject(scored, standing),
+    steps,
     ranks: [...Map.groupBy([...ranks, ...openFor(scored, standing, open)], (one) => one.label)].map(
       ([label, ones]) => `${label}：${ones.map((one) => one.what).join('，')}`,
     ),

@@ -54,7 +54,7 @@ const conditions: readonly (readonly [when: Blocks, read: string])[] = [
   [{ fact: 'hours', gt: '1', lte: '20' }, '依据：学时 20（条件是超过 1、不超过 20）'],
   [{ fact: 'post', is: '委员' }, '依据：职务：委员'],
   [{ not: { fact: 'late', is: false } }, '依据：迟交：是'],
-  [{ fact: 'met', has: 'A' }, '依据：已达标里有「A」'],
+  [{ fact: 'met', has: 'A' }, '依据：已达标里有「缺席」'],
   [{ not: { fact: 'met', has: 'B' } }, '依据：已达标里没有「B」'],
   [{ fact: 'paid-to', known: true }, '依据：党费交至 2026-08-31'],
   [{ fact: 'penalty', gte: '1' }, ''],
@@ -181,4 +181,41 @@ test('a place in an order is told beside the line it is held to', () => {
   assert.equal(place({ lte: '2' }, 'b'), '依据：积分位次第 2（并列 2 人）（条件是不超过 2）');
   assert.equal(place({ last: true }, 'd'), '依据：积分位次第 4，是末位');
   assert.equal(place({ last: false }, 'a'), '依据：积分位次第 1，不是末位');
+});
+
+test('a condition that must not hold is told the other way round', () => {
+  const gates = (when: Blocks): string | undefined =>
+    toldOf(
+      {
+        ...SCHEME,
+        grade: { clause: 'c', ladder: ['好', '差'], tables: [{ id: 't', bands: [], otherwise: { grade: '差' } }] },
+        rankings: [{ id: 'place', label: '位次', node: 'total' }],
+        gates: [{ id: 'g', label: '评优', when }],
+      },
+      { orgs: [{ id: 'X' }], ...OWN, subjects: [{ ...(OWN['subjects'] as readonly Blocks[])[0], org: 'X' }] },
+    ).explain('m1').gates[0]?.what;
+  assert.equal(gates({ grade: ['好'] }), '评优：没有资格，依据：等次「差」（条件是「好」）');
+  assert.equal(gates({ not: { grade: ['差'] } }), '评优：没有资格，依据：等次「差」（条件是不为「差」）');
+  assert.equal(gates({ not: { grade: ['好'] } }), '评优：有资格，依据：等次「差」');
+  assert.equal(gates({ not: { fact: 'hours', lt: '32' } }), '评优：没有资格，依据：学时 20（条件是不少于 32）');
+  assert.equal(
+    gates({ not: { fact: 'hours', gt: '1', lte: '20' } }),
+    '评优：没有资格，依据：学时 20（条件是不超过 1 或超过 20）',
+  );
+  assert.match(gates({ not: { rank: 'place', share: '100%' } }) ?? '', /位次第 1（条件是不在前 1：100%×1人 = 1）$/u);
+  assert.equal(gates({ not: { not: { fact: 'hours', lt: '32' } } }), '评优：有资格，依据：学时 20（条件是少于 32）');
+});
+
+test('what is judged at the end of the year only is said to be', () => {
+  const mean = { id: 'mean', label: '全年平均分', kind: 'mean', node: 'total', over: 'year' };
+  const { explain } = toldOf(
+    {
+      period: { unit: 'quarter' },
+      ...SCHEME,
+      carry: [mean],
+      gates: [{ id: 'g', label: '评优', when: { not: { carry: 'mean', lt: '80' } } }],
+    },
+    { ...OWN, period: '2026Q1', entries: [{ item: 'A/1', on: '2026-02-03' }] },
+  );
+  assert.equal(explain('m1').gates[0]?.what, '评优：有资格，依据：全年平均分本期不判断');
 });

@@ -11,7 +11,7 @@ import { windowsOf } from '../book/roster.ts';
 import type { Run } from '../run.ts';
 import { slotsFigures, slotsOf } from '../slots.ts';
 import type { Scope } from '../book/scope.ts';
-import type { Value } from '../value.ts';
+import { isGap, type Value } from '../value.ts';
 
 /**
  * What a condition read, where its answer came from: `欠缴 3 个月（条件是不少于 3 个月）、在职：是`. Facts on discipline and
@@ -31,15 +31,15 @@ export function readIn(reader: Reader, condition: Condition | undefined, scope: 
   return text === '' ? '' : `，依据：${text}`;
 }
 
-function textsOf(reader: Reader, condition: Condition, scope: Scope): readonly string[] {
+function textsOf(reader: Reader, condition: Condition, scope: Scope, not = false): readonly string[] {
   const { run } = reader;
-  if ('not' in condition) return textsOf(reader, condition.not, scope);
+  if ('not' in condition) return textsOf(reader, condition.not, scope, !not);
   if ('all' in condition || 'any' in condition) {
     const parts = 'all' in condition ? condition.all : condition.any;
     const answer = kindOf(run, condition, scope);
-    return parts.filter((one) => kindOf(run, one, scope) === answer).flatMap((one) => textsOf(reader, one, scope));
+    return parts.filter((one) => kindOf(run, one, scope) === answer).flatMap((one) => textsOf(reader, one, scope, not));
   }
-  const text = leafText(reader, condition, scope);
+  const text = leafText(reader, condition, scope, not);
   return text === undefined ? [] : [text];
 }
 
@@ -49,21 +49,34 @@ function kindOf(run: Run, condition: Condition, scope: Scope): boolean | undefin
   return typeof truth === 'boolean' ? truth : undefined;
 }
 
-function leafText({ run, all }: Reader, leaf: Condition, scope: Scope): string | undefined {
+function leafText({ run, all }: Reader, leaf: Condition, scope: Scope, not: boolean): string | undefined {
   const { scheme } = run.plan;
-  if ('fact' in leaf) return factText(run, leaf, run.plan.env.facts.get(leaf.fact), scope);
-  if ('entries' in leaf) return entriesText(run, leaf, scope);
+  if ('fact' in leaf) return factText(run, leaf, run.plan.env.facts.get(leaf.fact), scope, not);
+  if ('entries' in leaf) return entriesText(run, leaf, scope, not);
   if ('category' in leaf) return categoryText(scheme.scope.categories, scope);
   if (!all) return undefined;
-  const number = (list: Labelled, id: string, value: Value | undefined): string | undefined =>
-    value === undefined ? undefined : `${labelIn(list, id)} ${figure(value)}${boundsText(run, leaf, '')}`;
+  if ('grade' in leaf) return gradeText(leaf.grade, scope.grade, not);
+  const number = (list: Labelled, id: string, value: Value | undefined): string | undefined => {
+    if (value === undefined) return undefined;
+    // Judged at the end of the year only, say; now nothing is held to the line.
+    if (isGap(value) && value.gap === 'exclude') return `${labelIn(list, id)}本期不判断`;
+    return `${labelIn(list, id)} ${figure(value)}${boundsText(run, leaf, '', not)}`;
+  };
   if ('node' in leaf) return number(scheme.score, leaf.node, scope.node?.(leaf.node));
   if ('item' in leaf) return number(scheme.items, leaf.item, scope.item?.(leaf.item));
   if ('account' in leaf) return number(scheme.carry, leaf.account, scope.account?.(leaf.account));
-  if ('rank' in leaf) return rankText(run, leaf, labelIn(scheme.rankings, leaf.rank), scope.rank?.(leaf.rank));
+  if ('rank' in leaf) return rankText(run, leaf, labelIn(scheme.rankings, leaf.rank), scope.rank?.(leaf.rank), not);
   if (!('carry' in leaf)) return undefined;
   const value = scope.carry?.(leaf.carry);
   return typeof value === 'boolean' ? labelIn(scheme.carry, leaf.carry) : number(scheme.carry, leaf.carry, value);
+}
+
+/** The grade, and where it is not one of those asked for, which ones those are. */
+function gradeText(wanted: readonly string[], grade: string | undefined, not: boolean): string | undefined {
+  if (grade === undefined) return undefined;
+  if (wanted.includes(grade) !== not) return `等次「${grade}」`;
+  const asked = `（条件是${not ? '不为' : ''}${wanted.map((one) => `「${one}」`).join('或')}）`;
+  return `等次「${grade}」${asked}`;
 }
 
 function categoryText(categories: Labelled, scope: Scope): string | undefined {
@@ -77,18 +90,21 @@ function rankText(
   leaf: Condition,
   label: string,
   place: ReturnType<NonNullable<Scope['rank']>>,
+  not: boolean,
 ): string | undefined {
   if (place === undefined || 'gap' in place) return undefined;
   const share = run.plan.amounts(leaf.share);
   const within =
-    share === undefined ? '' : `（条件是前 ${slotsOf(share, place.base)}：${slotsFigures(share, place.base)}）`;
+    share === undefined
+      ? ''
+      : `（条件是${not ? '不在' : ''}前 ${slotsOf(share, place.base)}：${slotsFigures(share, place.base)}）`;
   const last = leaf.last === undefined || typeof place.last !== 'boolean' ? '' : place.last ? '，是末位' : '，不是末位';
-  return `${label}第 ${place.rank}${place.same === 1 ? '' : `（并列 ${place.same} 人）`}${last}${within}${boundsText(run, leaf, '')}`;
+  return `${label}第 ${place.rank}${place.same === 1 ? '' : `（并列 ${place.same} 人）`}${last}${within}${boundsText(run, leaf, '', not)}`;
 }
 
 type EntriesLeaf = Extract<Condition, { readonly entries: unknown }>;
 
-function entriesText(run: Run, leaf: EntriesLeaf, scope: Scope): string {
+function entriesText(run: Run, leaf: EntriesLeaf, scope: Scope, not: boolean): string {
   const { lines } = run.book.catalogue;
   const { items = [], groups = [] } = leaf.entries;
   const names = [...items, ...groups].map(
@@ -97,7 +113,7 @@ function entriesText(run: Run, leaf: EntriesLeaf, scope: Scope): string {
       labelIn([...run.plan.scheme.items, ...run.plan.scheme.sections], id),
   );
   const count = figure(entryCount(leaf.entries, leaf.of)(scope));
-  return `台账里${names.map((name) => `「${name}」`).join('')} ${count} 次${boundsText(run, leaf, ' 次')}`;
+  return `台账里${names.map((name) => `「${name}」`).join('')} ${count} 次${boundsText(run, leaf, ' 次', not)}`;
 }
 
 type Labelled = readonly { readonly id: string; readonly label: string }[];
@@ -108,14 +124,25 @@ function labelIn(list: Labelled, id: string): string {
 
 type FactLeaf = Extract<Condition, { readonly fact: string }>;
 
-function factText(run: Run, leaf: FactLeaf, rule: FactRule | undefined, scope: Scope): string | undefined {
+function factText(
+  run: Run,
+  leaf: FactLeaf,
+  rule: FactRule | undefined,
+  scope: Scope,
+  not: boolean,
+): string | undefined {
   if (rule === undefined || rule.sensitive) return undefined;
   const value = factOf(rule, scope, leaf.of ?? rule.of, run.plan.env.facts);
   if (value === undefined) return `${rule.label}没有报告`;
   if (leaf.has !== undefined && value instanceof Set)
-    return `${rule.label}里${value.has(leaf.has) ? '有' : '没有'}「${leaf.has}」`;
+    return `${rule.label}里${value.has(leaf.has) ? '有' : '没有'}「${partLabel(run, leaf.has)}」`;
   const unit = rule.unit === undefined ? '' : ` ${rule.unit}`;
-  return `${rule.label}${valueText(rule, value)}${boundsText(run, leaf, unit)}${sourceText(run, rule, scope)}${byPeriods(run, rule, scope)}`;
+  return `${rule.label}${valueText(rule, value)}${boundsText(run, leaf, unit, not)}${sourceText(run, rule, scope)}${byPeriods(run, rule, scope)}`;
+}
+
+/** What a value names, where it is the id of a part of the score. */
+function partLabel({ plan: { scheme } }: Run, id: string): string {
+  return labelIn([...scheme.items, ...scheme.score, ...scheme.inputs, ...scheme.ballots], id);
 }
 
 function valueText(rule: FactRule, value: FactValue): string {
@@ -146,12 +173,15 @@ function sourceText(run: Run, { source }: FactRule, scope: Scope): string {
 
 const BOUNDS = { gt: '超过', gte: '不少于', lt: '少于', lte: '不超过', eq: '等于' } as const;
 
-/** The line that a number is held to. */
-function boundsText(run: Run, leaf: Condition, unit: string): string {
+const NOT_BOUNDS = { gt: '不超过', gte: '少于', lt: '不少于', lte: '超过', eq: '不等于' } as const;
+
+/** The line that a number is held to; in a condition that must not hold, turned round. */
+function boundsText(run: Run, leaf: Condition, unit: string, not: boolean): string {
+  const words = not ? NOT_BOUNDS : BOUNDS;
   const written = (Object.keys(BOUNDS) as readonly (keyof typeof BOUNDS)[]).flatMap((key) => {
     const amount: Amount | undefined = leaf[key];
     const value = run.plan.amounts(amount);
-    return value === undefined ? [] : [`${BOUNDS[key]} ${figure(value)}${unit}`];
+    return value === undefined ? [] : [`${words[key]} ${figure(value)}${unit}`];
   });
-  return written.length === 0 ? '' : `（条件是${written.join('、')}）`;
+  return written.length === 0 ? '' : `（条件是${written.join(not ? ' 或' : '、')}）`;
 }

@@ -144,13 +144,7 @@ const STATUSES: Readonly<Record<NormResult['status'], string>> = {
 
 function normRow(one: NormResult, parts: readonly Scheme[], names: Naming, clauses: Clauses): ReportNorm {
   const rule = parts.flatMap((part) => [...part.norms, ...part.texts]).find((each) => each.id === one.id);
-  const detail = [
-    wanted(one),
-    one.missing === undefined || one.missing.length === 0
-      ? ''
-      : `还差${one.missing.map(missingName(names)).join('、')}`,
-    one.needs ?? '',
-  ];
+  const detail = [wanted(one), missingText(one.missing ?? [], names), one.needs ?? ''];
   return {
     label: rule?.label ?? one.id,
     owner: one.org === undefined ? names.person(one.subject ?? '') : names.org(one.org),
@@ -174,15 +168,19 @@ function wanted({ required, most, allowed, actual, of, status }: NormResult): st
 }
 
 /** A pair that has not talked comes as `a→b`, somebody nobody has talked to as `→b`; anything else is a sentence. */
-function missingName(names: Naming): (text: string) => string {
-  return (text) =>
-    text.includes('→')
-      ? text
-          .split('→')
-          .filter((id) => id !== '')
-          .map(names.person)
-          .join('与')
-      : text;
+function missingText(missing: readonly string[], names: Naming): string {
+  const [pairs, faults] = [true, false].map((is) => missing.filter((one) => one.includes('→') === is)) as [
+    string[],
+    string[],
+  ];
+  const named = pairs.map((pair) =>
+    pair
+      .split('→')
+      .filter((id) => id !== '')
+      .map(names.person)
+      .join('与'),
+  );
+  return [...(named.length === 0 ? [] : [`还差${named.join('、')}`]), ...faults].join('；');
 }
 
 function deadlinesOf(ruleset: Ruleset, scoring: Scoring, names: Naming, clauses: Clauses): readonly ReportDeadline[] {
