@@ -38,7 +38,7 @@ export function explained(ran: Ran, id: string, looker: Looker): Explanation | u
 export function allText(ran: Ran, looker: Looker): string {
   const results = disclose(ran, looker);
   const told = Object.keys(ran.results.subjects).flatMap((id) => explained(ran, id, looker) ?? []);
-  const shown = { results, scored: ran.scored };
+  const shown = { results, scored: ran.scored, notices: [] };
   const report = reportOf(ran.ruleset, shown);
   const book = resultBook({
     report,
@@ -46,6 +46,7 @@ export function allText(ran: Ran, looker: Looker): string {
     explanations: told,
     reasons: new Map(),
     mark: '',
+    notices: [],
   });
   const json = JSON.stringify([results, told, book]);
   return [json, ...resultLines(report, 0), ...told.flatMap(explainedLines)].join('\n');

@@ -20,7 +20,8 @@ function isOwnResult(sheets: readonly Sheet[]): boolean {
   const [first] = sheets;
   const readings = sheets.find((sheet) => sheet.name === FILLED_BY_US);
   return (
-    first?.name === '结果' && (readings?.rows ?? []).some((row) => textsOf(row).some((text) => VERSION.test(text)))
+    first?.name.startsWith('结果') === true &&
+    (readings?.rows ?? []).some((row) => textsOf(row).some((text) => VERSION.test(text)))
   );
 }
 

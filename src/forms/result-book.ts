@@ -19,10 +19,12 @@ export type ResultData = {
   readonly reasons: ReadonlyMap<string, ReportLine>;
   /** Why the results may not be published yet, or that they are invented; empty where neither. */
   readonly mark: string;
+  /** What is said once for all, in sentences. */
+  readonly notices: readonly string[];
 };
 
 /** The workbook of results: 结果, 明细, 待定, 建议, 读法, and what else the scheme speaks of. */
-export function resultBook({ report, records, explanations, reasons, mark }: ResultData): BookSpec {
+export function resultBook({ report, records, explanations, reasons, mark, notices }: ResultData): BookSpec {
   const head: Head = {
     lines: [
       { left: `${report.title}　${periodName(report.period)}`, right: `方案版本 ${report.version.slice(0, 12)}` },
@@ -33,7 +35,7 @@ export function resultBook({ report, records, explanations, reasons, mark }: Res
   const sheets = [
     ...report.parts.map((part) => resultSheet(part, report, reasons, head)),
     detailSheet(explanations, head),
-    heldSheet(rows, head),
+    heldSheet(rows, notices, head),
     outcomeSheet(report, records, head),
     ...(records.quotas.length === 0 ? [] : [quotaSheet(records.quotas, head)]),
     ...(records.orgs.length === 0 ? [] : [orgSheet(records.orgs, head)]),
@@ -99,7 +101,7 @@ function columnsOf(part: ReportPart, reasons: ResultData['reasons']): readonly R
     ...(part.scored ? [number('得分', (row) => scoreCell(row, digits))] : []),
     ...(part.graded ? [text('等次', (row) => row.grade, { kind: 'wrapped', width: 19 })] : []),
     ...part.accounts.map(({ label }, at) => number(label, (row) => numberCell(row.accounts[at], digits))),
-    ...part.gates.map(({ label }, at) => text(label, (row) => gateText(row.gates[at]), { align: 'center' })),
+    ...part.gates.map(({ label }, at) => text(label, (row) => gateText(row, row.gates[at]), { align: 'center' })),
     text('说明', (row) => remarkOf(row, reasons.get(row.id)?.what), { kind: 'wrapped', width: 34 }),
   ];
 }
@@ -108,8 +110,9 @@ function scoreCell(row: ReportRow, digits: number): CellSpec {
   return row.score === undefined ? { value: row.without, kind: 'text' } : numberCell(row.score, digits);
 }
 
-function gateText(gate: boolean | undefined): string {
-  return gate === undefined ? '待定' : gate ? '有资格' : '没有资格';
+function gateText({ status }: ReportRow, gate: boolean | undefined): string {
+  if (gate === undefined) return status === 'exempt' ? '' : '待定';
+  return gate ? '有资格' : '没有资格';
 }
 
 /** What made the grade beside the score, what keeps a line from being final, and how much is proposed. */
@@ -120,12 +123,13 @@ function remarkOf(row: ReportRow, reason: string | undefined): string {
   return [...exempt, ...(reason === undefined ? [] : [reason]), ...held, ...proposed].join('；');
 }
 
-function heldSheet(rows: readonly ReportRow[], head: Head): SheetSpec {
-  const lines = rows.flatMap((row) =>
+function heldSheet(rows: readonly ReportRow[], notices: readonly string[], head: Head): SheetSpec {
+  const own = rows.flatMap((row) =>
     row.held.map((one): RowSpec => ({
       cells: [row.name, row.org, row.status === 'held' ? '没有出分' : '已出分', one.what, one.clause],
     })),
   );
+  const lines = [...notices.map((one): RowSpec => ({ cells: ['（全体）', '', '', one, ''] })), ...own];
   return {
     name: '待定',
     title: '待定事项',

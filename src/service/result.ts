@@ -3,6 +3,7 @@ import { explanations } from '../core/score/telling/explanation.ts';
 import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf } from '../core/score/telling/report.ts';
+import { sentence } from '../core/text/sentence.ts';
 import { resultBook } from '../forms/result-book.ts';
 import { saveBook } from './form.ts';
 import type { ScoredFacts } from './score.ts';
@@ -23,6 +24,7 @@ export function writeResults({ ruleset, scoring }: ScoredFacts, path: string, ma
       records,
       explanations: explanations(ruleset, report, scoring),
       reasons: gradeReasons(scoring),
+      notices: scoring.notices.map(sentence),
       mark: marks.filter((one) => one !== '').join('　'),
     }),
   );

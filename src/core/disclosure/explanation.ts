@@ -27,7 +27,7 @@ export function discloseExplained(
   const { audience } = looker;
   const result = scoring.results.subjects[id];
   if (result === undefined || (looker.audience === 'self' && looker.subject !== id)) return undefined;
-  const shown = { results: disclose(scoring, looker, sizes), scored: scoring.scored };
+  const shown = { results: disclose(scoring, looker, sizes), scored: scoring.scored, notices: [] };
   const whole = explanationOf(ruleset, reportOf(ruleset, shown), found, audience === 'superior');
   const viewer = viewerOf(scored, audience, sizes);
   const view = viewer.view(standing.person, result);

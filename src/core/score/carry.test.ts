@@ -75,6 +75,56 @@ for (const [name, rule, history, n] of streaks) {
   });
 }
 
+/** What a condition on the streak comes to: it came about, it waits for something, or it did not. */
+function asked(when: Blocks, history: Blocks, more: Blocks = {}): string {
+  const result = resultOf(
+    {
+      period: { unit: 'quarter' },
+      effective: { from: '2025-07-01' },
+      score: [{ id: 'total', const: '50' }],
+      carry: [{ id: 'k', label: '连续不足60分', kind: 'streak', when: { node: 'total', lt: '60' } }],
+      outcomes: [{ id: 'o', do: '谈话', when: { carry: 'k', ...when } }],
+    },
+    { period: '2026Q3', history, ...more },
+  );
+  return result.outcomes.length > 0 ? 'yes' : heldOf(result).join() || 'no';
+}
+
+const poorIn = (...periods: readonly string[]): readonly Blocks[] => periods.map((period) => ({ period, score: '50' }));
+const WAITS = '谈话：2026年第2季度的结果没有报来，连续不足60分还不能定';
+
+const untold: readonly (readonly [name: string, when: Blocks, history: Blocks, answer: string])[] = [
+  ['nobody has a history: this is the first', { gte: '2' }, {}, 'no'],
+  ['others have one', { gte: '2' }, { m2: poorIn('2026Q2') }, WAITS],
+  ['others have one, and this one is said to have none', { gte: '2' }, { m1: [], m2: poorIn('2026Q2') }, 'no'],
+  ['a hole', { gte: '2' }, { m1: poorIn('2026Q1') }, WAITS],
+  ['a hole that does not matter', { gte: '1' }, { m1: poorIn('2026Q1') }, 'yes'],
+  ['enough is told', { gte: '2' }, { m1: poorIn('2026Q2') }, 'yes'],
+  ['less than what is told', { lt: '2' }, { m1: poorIn('2026Q2') }, 'no'],
+  ['at most what is told', { lte: '1' }, { m1: poorIn('2026Q2') }, 'no'],
+  ['another number than what is told', { eq: '1' }, { m1: poorIn('2026Q2') }, 'no'],
+  ['more than what is told', { gt: '1' }, { m1: poorIn('2026Q2') }, 'yes'],
+  ['perhaps fewer', { lt: '2' }, { m2: poorIn('2026Q2') }, WAITS],
+  ['perhaps this many', { eq: '1' }, { m2: poorIn('2026Q2') }, WAITS],
+  ['since before the scheme', { gte: '5' }, { m1: poorIn('2025Q3', '2025Q4', '2026Q1', '2026Q2') }, 'yes'],
+  ['nothing before the scheme', { gte: '6' }, { m1: poorIn('2025Q3', '2025Q4', '2026Q1', '2026Q2') }, 'no'],
+];
+
+for (const [name, when, history, answer] of untold) {
+  test(`what was not told is neither poor nor good: ${name}`, () => {
+    assert.equal(asked(when, history, { subjects: [{ id: 'm1' }, { id: 'm2' }] }), answer);
+  });
+}
+
+test('who was not on the roster had no result', () => {
+  const since = (from: string): Blocks => ({
+    orgs: [{ id: 'X' }],
+    subjects: [{ id: 'm1', org: [{ value: 'X', from }] }, { id: 'm2' }],
+  });
+  assert.equal(asked({ gte: '2' }, { m2: poorIn('2026Q2') }, since('2026-07-01')), 'no');
+  assert.equal(asked({ gte: '2' }, { m2: poorIn('2026Q2') }, since('2026-06-30')), WAITS);
+});
+
 test('while this one cannot be told there is no streak', () => {
   assert.equal(carryOf({ kind: 'streak', when: { fact: 'n', gt: '1' } }, []), 'asked：数没有报告');
 });

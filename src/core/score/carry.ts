@@ -1,5 +1,6 @@
+import { parseDay } from '../date.ts';
 import { add, divide, shareOf, whole, ZERO, type Exact } from '../number.ts';
-import { isConsecutive, isLastOfYear, periodName, periodOf, periodsIn, yearOf, type Period } from '../period.ts';
+import { isLastOfYear, periodName, periodOf, periodsIn, previousPeriod, yearOf, type Period } from '../period.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import type { PastResult } from './book/book.ts';
@@ -8,6 +9,7 @@ import { testOf } from './conditions.ts';
 import { pastPlace, type Places } from './grading/ranking.ts';
 import { balanceOf, nodeValue, scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './book/scope.ts';
+import { touches } from './book/timeline.ts';
 import { EXCLUDED, hold, isGap, type Truth, type Value } from './value.ts';
 
 /** One period as the multi-period rules look at it. */
@@ -34,7 +36,7 @@ export function carryOf(run: Run, standing: Standing, id: string, scope: Scope):
   if (rule.kind === 'streak' && standing.status !== 'exempt' && testOf(rule.when, run.plan.env)(scope) === false)
     return ZERO;
   const looks = looksOf(run, standing, scope);
-  if (rule.kind === 'streak') return streak(run, rule, looks);
+  if (rule.kind === 'streak') return streak(run, rule, looks, standing.person);
   if (rule.kind === 'count') return counted(run, rule, looks);
   return overYear(run, rule, looks);
 }
@@ -106,22 +108,36 @@ export function presentScopes(
   };
 }
 
-/** How many periods up to this one the condition held without a break. */
-function streak(run: Run, rule: Carry, looks: readonly Look[]): Value {
+/** How many periods up to this one the condition held without a break; at least so many where one was not told. */
+function streak(run: Run, rule: Carry, looks: readonly Look[], person: number): Value {
   const test = testOf(rule.when, run.plan.env);
+  const { period } = run.book;
   let n = 0;
-  let later: Period | undefined;
+  let wanted = period;
   for (const look of looks.toReversed()) {
-    if (later !== undefined && !isConsecutive(look.period, later)) break;
-    if (rule.over === 'year' && yearOf(look.period) !== yearOf(run.book.period)) break;
-    later = look.period;
+    if (rule.over === 'year' && yearOf(wanted) !== yearOf(period)) return whole(n);
+    if (look.period.id !== wanted.id) break;
+    wanted = previousPeriod(wanted);
     if (look.exempt) continue;
     const truth = test(look.scope);
-    if (truth === false) break;
+    if (truth === false) return whole(n);
     if (truth !== true) return truth;
     n += 1;
   }
-  return whole(n);
+  const over = rule.over === 'year' && yearOf(wanted) !== yearOf(period);
+  if (over || hadNoResult(run, person, wanted)) return whole(n);
+  return { ...hold(`${periodName(wanted.id)}的结果没有报来，${rule.label}还不能定`, rule.clause), least: whole(n) };
+}
+
+/**
+ * Whether nobody waits for a result of that period: the scheme was not in force or the person not on the roster, the
+ * history of the person is told as empty, or nobody's is told at all (the first period; that is said once for all).
+ */
+function hadNoResult({ plan, book }: Run, person: number, { first, last }: Period): boolean {
+  if (book.history.size === 0 || book.history.get(person)?.length === 0) return true;
+  const { from } = plan.scheme.effective;
+  const line = book.people[person]?.org;
+  return last < (parseDay(from) ?? first) || (line !== undefined && !touches(line, first, last));
 }
 
 /** In how many periods the condition held, in a row or not. */

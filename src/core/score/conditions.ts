@@ -11,7 +11,7 @@ import { isHolder, orgOf, rowsIn } from './book/roster.ts';
 import type { RankPlace, Scope } from './book/scope.ts';
 import { slotsOf } from './slots.ts';
 import type { Unset } from './unset.ts';
-import { hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
+import { allTrue, hold, holdAll, isGap, type Gap, type Truth, type Value } from './value.ts';
 
 /** A condition ready to be asked. */
 export type Test = (scope: Scope) => Truth;
@@ -270,7 +270,23 @@ function carryTest(condition: Condition, id: string, env: ConditionEnv): Test {
     const value = scope.carry?.(id);
     if (value === undefined) return hold('这里还不能用到的结果');
     if (typeof value === 'boolean') return condition.is === undefined ? value : value === condition.is;
-    if (isGap(value)) return value.gap === 'hold' ? value : false;
-    return bounds(value);
+    if (!isGap(value)) return bounds(value);
+    if (value.gap !== 'hold') return false;
+    return value.least === undefined ? value : atLeast(condition, env, value.least, value);
   };
+}
+
+/** What a count that is so much or more comes to: a bound that even the least of it passes or fails is decided. */
+function atLeast(condition: Condition, env: ConditionEnv, least: Exact, open: Gap): Truth {
+  const low = (key: 'gt' | 'gte' | 'lt' | 'lte' | 'eq', passed: (order: number) => Truth): Truth => {
+    const bound = env.amounts(condition[key]);
+    return condition[key] === undefined ? true : bound === undefined ? open : passed(compare(least, bound));
+  };
+  return allTrue([
+    low('gte', (order) => order >= 0 || open),
+    low('gt', (order) => order > 0 || open),
+    low('lt', (order) => order < 0 && open),
+    low('lte', (order) => order <= 0 && open),
+    low('eq', (order) => order <= 0 && open),
+  ]);
 }

@@ -12,6 +12,7 @@ import { gradeSoFar, NO_GRADE, type Draft } from './grading/grade.ts';
 import { entryId, entryMark } from './book/ledger.ts';
 import { gradeAll, type Graded } from './grading/grading.ts';
 import { normsOf } from './norms.ts';
+import { noticesOf } from './notices.ts';
 import { checkParts, factsFor } from './book/part-facts.ts';
 import { openBook } from './book/open-book.ts';
 import { gatesOf, outcomesOf, type Followed } from './outcomes.ts';
@@ -54,7 +55,12 @@ export type Scored = {
 };
 
 /** Results of a whole ruleset and, beside them, the runs they came from. */
-export type Scoring = { readonly results: Results; readonly scored: readonly Scored[] };
+export type Scoring = {
+  readonly results: Results;
+  readonly scored: readonly Scored[];
+  /** What is said once for all beside the results. */
+  readonly notices: readonly Problem[];
+};
 
 /**
  * Scores a facts document by a ruleset: stages 0 to 7 of the language page, exact, the same every time.
@@ -88,10 +94,12 @@ export function scoreRuleset(
     results = { ...results, [part.scheme]: { ...publishedOf(one), ...results[part.scheme] } };
   }
   if (options.checkOnly === true || problems.some((p) => p.severity === 'error')) return { ok: false, problems };
+  const notices = scored.flatMap(({ run }) => noticesOf(run, collected.subjects));
+  problems.push(...notices);
   const head = { scheme: ruleset.id, version: hash(ruleset.text), period: facts.period, readings: ruleset.readings };
   const { subjects, orgs, ...lists } = collected;
   const byId = { subjects: Object.fromEntries(subjects), orgs: Object.fromEntries(orgs) };
-  return { ok: true, problems, value: { results: { ...head, ...byId, ...lists, problems }, scored } };
+  return { ok: true, problems, value: { results: { ...head, ...byId, ...lists, problems }, scored, notices } };
 }
 
 type Collected = {
@@ -352,6 +360,7 @@ function carryLines(
     const value = carryOf(run, standing, rule.id, scope);
     if (typeof value === 'boolean') carry[rule.id] = value;
     else if (!isGap(value)) carry[rule.id] = print(value);
+    else if (value.least !== undefined) carry[rule.id] = print(value.least);
   }
   return { carry };
 }

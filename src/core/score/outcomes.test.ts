@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { toldOf } from '../../../test/told.ts';
 import { heldOf, resultOf, resultsOf, type Blocks } from '../../../test/small-scheme.ts';
 
 const base: Blocks = {
@@ -184,6 +185,39 @@ for (const [when, answer] of gates) {
   test(`a gate ${JSON.stringify(when)} is ${JSON.stringify(answer)}`, () => {
     const blocks = { ...base, gates: [{ id: 'g', when }], outcomes: [{ id: 'o', when: { all: [] } }] };
     assert.deepEqual(resultOf(blocks).gates, answer);
+  });
+}
+
+test('a gate that asks for the whole year waits for its end', () => {
+  const halves: Blocks = {
+    period: { unit: 'half-year' },
+    score: [{ id: 'total', const: '70' }],
+    carry: [{ id: 'mean', label: '全年平均', kind: 'mean', node: 'total', over: 'year' }],
+    gates: [{ id: 'g', when: { not: { carry: 'mean', lt: '60' } } }],
+  };
+  assert.deepEqual(resultOf(halves, { period: '2026H1' }).gates, {});
+  const second = { period: '2026H2', history: { m1: [{ period: '2026H1', score: '70' }] } };
+  assert.deepEqual(resultOf(halves, second).gates, { g: true });
+});
+
+const shown: readonly (readonly [name: string, blocks: Blocks, facts: Blocks, gate: boolean | undefined])[] = [
+  ['at the end of the period', {}, {}, true],
+  ['before the end of the period', {}, { asOf: '2026-12-30' }, undefined],
+  ['somebody whose score waits', { score: [{ id: 'total', input: 'x' }], inputs: [{ id: 'x' }] }, {}, undefined],
+  ['somebody the scheme is not for', { scope: { who: { any: [] } } }, {}, undefined],
+  [
+    'somebody exempt',
+    { scope: { exempt: [{ id: 'e', label: '免评', path: 'none', when: { all: [] }, clause: 'c' }] } },
+    {},
+    undefined,
+  ],
+  ['a gate that is shut, before the end', { gates: [{ id: 'g', when: { any: [] } }] }, { asOf: '2026-06-30' }, false],
+];
+
+for (const [name, blocks, facts, gate] of shown) {
+  test(`a gate as it is shown: ${name}`, () => {
+    const { report } = toldOf({ ...base, gates: [{ id: 'g', when: { all: [] } }], ...blocks }, facts);
+    assert.deepEqual(report.parts[0]?.rows[0]?.gates, [gate]);
   });
 }
 

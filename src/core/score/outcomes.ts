@@ -2,7 +2,7 @@ import { addMonths, addYears, printDay } from '../date.ts';
 import { add, compare, multiply, print, ZERO, type Exact } from '../number.ts';
 import type { Outcome } from '../scheme/outcome.ts';
 import type { Person } from './book/book.ts';
-import { presentScope, type Present } from './carry.ts';
+import { carryOf, presentScope, type Present } from './carry.ts';
 import { testOf } from './conditions.ts';
 import { dueOn } from './due-rule.ts';
 import { factOf } from './book/fact-value.ts';
@@ -13,7 +13,7 @@ import { scopeFor, type Run, type Standing } from './run.ts';
 import type { Scope } from './book/scope.ts';
 import { on } from './book/timeline.ts';
 import { inForce } from './veto.ts';
-import type { Gap } from './value.ts';
+import { EXCLUDED, hold, type Gap, type Truth, type Value } from './value.ts';
 
 /** What follows for one owner: proposals, credits to accounts, and what cannot be told yet (结果运用). */
 export type Followed = {
@@ -159,11 +159,28 @@ export function gatesOf(
 ): Readonly<Record<string, boolean>> | undefined {
   const { gates } = run.plan.scheme;
   if (gates.length === 0) return undefined;
-  const scope = { ...presentScope(run, standing, present), outcomes };
+  const scope = { ...gateScope(run, standing, present), outcomes };
   const bar = standing.exemption?.awards === false || inForce(run.plan, standing.vetoes, 'bar-from-award');
   const answers = gates.map((gate) => {
     const truth = bar === true ? false : testOf(gate.when, run.plan.env)(scope);
     return [gate.id, truth === true && bar !== false ? bar : truth] as const;
   });
   return Object.fromEntries(answers.filter((pair): pair is readonly [string, boolean] => typeof pair[1] === 'boolean'));
+}
+
+/** What gates ask: what can be told only at the end of the year is open until then, not a no. */
+function gateScope(run: Run, standing: Standing, present: Present): Scope {
+  const scope = presentScope(run, standing, present);
+  const carry = (id: string): Value | Truth => {
+    const value = carryOf(run, standing, id, scope);
+    return value === EXCLUDED ? hold('本年各期还没有完') : value;
+  };
+  return { ...scope, carry };
+}
+
+/** A gate as it may be shown: nobody is called fit who takes no part, whose score waits, or before the period is over. */
+export function gateShown({ book }: Run, standing: Standing, gate: boolean | undefined): boolean | undefined {
+  const { status, outside, exemption } = standing;
+  const open = status === 'held' || outside !== undefined || exemption?.path === 'none' || book.end < book.last;
+  return gate === true && open ? undefined : gate;
 }

@@ -3,8 +3,11 @@ import type { Exact } from '../number.ts';
 /** Something that is missing, and the clause that asks for it (待定事由). */
 export type Why = { readonly what: string; readonly clause?: string | undefined };
 
-/** No number: held until somebody reports (hold), or left out of what is put together (exclude, 不计). */
-export type Gap = { readonly gap: 'hold' | 'exclude'; readonly why: readonly Why[] };
+/**
+ * No number: held until somebody reports (hold), or left out of what is put together (exclude, 不计). A count of which
+ * only part is known is at least `least`.
+ */
+export type Gap = { readonly gap: 'hold' | 'exclude'; readonly why: readonly Why[]; readonly least?: Exact };
 
 /** A number, or the reason why there is none. */
 export type Value = Exact | Gap;

@@ -88,5 +88,9 @@ export const FACTS = {
     'example-differs': '算例要求 {expected}，算出来是 {got}，请核对规则或算例。',
   },
   warning: {},
-  note: {},
+  note: {
+    'history-missing':
+      '往期结果一条也没有报，{list}只数了本期；以前考核过的请补上往期，补上以前，有没有连续、累计还不能定。',
+    'joint-not-rated': '「{label}」有 {count} 笔落在{list}名下，他们不参评，没有记；也要评的，请列为参评。',
+  },
 } as const;

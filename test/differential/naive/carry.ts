@@ -2,7 +2,7 @@
 import type { Condition } from '../../../src/core/scheme/condition.ts';
 import type { Carry } from '../../../src/core/scheme/outcome.ts';
 import type { Past } from './facts.ts';
-import { follows, windowById, windowOf, windowsIn } from './days.ts';
+import { addDays, windowById, windowOf, windowsIn } from './days.ts';
 import type { Window } from './days.ts';
 import { add, div, q, read, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
@@ -11,7 +11,7 @@ import { takesPart, totalOf } from './scope.ts';
 import { allOf, anyOf, not, onScore } from './truth.ts';
 import type { Truth } from './truth.ts';
 import { evaluated, nodeById, nodeScore } from './node.ts';
-import { amount, HELD, number, subjectOf } from './world.ts';
+import { amount, HELD, isTimed, number, person, subjectOf } from './world.ts';
 import type { Score, World } from './world.ts';
 
 type Row = { readonly window: Window; readonly past: Past | undefined };
@@ -60,8 +60,11 @@ function pastValue(w: World, node: string, row: Past): Q | undefined {
   return text === undefined ? undefined : read(text);
 }
 
+/** A count of which an earlier part was not told. */
+export type AtLeast = { readonly least: Q };
+
 /** The value of a carry block; `not-yet` before the last period of the year where it waits for the whole year. */
-export function carryValue(w: World, id: string, subject: string): Q | boolean | 'not-yet' | undefined {
+export function carryValue(w: World, id: string, subject: string): Q | AtLeast | boolean | 'not-yet' | undefined {
   const carry = w.scheme.carry.find((one) => one.id === id);
   if (carry === undefined) return undefined;
   const rows = [...history(w, subject), { window: thisPeriod(w), past: undefined }];
@@ -74,13 +77,14 @@ export function carryValue(w: World, id: string, subject: string): Q | boolean |
   return overYear(w, carry, rows, subject);
 }
 
-function streak(w: World, carry: Carry, rows: readonly Row[], subject: string): Q | undefined {
+function streak(w: World, carry: Carry, rows: readonly Row[], subject: string): Q | AtLeast | undefined {
   let length = 0;
-  for (let place = rows.length - 1; place >= 0; place -= 1) {
-    const row = rows[place];
-    const next = rows[place + 1];
-    if (row === undefined || (next !== undefined && !follows(row.window, next.window))) break;
-    if (carry.over === 'year' && yearOf(row.window) !== yearOf(thisPeriod(w))) break;
+  let wanted = thisPeriod(w);
+  const inReach = (): boolean => carry.over !== 'year' || yearOf(wanted) === yearOf(thisPeriod(w));
+  while (inReach()) {
+    const row = rows.find((one) => one.window.id === wanted.id);
+    if (row === undefined) return hasNone(w, subject, wanted) ? q(length) : { least: q(length) };
+    wanted = windowOf(wanted.unit, addDays(wanted.from, -1));
     if (skipped(w, row, subject)) continue;
     const holds = holdsIn(w, carry, row, subject);
     if (holds === undefined) return undefined;
@@ -88,6 +92,18 @@ function streak(w: World, carry: Carry, rows: readonly Row[], subject: string): 
     length += 1;
   }
   return q(length);
+}
+
+/** Whether there cannot have been a result: no history at all, an empty one, before the scheme, or not on the roster. */
+function hasNone(w: World, subject: string, window: Window): boolean {
+  const told = w.facts.history[subject];
+  if (Object.keys(w.facts.history).length === 0 || told?.length === 0) return true;
+  const org = person(w, subject)?.org;
+  return window.to < w.scheme.effective.from || (isTimed(org) && !org.some((one) => touches(one, window)));
+}
+
+function touches(one: { readonly from?: string; readonly to?: string }, { from, to }: Window): boolean {
+  return (one.from === undefined || one.from <= to) && (one.to === undefined || one.to >= from);
 }
 
 function count(w: World, carry: Carry, rows: readonly Row[], subject: string): Q | undefined {

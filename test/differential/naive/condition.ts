@@ -10,7 +10,7 @@ import { vetoInForce } from './veto.ts';
 import { absentMeansNo, dayOf, factValue, holders, isNamed, NONE, orgOn, ruleOf } from './world.ts';
 import type { When, Who, World } from './world.ts';
 import { categoryOf, isRated } from './scope.ts';
-import { allOf, anyOf, compare, not, onScore } from './truth.ts';
+import { allOf, anyOf, atLeast, compare, not, onScore } from './truth.ts';
 import type { Tests, Truth } from './truth.ts';
 
 export function condition(w: World, c: Condition, who: Who, when: When): Truth {
@@ -113,10 +113,11 @@ function countFindings(w: World, result: string, of: Condition['of'], who: Who, 
 
 function carryTest(w: World, id: string, c: Tests, who: Who): Truth {
   const value = carryValue(w, id, who.id);
-  if (value === 'not-yet') return false;
+  // A gate waits for what is told at the end of the year.
+  if (value === 'not-yet') return w.atGate === true ? undefined : false;
   if (value === undefined) return undefined;
   if (typeof value === 'boolean') return c.is === undefined ? value : c.is === value;
-  return compare(w, c, value);
+  return 'least' in value ? atLeast(w, c, value.least) : compare(w, c, value);
 }
 
 function rankTest(w: World, id: string, c: Tests, who: Who): Truth {

@@ -187,7 +187,8 @@ function carriesOf(w: World, id: string): Readonly<Record<string, string | boole
     rules.flatMap((one) => {
       const value = carryValue(w, one.id, id);
       if (value === undefined || value === 'not-yet') return [];
-      return [[one.id, typeof value === 'object' ? print(value) : value]];
+      const told = typeof value === 'object' && 'least' in value ? value.least : value;
+      return [[one.id, typeof told === 'object' ? print(told) : told]];
     }),
   );
 }

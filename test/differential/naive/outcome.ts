@@ -36,7 +36,7 @@ export type OutcomeLine = {
 /** Whether outcomes of the same level come about, each seeing those before it. */
 function truths(w: World, who: Who): ReadonlyMap<string, Truth> {
   const found = new Map<string, Truth>();
-  const asking: World = { ...w, outcomes: found };
+  const asking: World = { ...w, atGate: true, outcomes: found };
   for (const one of w.scheme.outcomes) {
     if ((one.level === 'org') === who.org)
       found.set(one.id, w.ask.condition(asking, one.when, who, { window: w.period }));

@@ -37,6 +37,24 @@ export function compare(w: World, c: Tests, value: Q): Truth {
   ]);
 }
 
+/** The same where the number is so much or more: yes or no only if it is so for all of them. */
+export function atLeast(w: World, c: Tests, least: Q): Truth {
+  const order = (bound: Condition['gt']): number | undefined => {
+    const limit = bound === undefined ? undefined : amount(w, bound);
+    return limit === undefined ? undefined : cmp(least, limit);
+  };
+  const [gt, gte, lt, lte, eq] = [c.gt, c.gte, c.lt, c.lte, c.eq].map(order);
+  const rising = (at: number | undefined, passes: boolean): Truth => (at !== undefined && passes ? true : undefined);
+  const falling = (at: number | undefined, fails: boolean): Truth => (at !== undefined && fails ? false : undefined);
+  return allOf([
+    c.gt === undefined || rising(gt, (gt ?? 0) > 0),
+    c.gte === undefined || rising(gte, (gte ?? 0) >= 0),
+    c.lt === undefined || falling(lt, (lt ?? 0) >= 0),
+    c.lte === undefined || falling(lte, (lte ?? 0) > 0),
+    c.eq === undefined || falling(eq, (eq ?? 0) > 0),
+  ]);
+}
+
 export function onScore(w: World, c: Tests, score: Score): Truth {
   if (c.known !== undefined) return (score.kind === 'number') === c.known;
   if (score.kind === 'held') return undefined;

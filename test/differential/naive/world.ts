@@ -86,6 +86,8 @@ export type World = {
   readonly errors: string[];
   /** What a condition on consequences may see: those of the same level that stand before. */
   readonly outcomes: ReadonlyMap<string, boolean | undefined>;
+  /** What is asked is a gate, which waits for the end of the year. */
+  readonly atGate?: boolean;
   /** Asked of the parts that live in other files. */
   readonly ask: Asked;
 };

@@ -9,6 +9,7 @@ import { heldRows, type ReportLine } from './report-held.ts';
 import type { OutcomeLine, Results, SubjectResult } from '../results.ts';
 import type { Org, Person } from '../book/book.ts';
 import { homeOrg } from '../book/roster.ts';
+import { gateShown } from '../outcomes.ts';
 import { type Standing } from '../run.ts';
 import { judgedLines, shownValue } from './shown.ts';
 
@@ -227,7 +228,7 @@ function rowOf(
     grade: mayBeGraded(standing) ? gradeText(result) : '',
     ranks: part.ranks.map((column) => (column.id === '' ? result.rank : result.ranks?.[column.id])),
     accounts: part.accounts.map((column) => number(result.account?.[column.id], column.id)),
-    gates: part.gates.map((column) => result.gates?.[column.id]),
+    gates: part.gates.map((column) => gateShown(run, standing, result.gates?.[column.id])),
     held: heldRows(result.held, clauses),
     outcomes: result.outcomes.map((line) => outcomeRow(line, names, clauses, { about: names.person(id), org })),
   };

@@ -1,0 +1,55 @@
+import { parseDay } from '../date.ts';
+import { previousPeriod, yearOf } from '../period.ts';
+import { problem, type Problem } from '../problem.ts';
+import type { Carry } from '../scheme/outcome.ts';
+import { idOf, nameOf } from './book/roster.ts';
+import { extraOf } from './posting/extra.ts';
+import type { SubjectResult } from './results.ts';
+import type { Run, Standing } from './run.ts';
+
+/** What is left out although nobody did anything wrong; said once for all, so that it is not overlooked (提示). */
+export function noticesOf(run: Run, results: ReadonlyMap<string, SubjectResult>): readonly Problem[] {
+  return [...historyNotice(run, results), ...jointNotices(run)].map((one) => ({ ...one, severity: 'note' }));
+}
+
+/** Without any history this period is taken as the first: what would have to be known before is said where it matters. */
+function historyNotice(
+  { plan, book, standings }: Run,
+  results: ReadonlyMap<string, SubjectResult>,
+): readonly Problem[] {
+  const before = previousPeriod(book.period);
+  const since = parseDay(plan.scheme.effective.from);
+  if (book.history.size > 0 || (since !== undefined && before.last < since)) return [];
+  const looksBack = ({ kind, over }: Carry): boolean =>
+    kind === 'count' || (kind === 'streak' && (over !== 'year' || yearOf(before) === yearOf(book.period)));
+  const begun = plan.scheme.carry.filter(looksBack).flatMap(({ id, label }) => {
+    const own = standings.filter(({ person }) => !ZERO_OR_NONE.has(results.get(idOf(book, person))?.carry?.[id]));
+    return own.length === 0 ? [] : [`「${label}」（${own.length} 个对象）`];
+  });
+  return begun.length === 0 ? [] : [problem('history-missing', 'history', { list: begun.join('、') })];
+}
+
+const ZERO_OR_NONE: ReadonlySet<unknown> = new Set([undefined, '0', false]);
+
+/** Joint points of people who are not rated go nowhere (连带记分). */
+function jointNotices(run: Run): readonly Problem[] {
+  const { book, plan, posts } = run;
+  const rated = new Set(run.standings.filter(takesPart).map((one) => one.person));
+  const lost = book.people.flatMap(({ index }) =>
+    rated.has(index) ? [] : extraOf(posts.extra, index).map(({ via }) => ({ via, index })),
+  );
+  return plan.scheme.derived.rules.flatMap(({ id, label }) => {
+    const own = lost.filter(({ via }) => via === id);
+    const names = [...new Set(own.map(({ index }) => nameOf(book, index)))];
+    if (own.length === 0) return [];
+    const list =
+      names.length > MOST_NAMED ? `${names.slice(0, MOST_NAMED).join('、')}等 ${names.length} 人` : names.join('、');
+    return [problem('joint-not-rated', '', { label, count: String(own.length), list })];
+  });
+}
+
+const MOST_NAMED = 5;
+
+function takesPart({ status, exemption }: Standing): boolean {
+  return status !== 'exempt' || exemption?.path === 'node';
+}
