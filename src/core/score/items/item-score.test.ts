@@ -161,6 +161,14 @@ test('a need or price that nobody filled in holds the item', () => {
   assert.equal(autoOf(short(), { hours: '8' }, [], { max: open }, { params }), 'A的满分没有填写');
 });
 
+test('what forfeits or only records needs no steps to be filled in', () => {
+  const params = [{ id: 'open' }];
+  const every = { step: { param: 'open' }, rounding: 'down' };
+  const of = (effect: string) =>
+    autoOf({ effect, when: { fact: 'retired' }, every }, { retired: true }, [], {}, { params });
+  assert.deepEqual([of('forfeit'), of('record')], ['0', '10']);
+});
+
 test('once in each month on the roster, where the scheme says so', () => {
   const rule = { points: '1', when: { fact: 'retired' }, each: 'month' };
   const subject = { id: 'm1', facts: { retired: [{ value: true, from: '2026-03-15', to: '2026-06-30' }] } };

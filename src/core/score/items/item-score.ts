@@ -336,8 +336,10 @@ function addAuto(state: State, auto: AutoRule, count: Exact, scope: Scope): Gap 
   const { effect, label, clause } = auto.rule;
   if (count === ZERO) return undefined;
   if (effect === 'forfeit') state.forfeit[auto.line.item] = 1;
-  const price = effect === 'forfeit' || effect === 'record' ? ZERO : auto.line.points;
-  const steps = stepped(count, auto.every);
+  // What forfeits or only records is worth nothing, in whatever steps it is counted.
+  const unpriced = effect === 'forfeit' || effect === 'record';
+  const price = unpriced ? ZERO : auto.line.points;
+  const steps = unpriced ? count : stepped(count, auto.every);
   if (price === undefined || steps === undefined) return hold(`${label}的分值没有填写`, clause);
   const amount = signed(multiply(price, steps), auto.line.sign);
   keep(state, auto.line.index, amount, scope.day, -1, -1, scope.window.id);
