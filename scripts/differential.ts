@@ -3,10 +3,13 @@
 //   differential.ts --runs 5000 --seed 7         so many, others
 //   differential.ts --from 250000                goes on where an earlier run stopped
 //   differential.ts --jobs 1                     on one core; all of them where nothing is said
+//   differential.ts --shipped                    the worked cases of the shipped schemes, with changed facts
 // Stopped (Ctrl+C, SIGTERM) or failing, it says how many it compared and how to go on.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Documents } from '../src/core/scheme/resolve.ts';
+import type { Case } from '../test/differential/compare.ts';
 import { randomCase } from '../test/differential/random/case.ts';
 import { told, tried } from '../test/differential/random/trial.ts';
 
@@ -17,12 +20,25 @@ type News = Stretch & { readonly compared: number; readonly refused: number; rea
 
 const STRETCH = 100;
 
-function work(seed: number): void {
+/** Where cases come from, and the documents they build on. */
+type Source = { readonly caseAt: (seed: number, index: number) => Case; readonly documents?: Documents };
+
+async function sourceOf(shipped: boolean): Promise<Source> {
+  if (!shipped) return { caseAt: randomCase };
+  const { documents } = await import('../test/differential/shipped.ts');
+  const { shippedCase } = await import('../test/differential/random/shipped-case.ts');
+  return { caseAt: shippedCase, documents };
+}
+
+type Job = { readonly seed: number; readonly shipped: boolean };
+
+async function work({ seed, shipped }: Job): Promise<void> {
+  const { caseAt, documents } = await sourceOf(shipped);
   parentPort?.on('message', ({ first, end }: Stretch) => {
     let [compared, refused] = [0, 0];
     const failed: number[] = [];
     for (let index = first; index < end; index += 1) {
-      const found = tried(randomCase(seed, index));
+      const found = tried(caseAt(seed, index), undefined, documents);
       if (found.refused === undefined) compared += 1;
       else refused += 1;
       if (found.differences.length > 0) failed.push(index);
@@ -38,7 +54,7 @@ function wholeNumber(name: string, text: string): number {
   process.exit(2);
 }
 
-type Asked = Readonly<Record<'runs' | 'seed' | 'from' | 'jobs', number>>;
+type Asked = Job & Readonly<Record<'runs' | 'from' | 'jobs', number>>;
 
 function asked(): Asked {
   const { values } = parseArgs({
@@ -47,6 +63,7 @@ function asked(): Asked {
       seed: { type: 'string', default: '1' },
       from: { type: 'string', default: '0' },
       jobs: { type: 'string', default: String(availableParallelism()) },
+      shipped: { type: 'boolean', default: false },
     },
   });
   return {
@@ -54,6 +71,7 @@ function asked(): Asked {
     seed: wholeNumber('seed', values.seed),
     from: wholeNumber('from', values.from),
     jobs: Math.max(1, wholeNumber('jobs', values.jobs)),
+    shipped: values.shipped,
   };
 }
 
@@ -68,13 +86,16 @@ type Run = {
   readonly open: Set<number>;
 };
 
+/** How a run is asked for. */
+const again = ({ seed, shipped }: Job): string => `${shipped ? '--shipped ' : ''}--seed ${seed}`;
+
 /** The first case that was not tried yet: every one before it was. */
 const reached = ({ next, open }: Run): number => Math.min(next, ...open);
 
 /** Hands a thread one stretch after the other, until none is left or the run is stopped. */
-function finished(run: Run, seed: number, heard: () => void): Promise<void> {
+function finished(run: Run, job: Job, heard: () => void): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const worker = new Worker(new URL(import.meta.url), { workerData: seed });
+  const worker = new Worker(new URL(import.meta.url), { workerData: job });
   const more = (): void => {
     const first = run.next;
     if (run.stopped || first >= run.end) {
@@ -91,7 +112,7 @@ function finished(run: Run, seed: number, heard: () => void): Promise<void> {
     run.compared += compared;
     run.refused += refused;
     run.failed.push(...failed);
-    for (const index of failed) process.stderr.write(`不同：--seed ${seed} --from ${index} --runs 1\n`);
+    for (const index of failed) process.stderr.write(`不同：${again(job)} --from ${index} --runs 1\n`);
     heard();
     more();
   });
@@ -121,7 +142,7 @@ function progress(run: Run, { runs, seed, from }: Asked): () => void {
 
 async function main(): Promise<void> {
   const all = asked();
-  const { runs, seed, from, jobs } = all;
+  const { runs, from, jobs } = all;
   const run: Run = {
     next: from,
     end: from + runs,
@@ -139,27 +160,30 @@ async function main(): Promise<void> {
   }
   const heard = progress(run, all);
   const ends = await Promise.allSettled(
-    Array.from({ length: Math.min(jobs, Math.ceil(runs / STRETCH)) }, () => finished(run, seed, heard)),
+    Array.from({ length: Math.min(jobs, Math.ceil(runs / STRETCH)) }, () => finished(run, all, heard)),
   );
   if (process.stderr.isTTY) process.stderr.write('\n');
   for (const end of ends) if (end.status === 'rejected') console.error(end.reason);
-  report(run, all);
+  await report(run, all);
 }
 
-function report(run: Run, { seed, from }: Asked): void {
+async function report(run: Run, all: Asked): Promise<void> {
+  const { seed, shipped, from } = all;
   const to = reached(run);
   const failed = run.failed.toSorted((a, b) => a - b);
   const [first] = failed;
-  if (first !== undefined)
-    console.log(`${run.stopped ? '' : `${told(seed, first)}\n`}不同的例子：${failed.join('、')}`);
+  if (first !== undefined) {
+    const { caseAt, documents } = await sourceOf(shipped);
+    if (!run.stopped) console.log(`${again(all)} --from ${first}\n${told(caseAt(seed, first), documents)}`);
+    console.log(`不同的例子：${failed.join('、')}`);
+  }
   if (run.refused > 0) console.log(`另有 ${run.refused} 个例子不合规定，没有比。`);
-  if (to < run.end)
-    console.log(
-      `没有做完：种子 ${seed} 从 ${from} 试到 ${to} 之前。接着做：--seed ${seed} --from ${to} --runs ${run.end - to}`,
-    );
+  if (to < run.end) {
+    console.log(`没有做完：从 ${from} 试到 ${to} 之前。接着做：${again(all)} --from ${to} --runs ${run.end - to}`);
+  }
   console.log(`${run.compared - failed.length} passed, ${failed.length} failed`);
   process.exitCode = failed.length === 0 && to === run.end ? 0 : 1;
 }
 
 if (isMainThread) await main();
-else work(workerData as number);
+else await work(workerData as Job);

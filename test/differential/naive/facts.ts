@@ -90,7 +90,7 @@ const NOTHING: Omit<Facts, 'period'> = {
 };
 
 export function factsOf(document: unknown): Facts {
-  const plain = JSON.parse(JSON.stringify(document), asText) as Facts;
+  const plain = asText(document) as Facts;
   const facts = { ...NOTHING, ...plain };
   return {
     ...facts,
@@ -108,6 +108,11 @@ export function factsOf(document: unknown): Facts {
 
 const filled = (one: Person): Person => ({ ...one, facts: one.facts ?? {}, roles: one.roles ?? {} });
 
-function asText(_key: string, value: unknown): unknown {
-  return typeof value === 'number' ? String(value) : (value ?? undefined);
+/** The document with its numbers as text, without what is null. */
+function asText(value: unknown): unknown {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map(asText);
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const all = Object.entries(value).map(([key, inner]) => [key, asText(inner)] as const);
+  return Object.fromEntries(all.filter(([, inner]) => inner !== undefined));
 }

@@ -1,13 +1,13 @@
 // One random case tried, and told as small as it goes where the two evaluators differ.
+import type { Documents } from '../../../src/core/scheme/resolve.ts';
 import { compareCase, type Case, type Comparison, type Second } from '../compare.ts';
 import { reportOf } from '../report.ts';
 import { smallest } from '../smallest.ts';
-import { randomCase } from './case.ts';
 
 /** An evaluator that stops with an error differs too. */
-export function tried(one: Case, secondly?: Second): Comparison {
+export function tried(one: Case, secondly?: Second, documents?: Documents): Comparison {
   try {
-    return compareCase(one, undefined, secondly);
+    return compareCase(one, documents, secondly);
   } catch (error) {
     return { differences: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
   }
@@ -18,8 +18,8 @@ export function smallestOf(one: Case, secondly?: Second, tries?: number): Case {
   return smallest(one, (each) => tried(each, secondly).differences.length > 0, tries);
 }
 
-/** What is told of a case on which the two differ, by which it can be found again. */
-export function told(seed: number, index: number): string {
-  const small = smallestOf(randomCase(seed, index));
-  return `seed ${seed}, case ${index}\n${reportOf(small, tried(small))}`;
+/** What is told of a case on which the two differ. */
+export function told(one: Case, documents?: Documents): string {
+  const small = smallest(one, (each) => tried(each, undefined, documents).differences.length > 0);
+  return reportOf(small, tried(small, undefined, documents));
 }
