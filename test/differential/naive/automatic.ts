@@ -87,6 +87,7 @@ export function quotaPostings(w: World, direct: readonly Posting[]): readonly Po
     w.facts.subjects.flatMap(({ id }) =>
       subWindows(w, quota.window, w.period)
         .filter((window) => isOver(w, window))
+        .map((window) => ({ ...window, to: earlier(window.to, w.period.to) }))
         .flatMap((window) => settled(w, quota, id, window, direct)),
     ),
   );
@@ -120,7 +121,7 @@ function settled(
       item: found?.item,
       person: giver,
       value: value === undefined || times === undefined ? undefined : mul(value, times),
-      at: earlier(window.to, w.period.to),
+      at: window.to,
     },
   ];
 }

@@ -36,7 +36,7 @@ export type OutcomeLine = {
 /** Whether outcomes of the same level come about, each seeing those before it. */
 function truths(w: World, who: Who): ReadonlyMap<string, Truth> {
   const found = new Map<string, Truth>();
-  const asking: World = { ...w, atGate: true, outcomes: found };
+  const asking: World = { ...w, outcomes: found };
   for (const one of w.scheme.outcomes) {
     if ((one.level === 'org') === who.org)
       found.set(one.id, w.ask.condition(asking, one.when, who, { window: w.period }));
@@ -113,7 +113,8 @@ export function gatesOf(w: World, subject: string): Readonly<Record<string, bool
     not(vetoed(w, ['bar-from-award'], subject, w.period)),
     standing.kind !== 'exempt' || standing.by.awards,
   ]);
-  const asking: World = { ...w, outcomes: isRated(w, subject) ? truths(w, subjectOf(subject)) : new Map() };
+  const outcomes = isRated(w, subject) ? truths(w, subjectOf(subject)) : new Map<string, Truth>();
+  const asking: World = { ...w, atGate: true, outcomes };
   const open = w.scheme.gates.map((gate) => {
     const holds = w.ask.condition(asking, gate.when, subjectOf(subject), { window: w.period });
     return [gate.id, allOf([may, holds])] as const;

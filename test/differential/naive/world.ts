@@ -105,8 +105,10 @@ export const ownerOf = (w: World, id: string): Who => (person(w, id) === undefin
 export const orgOf = (id: string): Who => ({ org: true, id });
 
 /** The day on which what holds over time is asked for. */
+/** The last day of a window that is told of: neither after the period nor after the day of the report. */
 export function lastDay(w: World, window: Window): string {
-  return w.facts.asOf === undefined ? window.to : earlier(window.to, w.facts.asOf);
+  const last = earlier(window.to, w.period.to);
+  return w.facts.asOf === undefined ? last : earlier(last, w.facts.asOf);
 }
 
 /** Whether a sub-period has passed; with the period its last week has, though some of its days come later. */

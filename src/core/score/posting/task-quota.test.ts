@@ -194,3 +194,14 @@ test('an item that only the settlement brings something, and that is in no node,
   const { score, nodes } = resultOf(blocks, { asOf: '2026-03-31', subjects: staff }, 'boss');
   assert.deepEqual([score, nodes['A'], nodes['B']], ['0', '0', '-10']);
 });
+
+test('the last week of a period is settled as of the last day of the period', () => {
+  // Thirteen weeks began in the quarter; the last ends on 3 January.
+  const period = { unit: 'quarter', week: 'week-start-day' };
+  const subjects = [
+    { id: 'boss', facts: { manager: true } },
+    { id: 'm1', roles: { superior: [{ value: 'boss', to: '2026-12-31' }] } },
+  ];
+  const blocks = { ...blocksOf({ window: 'week' }), period };
+  assert.equal(resultOf(blocks, { period: '2026Q4', subjects }, 'boss').score, '-130');
+});

@@ -42,7 +42,7 @@ export function taskQuotas(scheme: Scheme, env: ConditionEnv): TaskQuotas {
 export function settleQuotas(plan: TaskQuotas, book: Book, out: Amounted, scopeOn: ScopeOn): void {
   for (const rule of plan.rules) {
     for (const window of windowsOf(book, rule.quota.window, plan.week)) {
-      if (isOver(book, window)) settle(rule, window, book, out, scopeOn);
+      if (isOver(book, window)) settle(rule, { ...window, last: Math.min(window.last, book.last) }, book, out, scopeOn);
     }
   }
 }
@@ -53,7 +53,7 @@ function settle(rule: Compiled, window: Window, book: Book, out: Amounted, scope
   if (into === undefined) return;
   const given = givenBy(book, out, window, quota.subordinates);
   const heads = headsOf(book, quota.subordinates, window);
-  const day = Math.min(window.last, book.last);
+  const day = window.last;
   for (const person of book.subjects) {
     const own = heads.get(person) ?? 0;
     const gives = own === 0 ? false : rule.giver(scopeOn(person, window.last));
