@@ -213,9 +213,9 @@ test('what is judged at the end of the year only is said to be', () => {
       period: { unit: 'quarter' },
       ...SCHEME,
       carry: [mean],
-      gates: [{ id: 'g', label: '评优', when: { not: { carry: 'mean', lt: '80' } } }],
+      outcomes: [{ id: 'o', when: { not: { carry: 'mean', lt: '80' } } }],
     },
     { ...OWN, period: '2026Q1', entries: [{ item: 'A/1', on: '2026-02-03' }] },
   );
-  assert.equal(explain('m1').gates[0]?.what, '评优：有资格，依据：全年平均分本期不判断');
+  assert.equal(explain('m1').outcomes[0]?.note, '依据：全年平均分本期不判断');
 });
