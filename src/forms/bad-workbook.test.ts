@@ -70,6 +70,30 @@ tellsAtCells([
     ['名册!B6 「一支部」有两个「李强」（另一个在 B5）；是两个人请在姓名后加以区分，是一个人请删去一行。'],
   ],
   [
+    'perhaps somebody who has moved: the row before has no end',
+    {
+      名册: [
+        { name: '李强', org: '一支部' },
+        { name: '李强', org: '二支部', from: '2026-07-01' },
+      ],
+      台账: [],
+    },
+    ['名册!B6 「李强」在这里和「一支部」（B5）各有一行，按两个人算；是一个人调动的，请在前一行填上「止」。'],
+  ],
+  [
+    'two people of one name in two branches, and one who has moved',
+    {
+      名册: [
+        { name: '李强', org: '一支部' },
+        { name: '李强', org: '二支部' },
+        { name: '王芳', org: '一支部', to: '2026-06-30' },
+        { name: '王芳', org: '二支部', from: '2026-07-01' },
+      ],
+      台账: [],
+    },
+    [],
+  ],
+  [
     'a branch listed twice',
     { 组织: [{ org: '一支部' }, { org: '一支部' }, { org: '二支部' }] },
     ['组织!B6 组织「一支部」写了两行（另一行在 B5），请删去一行。'],

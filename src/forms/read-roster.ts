@@ -102,7 +102,9 @@ function separate(rows: readonly RosterRow[], out: Problem[]): readonly (readonl
   if (rows.length === 1) return [rows];
   const office = rows[0]!.kind === 'secretary';
   if (!office && rows.every((row) => row.from !== undefined || row.to !== undefined) && follow(rows)) return [rows];
-  return [...Map.groupBy(rows, (row) => row.org).values()].map((same) => {
+  const branches = [...Map.groupBy(rows, (row) => row.org).values()];
+  if (!office && branches.length > 1) perhapsMoved(branches.flat(), out);
+  return branches.map((same) => {
     if (same.length > 1 && !same.some((row) => row.undated) && !follow(same)) {
       const [first, second] = same as [RosterRow, RosterRow];
       out.push(
@@ -116,6 +118,16 @@ function separate(rows: readonly RosterRow[], out: Problem[]): readonly (readonl
     }
     return same;
   });
+}
+
+/** One name in two branches is two people; where a row begins later it may be one who moved, and an end is lacking. */
+function perhapsMoved(rows: readonly RosterRow[], out: Problem[]): void {
+  const [always] = rows.filter((row) => row.from === undefined && row.to === undefined && !row.undated);
+  const later = rows.find((row) => row.from !== undefined && row.org !== always?.org);
+  if (always === undefined || later === undefined) return;
+  const at = later.row.at('name');
+  const data = { name: later.name, first: cellOf(always.row.at('name'), at), org: always.org ?? '名册' };
+  out.push({ ...problem('name-moved', at, data), severity: 'warning' });
 }
 
 /** Whether the rows' days come one after another without a day in two of them; an open end is closed by the next. */

@@ -43,7 +43,9 @@ export const WORKBOOK = {
     'entry-twice': '编号「{got}」用了两次（另一处在 {first}），请改成不同的编号。',
     'reading-unknown': '没有「{got}」这一条读法，请照空白表的名称填。',
   },
-  warning: {},
+  warning: {
+    'name-moved': '「{name}」在这里和「{org}」（{first}）各有一行，按两个人算；是一个人调动的，请在前一行填上「止」。',
+  },
   note: {
     'sheet-ignored': '这些表用不到，没有读：{list}。',
     'roster-empty': '「名册」里一行也没有填，只看组织的规范和期限。',
