@@ -7,6 +7,7 @@ import type { Book } from './book/book.ts';
 import { carryOf, presentScope, type Present } from './carry.ts';
 import { checkInputs } from './input-range.ts';
 import { deadlinesOf } from './due-rule.ts';
+import { checkResults } from './book/elsewhere.ts';
 import type { FactsFile } from './book/facts.ts';
 import { gradeSoFar, NO_GRADE, type Draft } from './grading/grade.ts';
 import { entryId, entryMark } from './book/ledger.ts';
@@ -84,6 +85,7 @@ export function scoreRuleset(
     deadlines: [],
   };
   let results = facts.results;
+  checkResults(ruleset.parts, facts, problems);
   if (ruleset.parts.length > 1) checkParts(ruleset.parts, facts, problems);
   for (const part of ruleset.parts) {
     const own = ruleset.parts.length === 1 ? facts : factsFor(part, { ...facts, results }, ruleset.parts);

@@ -38,6 +38,8 @@ export const FACTS = {
     'unknown-fact': '方案没有「{id}」这项情况，请核对名称，或删去这一栏。',
     'unknown-input': '方案没有评分「{id}」，请核对名称，或删去。',
     'unknown-ballot': '方案没有测评「{id}」，请核对名称，或删去。',
+    'unknown-results:bare': '这个方案不引用别的方案的结果，「{id}」用不上，请删去。',
+    'unknown-results': '没有引用「{id}」的结果，请核对名称（引用的是 {list}），或删去。',
     'unknown-past-node': '方案没有节点「{id}」，请核对名称，或删去。',
     'unknown-past-node:near': '方案没有节点「{id}」，名称相近的是「{near}」，请改正，或删去。',
     'unknown-past-account': '方案没有账户「{id}」，请核对名称，或删去。',

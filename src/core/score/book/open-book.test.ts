@@ -234,6 +234,34 @@ const wrong: readonly (readonly [name: string, facts: Blocks, problems: readonly
   ['a past about nobody', { history: { m9: [] } }, ['unknown-subject history.m9']],
   ['a past of another length', { history: { m1: [{ period: '2025Q1' }] } }, ['wrong-period history.m1.2025Q1']],
   ['a past that is not a period', { history: { m1: [{ period: '去年' }] } }, ['wrong-period history.m1.去年']],
+  [
+    'a past of a grade that is none',
+    { history: { m1: [{ period: '2025', grade: '特优' }] } },
+    ['unknown-grade history.m1.2025.grade'],
+  ],
+  [
+    'results of a scheme that nobody refers to',
+    { results: { nosuch: { m1: { score: '90' } } } },
+    ['unknown-results results.nosuch'],
+  ],
+  [
+    'an organisation in results that is not listed',
+    { results: { small: { m1: { score: '90', org: 'Z' } } } },
+    ['unknown-org results.small.m1.org'],
+  ],
+  [
+    'a grade in results that is none',
+    { results: { small: { m1: { grade: '特优' } } } },
+    ['unknown-grade results.small.m1.grade'],
+  ],
+  [
+    'two organisations on one day',
+    {
+      orgs: [{ id: 'X' }, { id: 'Y' }],
+      subjects: [{ id: 'm1', org: [{ value: 'X' }, { value: 'Y', from: '2026-07-01' }] }],
+    },
+    ['interval-overlap subjects.m1.org.1'],
+  ],
   ['a past that is not over', { history: { m1: [{ period: '2026' }] } }, ['history-not-past history.m1.2026']],
   [
     'a past told twice',

@@ -1,5 +1,5 @@
 import { factColumns } from './fact-column.ts';
-import { ballotsOf, decisionsOf, historyOf, inputsOf, resultsOf } from './reported.ts';
+import { ballotsOf, decisionsOf, historyOf, inputsOf, knownIn, resultsOf } from './reported.ts';
 import { parseDay, type Day } from '../../date.ts';
 import { parsePeriod, periodOf, periodsIn, type Period } from '../../period.ts';
 import { problem, type Problem } from '../../problem.ts';
@@ -67,6 +67,7 @@ function bookOf(
     if (found === undefined) out.push(problem('unknown-subject', at, { id }));
     return found ?? strangers.get(id)?.index;
   };
+  const names = knownIn([scheme]);
   const end = endOf(file, span, out);
   const stretch = { from: span.first, to: Math.max(span.first, end) };
   return {
@@ -89,9 +90,9 @@ function bookOf(
     findings,
     inputs: inputsOf(scheme, file, period, onPerson, out),
     ballots: ballotsOf(scheme, file, period, onPerson, out),
-    history: historyOf(scheme, file, period, onPerson, out),
+    history: historyOf(names, file, period, onPerson, out),
     results: resultsOf(file),
-    decisions: decisionsOf(scheme, file, onPerson, out),
+    decisions: decisionsOf(names, file, onPerson, out),
   };
 }
 

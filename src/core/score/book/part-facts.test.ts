@@ -16,6 +16,8 @@ const member = {
     inputs: [{ id: 'x' }],
     findings: { clause: 'c', results: [{ id: '不实', label: '不实', cancels: true }] },
     score: [{ id: 'total', items: ['A'] }],
+    scope: { categories: [{ id: '在职', label: '在职' }] },
+    grade: { clause: 'c', ladder: ['优'], tables: [{ id: 't', bands: [{ grade: '优', from: '0' }] }] },
   }),
   scheme: 'member',
 };
@@ -74,6 +76,28 @@ const wrong: readonly (readonly [name: string, more: Blocks, faults: readonly st
     'a finding about no entry',
     { findings: [{ entry: 'e9', on: '2026-06-01', result: '不实' }] },
     ['unknown-entry findings.0.entry'],
+  ],
+  [
+    'a finding about no entry, with a result that is none',
+    { findings: [{ entry: 'e9', on: '2026-06-01', result: '属实' }] },
+    ['unknown-entry findings.0.entry', 'unknown-finding findings.0.result'],
+  ],
+  [
+    'what is wrong with the past and the decisions of nobody',
+    {
+      history: { m8: [{ period: '2026', grade: '特优', nodes: { z: '1', b: '1' } }, { period: '2025Q1' }] },
+      decisions: { m7: { grade: '特优', category: '离退' } },
+    },
+    [
+      'unknown-subject history.m8',
+      'unknown-subject decisions.m7',
+      'unknown-past-node history.m8.2026.nodes.z',
+      'unknown-grade history.m8.2026.grade',
+      'history-not-past history.m8.2026',
+      'wrong-period history.m8.2025Q1',
+      'unknown-category decisions.m7.category',
+      'unknown-grade decisions.m7.grade',
+    ],
   ],
   [
     'a finding of the second scheme, behind one of the first',

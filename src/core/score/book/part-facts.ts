@@ -1,5 +1,7 @@
+import { parsePeriod } from '../../period.ts';
 import { problem, type Problem } from '../../problem.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
+import { decisionsOf, historyOf, knownIn } from './reported.ts';
 import { rowsOf, type FactsFile, type PersonRow } from './facts.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -51,9 +53,28 @@ export function checkParts(parts: readonly Scheme[], facts: FactsFile, out: Prob
     unknownIn(facts[block], subjects, 'unknown-subject', block, out);
   const entries = new Set<string>();
   for (const row of rowsOf(facts.entries)) entries.add(row.id);
-  facts.findings.forEach(({ entry: id, place }, at) => {
-    if (!entries.has(id)) out.push(problem('unknown-entry', `findings.${place ?? at}.entry`, { id }));
+  const results = new Set(parts.flatMap((part) => (part.findings?.results ?? []).map((one) => one.id)));
+  facts.findings.forEach(({ entry: id, result: got, place }, at) => {
+    if (entries.has(id)) return;
+    out.push(problem('unknown-entry', `findings.${place ?? at}.entry`, { id }));
+    if (!results.has(got))
+      out.push(problem('unknown-finding', `findings.${place ?? at}.result`, { got, list: [...results].join('、') }));
   });
+  checkStrangers(parts, facts, subjects, out);
+}
+
+/** History and decisions of who is in no list, held against all the schemes at once: nobody knows whose they would be. */
+function checkStrangers(parts: readonly Scheme[], facts: FactsFile, listed: ReadonlySet<string>, out: Problem[]): void {
+  const period = parsePeriod(facts.period);
+  if (period === undefined) return;
+  const strangers = new Set(
+    [...Object.keys(facts.history), ...Object.keys(facts.decisions)].filter((id) => !listed.has(id)),
+  );
+  const file = { ...facts, history: only(facts.history, strangers), decisions: only(facts.decisions, strangers) };
+  const nobody = (): undefined => undefined;
+  const known = knownIn(parts);
+  historyOf(known, file, period, nobody, out);
+  decisionsOf(known, file, nobody, out);
 }
 
 function unknownIn(given: Facts, known: ReadonlySet<string>, code: string, at: string, out: Problem[]): void {

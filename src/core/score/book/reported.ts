@@ -6,6 +6,7 @@ import { accountsOf } from '../../scheme/account.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import { isRecord, tellRepeated } from '../../scheme/shape.ts';
 import type { Decision, PastResult, ResultRow, Tallies } from './book.ts';
+import { tellGrade } from './elsewhere.ts';
 import type { FactsFile } from './facts.ts';
 import { subPeriodsOf } from './roster.ts';
 
@@ -79,16 +80,31 @@ function talliesOf<T>(
   return tallies;
 }
 
+/** What results and decisions may name: nodes, accounts, grades and categories, of one scheme or of several together. */
+export type Known = {
+  readonly nodes: readonly string[];
+  readonly accounts: readonly string[];
+  readonly ladder: readonly string[];
+  readonly categories: readonly string[];
+};
+
+export function knownIn(parts: readonly Scheme[]): Known {
+  return {
+    nodes: parts.flatMap(({ score }) => score.map((node) => node.id)),
+    accounts: parts.flatMap(accountsOf),
+    ladder: parts.flatMap(({ grade }) => grade?.ladder ?? []),
+    categories: parts.flatMap(({ scope }) => scope.categories.map((one) => one.id)),
+  };
+}
+
 export function historyOf(
-  scheme: Scheme,
+  { nodes, accounts, ladder }: Known,
   file: FactsFile,
   period: Period,
   onPerson: OnPerson,
   out: Problem[],
 ): ReadonlyMap<number, readonly PastResult[]> {
   const history = new Map<number, readonly PastResult[]>();
-  const nodes = scheme.score.map((node) => node.id);
-  const accounts = accountsOf(scheme);
   for (const [subject, rows] of Object.entries(file.history)) {
     const person = onPerson(subject, `history.${subject}`);
     const seen = new Map<string, number>();
@@ -97,6 +113,7 @@ export function historyOf(
       tellRepeated(seen, row.period, index, `history.${subject}`, out);
       tellUnknown('unknown-past-node', row.nodes, nodes, `${at}.nodes`, out);
       tellUnknown('unknown-past-account', row.account, accounts, `${at}.account`, out);
+      tellGrade(ladder, row.grade, `${at}.grade`, out);
       const past = pastPeriod(row.period, period, at, out);
       return past === undefined ? [] : [{ ...row, period: past }];
     });
@@ -146,25 +163,21 @@ export function resultsOf(file: FactsFile): ReadonlyMap<string, readonly ResultR
 }
 
 export function decisionsOf(
-  scheme: Scheme,
+  { ladder, categories }: Known,
   file: FactsFile,
   onPerson: OnPerson,
   out: Problem[],
 ): ReadonlyMap<number, Decision> {
   const decisions = new Map<number, Decision>();
-  const ladder = scheme.grade?.ladder ?? [];
-  const categories = scheme.scope.categories.map((one) => one.id);
   for (const [subject, row] of Object.entries(file.decisions)) {
     const at = `decisions.${subject}`;
     const person = onPerson(subject, at);
     if (row.category !== undefined && !categories.includes(row.category)) {
       out.push(problem('unknown-category', `${at}.category`, { got: row.category, list: categories.join('、') }));
     }
-    if (row.grade !== undefined && !ladder.includes(row.grade)) {
-      out.push(problem('unknown-grade', `${at}.grade`, { got: row.grade, list: ladder.join('、') }));
-    } else if (person !== undefined) {
+    const unknown = tellGrade(ladder, row.grade, `${at}.grade`, out);
+    if (!unknown && person !== undefined)
       decisions.set(person, { grade: row.grade, category: row.category, by: row.by, reason: row.reason });
-    }
   }
   return decisions;
 }
