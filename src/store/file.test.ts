@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -26,11 +27,14 @@ writeFileSync(at('事实.json'), '{}');
 linkSync(at('事实.json'), at('同一份.json'));
 symlinkSync(at('事实.json'), at('快捷方式.json'));
 mkdirSync(at('文件夹'));
+execFileSync('mkfifo', [at('管道')]);
 
 for (const [what, path, code] of [
   ['a file that is not there', at('没有.json'), 'file-missing'],
   ['a file below a file', at('事实.json/里面'), 'file-missing'],
   ['a folder', at('文件夹'), 'file-is-folder'],
+  ['a pipe', at('管道'), 'file-not-regular'],
+  ['a device that never ends', '/dev/zero', 'file-not-regular'],
   ['a name that no file can have', at('零\u0000'), 'file-unreadable'],
 ] as const) {
   test(`not read: ${what}`, () => {

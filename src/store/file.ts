@@ -3,6 +3,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  fstatSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -16,12 +17,20 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { problem, type Problem, type Result } from '../core/problem.ts';
 
-/** The bytes of a file, or a sentence why they cannot be had. */
+/** The bytes of a file, or a sentence why they cannot be had; a pipe or a device, which may never end, is not read. */
 export function readBytes(path: string): Result<Uint8Array> {
+  let file: number | undefined;
   try {
-    return { ok: true, value: readFileSync(path), problems: [] };
+    // A pipe that nobody writes into is opened all the same, to be refused.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const found = fstatSync(file);
+    const regular = found.isFile() || found.isDirectory();
+    if (!regular) return { ok: false, problems: [problem('file-not-regular', '', { path })] };
+    return { ok: true, value: readFileSync(file), problems: [] };
   } catch (error) {
     return { ok: false, problems: [unread(path, error)] };
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

@@ -11,6 +11,7 @@ export const PROGRAM = {
     'command-later': '「{command}」还没有做好，现在不能用；{instead}。',
     'file-missing': '没有「{path}」这个文件，请核对文件名和所在的文件夹。',
     'file-is-folder': '「{path}」是文件夹，请写出里面那个文件的名字。',
+    'file-not-regular': '「{path}」不是普通文件（是管道或设备），请先存成文件再读。',
     'file-not-allowed': '没有权限读「{path}」，请换一个文件，或请管理员放开权限。',
     'file-unreadable': '读不了「{path}」（{reason}），请复制到别处再试。',
     'file-not-utf8': '「{path}」不是 UTF-8 编码的文字，请另存为 UTF-8。',
