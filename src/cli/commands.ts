@@ -2,7 +2,7 @@ import { problem, type Problem, type Result } from '../core/problem.ts';
 import { blocksPublication } from '../core/scheme/check/gates.ts';
 import type { Scoring } from '../core/score/evaluate.ts';
 import { explanationOf } from '../core/score/telling/explanation.ts';
-import { findSubjects, type FoundSubject } from '../core/score/telling/find-subject.ts';
+import { findSubjects, nearSubjects, type FoundSubject } from '../core/score/telling/find-subject.ts';
 import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf, type Report } from '../core/score/telling/report.ts';
@@ -129,7 +129,11 @@ function trimmed(lines: readonly string[]): readonly string[] {
 function oneSubject(scoring: Scoring, typed: string): Result<FoundSubject> {
   const found = findSubjects(scoring, typed);
   const [one] = found;
-  if (one === undefined) return { ok: false, problems: [problem('nobody-to-explain', '', { got: typed })] };
+  if (one === undefined) {
+    const list = nearSubjects(scoring, typed).join('、');
+    const data: Problem['data'] = list === '' ? { got: typed } : { got: typed, list, kind: 'near' };
+    return { ok: false, problems: [problem('nobody-to-explain', '', data)] };
+  }
   const list = found.map(({ id, name, org }) => `${name}（${org === '' ? id : org}，编号 ${id}）`).join('、');
   if (found.length > 1) return { ok: false, problems: [problem('several-to-explain', '', { got: typed, list })] };
   return { ok: true, value: one, problems: [] };

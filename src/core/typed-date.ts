@@ -83,6 +83,13 @@ function fromMatch(match: RegExpExecArray | null, groups = [1, 2, 3]): Day | und
   return isDate(year, month, day) ? dayOf(year, month, day) : undefined;
 }
 
+/** What marks a date that is written like one, and is none: 2026-02-30. */
+export function noSuchDay(text: string): { readonly kind?: 'none' } {
+  const plain = inFigures(text);
+  const written = [SEPARATED, CHINESE, COMPACT].some((form) => form.test(plain));
+  return written && parseChineseDate(text) === undefined ? { kind: 'none' } : {};
+}
+
 /** Which day a workbook counts from: Excel's usual 1900 system, or the 1904 system of old Macintosh files. */
 export type SerialSystem = 1900 | 1904;
 

@@ -58,7 +58,7 @@ tellsAtCells([
   [
     'a day that does not exist',
     ledger({ on: '2026年2月30日' }),
-    ['台账!E5 「发生日期」填了「2026年2月30日」，看不出是哪一天，请写成 2026-03-02 这样，年月日都要有。'],
+    ['台账!E5 「发生日期」填了「2026年2月30日」，没有这一天，请核对日期。'],
   ],
   [
     'a day outside the period',
@@ -84,7 +84,7 @@ tellsAtCells([
   [
     'points that differ from the fixed ones',
     ledger({ points: '3' }),
-    ['台账!H5 「会议缺席」不能给 3 分，允许的是固定分值，请核对。'],
+    ['台账!H5 「会议缺席」不能给 3 分，允许的是固定的 2 分，请核对。'],
   ],
   ['a reversal of nothing', ledger({ reverses: '9' }), ['台账!Q5 要冲回的「9」不在台账里，请核对编号。']],
   [

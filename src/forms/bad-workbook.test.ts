@@ -357,6 +357,21 @@ test('a sheet that is missing, or there twice', () => {
   ]);
 });
 
+test('a column that is missing is told once, not for every row', () => {
+  const ledger = sheetOf('台账', [['姓名', '发生日期'], ...Array.from({ length: 10 }, () => ['李强', '2026-03-02'])]);
+  assert.deepEqual(saidOf([...without('台账'), ledger]), ['台账!1 缺少「项目」这一列，请照空白表补上。']);
+});
+
+test('the line of 读法 that asks for the period is missing', () => {
+  const lines = [
+    ['事项', '填写', '代号'],
+    ['截至日期', '2026-12-31'],
+  ];
+  assert.deepEqual(saidOf([sheetOf('读法', lines), ...without('读法')]), [
+    '读法 「读法」里没有「考核周期」这一行，请照空白表补上：「事项」写“考核周期”，「填写」写 2026 或 2026Q1 这样。',
+  ]);
+});
+
 test('a line of 读法 that asks for something else', () => {
   const lines = [
     ['事项', '填写', '代号'],

@@ -99,9 +99,11 @@ function otherScheme({ id, title, parts }: Ruleset, sheet: Sheet | undefined): P
   return undefined;
 }
 
-/** A cell that several rules look at is wrong only once. */
+/** A cell that several rules look at is wrong only once; that a column is missing is not told again for its rows. */
 function once(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((one) => [`${one.at} ${one.code} ${JSON.stringify(one.data)}`, one])).values()];
+  const inNoColumn = ({ code, at }: Problem): boolean => code === 'cell-empty' && /![0-9]+$/.test(at);
+  const told = problems.filter((one) => !inNoColumn(one));
+  return [...new Map(told.map((one) => [`${one.at} ${one.code} ${JSON.stringify(one.data)}`, one])).values()];
 }
 
 /** Where each block of the facts is written, for what stands in no cell. */
@@ -238,7 +240,8 @@ function periodMissing(chosen: ReadingFacts, sheets: ReadonlyMap<SheetName, Shee
     out.some((one) => one.code === 'cell-not-period' && one.data['header'] === '考核周期')
   )
     return;
-  out.push(problem('period-missing', chosen.periodAt ?? '读法', { kind: sheets.has('读法') ? '' : 'sheet' }));
+  const kind = !sheets.has('读法') ? 'sheet' : chosen.periodAt === undefined ? 'row' : '';
+  out.push(problem('period-missing', chosen.periodAt ?? '读法', { kind }));
 }
 
 /** The last day of the period or of a sub-period, not after the day of the report. */

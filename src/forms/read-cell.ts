@@ -1,7 +1,7 @@
 import { printDay, type Day } from '../core/date.ts';
 import { parsePeriod, type Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import { daySerial, typedDay } from '../core/typed-date.ts';
+import { daySerial, noSuchDay, typedDay } from '../core/typed-date.ts';
 import { choiceTexts, type CellType, type Choice, type FormColumn } from './form.ts';
 import { listedParts, plainText, tightText, writtenText } from './plain-text.ts';
 import { typedPeriod } from './typed-period.ts';
@@ -53,7 +53,7 @@ function typeReader(type: CellType, header: string, period: Period | undefined):
         const day = dateOf(cell, type, period);
         if (day !== undefined && day !== 'no-year') return day;
         const code = day === 'no-year' ? 'cell-date-no-year' : 'cell-not-date';
-        return fault(out, problem(code, at, { header, got: shown(cell) }));
+        return fault(out, problem(code, at, { header, got: shown(cell), ...noSuchDay(cell.text) }));
       };
     case 'number':
       return (cell, at, out) => readNumber(cell, header, at, out);

@@ -3,7 +3,7 @@ import { isShare } from '../core/number.ts';
 import type { Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { ReadingChoice } from '../core/scheme/scheme.ts';
-import { typedDay } from '../core/typed-date.ts';
+import { noSuchDay, typedDay } from '../core/typed-date.ts';
 import type { FormRules } from './form-rules.ts';
 import { cellOf } from './pieces.ts';
 import { tightText } from './plain-text.ts';
@@ -111,7 +111,7 @@ function readDay(answer: Answer, period: Period | undefined, out: Problem[]): st
   const day = typedDay(answer.text, period);
   if (typeof day === 'number') return printDay(day);
   const code = day === 'no-year' ? 'cell-date-no-year' : 'cell-not-date';
-  out.push(problem(code, answer.at, { header: '截至日期', got: answer.text }));
+  out.push(problem(code, answer.at, { header: '截至日期', got: answer.text, ...noSuchDay(answer.text) }));
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import { readBytes, unwritable, writeWhole } from '../store/file.ts';
 import { evaluatorVersion } from '../store/release.ts';
 import { openSchemeFile } from '../store/scheme.ts';
 import { sha256 } from './bundle.ts';
-import { scoreFile } from './score.ts';
+import { isJson, scoreFile } from './score.ts';
 
 /** The bundle of facts scored by a scheme named by id or path, with what has been determined since the facts were closed. */
 export function exportBundle(
@@ -35,12 +35,23 @@ export async function writeBundle(idOrPath: string, input: string, output: strin
   if (!scored.ok) return scored;
   const bundle = exportBundle(idOrPath, scored.value.facts);
   if (!bundle.ok) return bundle;
+  const problems = isForm(input) ? bundle.problems.map(ofForm) : bundle.problems;
   const failed = writeWhole(output, new TextEncoder().encode(printBundle(bundle.value)));
-  return failed === undefined ? bundle : { ok: false, problems: [failed] };
+  return failed === undefined ? { ...bundle, problems } : { ok: false, problems: [failed] };
 }
 
 /** A bundle that has been sealed is never written over: a new one stands beside it. */
 function unwritten(output: string): Problem | undefined {
   const there = readBytes(output);
   return there.ok && there.value.length > 0 ? problem('write-onto-other', '', { path: output }) : undefined;
+}
+
+function isForm(input: string): boolean {
+  const bytes = readBytes(input);
+  return bytes.ok && !isJson(input, bytes.value);
+}
+
+/** In a form people are known by their names: there is no other id that somebody could write. */
+function ofForm(one: Problem): Problem {
+  return one.code === 'ids-are-names' ? { ...one, data: { ...one.data, kind: 'form' } } : one;
 }

@@ -123,7 +123,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [at: string, value: unk
     ['inputs.m1.season', { '2025Q4': '1' }, 'other-sub-period inputs.m1.season.2025Q4'],
   ],
   'the parameters and the rest': [
-    ['params.base', '200', 'param-out-of-range params.base.value'],
+    ['params.base', '200', 'param-out-of-range params.base'],
     ['params.base', '多', 'not-a-share params.base'],
     ['params.height', '1', 'unknown-param params.height'],
     ['params.top', 0.5, 'number-not-quoted params.top'],

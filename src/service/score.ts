@@ -67,7 +67,8 @@ export function scoreBook(rulesFor: RulesFor, book: FactsBook, options?: ScoreOp
   return scored.ok ? resultOf(scored.value, problems) : { ok: false, problems };
 }
 
-function isJson(path: string, bytes: Uint8Array): boolean {
+/** Whether a file is facts as JSON rather than a filled-in form. */
+export function isJson(path: string, bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   return /\.json$/iu.test(path) || start.startsWith('{') || start.startsWith('[');
 }

@@ -96,6 +96,22 @@ test('one name that two people bear is asked about; a name nobody bears is said'
   assert.deepEqual(told(scored(FACTS, '--explain', '张示范', '--json')), ['nobody-to-explain']);
 });
 
+test('a name of which only part was typed: what may be meant is said', () => {
+  const { err } = scored(
+    {
+      ...FACTS,
+      subjects: [
+        { id: 'm1', name: '张伟（1）' },
+        { id: 'm2', name: '张伟（2）' },
+      ],
+      entries: [],
+    },
+    '--explain',
+    '张伟',
+  );
+  assert.match(err, /没有「张伟」，相近的有：张伟（1）、张伟（2），请写全姓名。/u);
+});
+
 const [one, two] = FACTS.entries;
 
 /** Each fault by itself, and what is said of it. */

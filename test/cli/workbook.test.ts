@@ -250,7 +250,9 @@ test('an earlier result is written over by score, and by nothing else', async ()
 test('a bundle is never written over', async () => {
   await filledForm('填好的表.xlsx', '4.5');
   const seal = () => told(gongping(['bundle', SCHEME, '填好的表.xlsx', '-o', '封存.json', '--json'], folder));
-  seal();
+  const sealed = gongping(['bundle', SCHEME, '填好的表.xlsx', '-o', '封存.json'], folder);
+  // In a form there is nothing else that people could be known by.
+  assert.match(sealed.err, /填写表里的人以姓名作编号（1 人）/u);
   const before = readFileSync(at('封存.json'));
   assert.deepEqual([seal(), readFileSync(at('封存.json'))], [['write-onto-other'], before]);
 });

@@ -91,7 +91,7 @@ test('an id may be any text, even the name of a thing that every object has', ()
   assert.equal(unordered(after.value), unordered(before));
   assert.match(unordered(after.value), /"__proto__":\{"__proto__":\{"score":"1"/);
   const rules = resolveScheme(readScheme('village-discipline'), readScheme);
-  const scoring = rules.ok ? scoreRuleset(rules.value, { ...after.value, inputs: {} }, sha256) : rules;
+  const scoring = rules.ok ? scoreRuleset(rules.value, { ...after.value, inputs: {}, results: {} }, sha256) : rules;
   assert.ok(scoring.ok);
   assert.equal(Object.keys(scoring.value.results.subjects).length, 3);
 });

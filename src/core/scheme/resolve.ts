@@ -51,7 +51,10 @@ export function resolveScheme(document: unknown, documents: Documents, choices: 
   // What somebody chose wrongly changes nothing else: the rest of the choices is held against the check all the same.
   const whole = problems.every((one) => one.severity !== 'error' || OF_CHOICES.has(one.code));
   const all = whole ? [...problems, ...overParts(ruleset.parts, checkFaults)] : problems;
-  return resultOf(ruleset, all);
+  return resultOf(
+    ruleset,
+    all.map((one) => atChoice(one, choices)),
+  );
 }
 
 const OF_CHOICES: ReadonlySet<string> = new Set(['unknown-reading', 'unknown-option', 'unknown-param']);
@@ -85,6 +88,12 @@ function drafted(document: unknown, documents: Documents, choices: Choices): Dra
   const text = canonicalJson({ scheme: String(scheme), parts: texts, params: choices.params ?? {} });
   const heading = { id: String(scheme), title: String(title), invented: invented === true || invented === 'true' };
   return { ruleset: { ...heading, parts, readings, text }, problems };
+}
+
+/** What is wrong with a value that was chosen for a parameter is told where it was chosen. */
+function atChoice(one: Problem, { params = {} }: Choices): Problem {
+  const id = /^(?:[^:]*:)?params\.([^.]+)\.value$/u.exec(one.at)?.[1];
+  return id !== undefined && Object.hasOwn(params, id) ? { ...one, at: `params.${id}` } : one;
 }
 
 function unknownChoices(parts: readonly Scheme[], choices: Choices): readonly Problem[] {

@@ -122,7 +122,7 @@ const tables: Readonly<Record<string, readonly [shape: Shape<unknown>, rows: rea
     isoDate,
     [
       ['2026-02-28', '2026-02-28'],
-      ['2026-02-30', ['not-a-date x 2026-02-30']],
+      ['2026-02-30', ['not-a-date x 2026-02-30 none']],
       ['2026-2-3', ['not-a-date x 2026-2-3']],
       [20260228, ['not-a-date x 20260228']],
     ],

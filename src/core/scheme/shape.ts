@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../problem.ts';
 import { isDecimal, isShare } from '../number.ts';
 import { parseDay } from '../date.ts';
+import { noSuchDay } from '../typed-date.ts';
 
 /** A JSON Schema fragment. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -28,11 +29,16 @@ export type RecordOf<F extends Fields> = { readonly [K in Exclude<keyof F, Optio
   readonly [K in OptionalKeys<F>]?: Of<F[K]>;
 };
 
-function leaf<T>(code: string, schema: JsonSchema, accept: (value: unknown) => T | undefined): Shape<T> {
+function leaf<T>(
+  code: string,
+  schema: JsonSchema,
+  accept: (value: unknown) => T | undefined,
+  more: (text: string) => Problem['data'] = () => ({}),
+): Shape<T> {
   return {
     parse(value, at, out) {
       const got = accept(value);
-      if (got === undefined) out.push(problem(code, at, { got: show(value) }));
+      if (got === undefined) out.push(problem(code, at, { got: show(value), ...more(show(value)) }));
       return got;
     },
     schema: () => schema,
@@ -110,8 +116,11 @@ export const flag: Shape<boolean> = leaf('not-a-flag', { type: 'boolean' }, (v) 
 /** A calendar day, `2026-03-02`. */
 export const isoDate = named(
   'day',
-  leaf('not-a-date', { type: 'string', format: 'date' }, (v) =>
-    typeof v === 'string' && parseDay(v) !== undefined ? v : undefined,
+  leaf(
+    'not-a-date',
+    { type: 'string', format: 'date' },
+    (v) => (typeof v === 'string' && parseDay(v) !== undefined ? v : undefined),
+    noSuchDay,
   ),
 );
 

@@ -19,6 +19,8 @@ export const BUNDLE = {
   },
   warning: {
     'ids-are-names': '有 {count} 个人的编号就是姓名，写进封存的行里以后删不掉，正式封存以前请改用编号。',
+    'ids-are-names:form':
+      '填写表里的人以姓名作编号（{count} 人），写进封存的行里以后删不掉；以后要能删去姓名的，请把事实写成 JSON，另编编号再封存。',
   },
   note: {},
 } as const;

@@ -45,6 +45,12 @@ const rows: readonly (readonly [
     { posting: 'half-year', unit: 'quarter' },
     '平时记分的小周期（半年）不比考核周期（季度）短，请改短或删去。',
   ],
+  [
+    'what somebody wrote stays as it is',
+    'unknown-subject',
+    { id: 'month' },
+    '名册里没有「month」，请先加进名册，或核对姓名和支部。',
+  ],
   ['a kind has its own advice', 'file-not-xlsx', { kind: 'pdf' }, '这是 PDF，不能读出表格，请用原来的 .xlsx 文件。'],
   [
     'a kind nobody foresaw gets the common advice',

@@ -45,8 +45,11 @@ export function sentence(problem: Pick<Problem, 'code' | 'data'>): string {
   const kind = data['kind'] ?? (data['list'] === '' ? 'bare' : '');
   const known = byCode.get(`${code}:${kind}`) ?? byCode.get(code);
   const text = known?.text ?? `发现一个问题（${code}），请把它告诉管理员。`;
-  return text.replaceAll(/\{(\w+)\}/g, (_, key: string) => told(data[key]));
+  return text.replaceAll(/\{(\w+)\}/g, (_, key: string) => told(key, data[key]));
 }
+
+/** What carries words of the language; everything else is what somebody wrote, and is told as it is. */
+const IN_WORDS: ReadonlySet<string> = new Set(['unit', 'per', 'part', 'posting']);
 
 /** Words of the language that a reader should not have to know. */
 const WORDS: ReadonlyMap<string, string> = new Map([
@@ -61,8 +64,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['project', '每个项目'],
 ]);
 
-function told(value: string | undefined): string {
-  return value === undefined ? '（未写）' : (WORDS.get(value) ?? visible(value));
+function told(key: string, value: string | undefined): string {
+  if (value === undefined) return '（未写）';
+  return (IN_WORDS.has(key) ? WORDS.get(value) : undefined) ?? visible(value);
 }
 
 /** Control characters, and those that turn the direction of what follows or take no room. */

@@ -8,6 +8,8 @@ export const WORKBOOK = {
     'sheet-empty:missing': '缺少「{sheet}」这张表，请照空白表补上。',
     'period-missing': '没有写考核周期，请填上，如 2026 或 2026Q1。',
     'period-missing:sheet': '缺少「读法」这张表，请照空白表补上，并写明考核周期。',
+    'period-missing:row':
+      '「读法」里没有「考核周期」这一行，请照空白表补上：「事项」写“考核周期”，「填写」写 2026 或 2026Q1 这样。',
     'header-missing': '找不到表头，请保留写有「{list}」的那一行。',
     'column-missing': '缺少「{header}」这一列，请照空白表补上。',
     'column-twice': '「{header}」这一列有两个（另一个在 {first}），请删去一个。',
@@ -17,6 +19,7 @@ export const WORKBOOK = {
     'cell-merged': '{range} 是合并的格子，请取消合并，每行各填一格。',
     'cell-not-flag': '「{header}」填了「{got}」，请填“是”或“否”。',
     'cell-not-date': '「{header}」填了「{got}」，看不出是哪一天，请写成 2026-03-02 这样，年月日都要有。',
+    'cell-not-date:none': '「{header}」填了「{got}」，没有这一天，请核对日期。',
     'cell-date-no-year':
       '「{header}」填了「{got}」，没有写年份，又定不下是哪一年，请写成 2026-03-02 这样，年月日都要有。',
     'cell-not-period': '「{header}」填了「{got}」，不是周期，请写成 2026、2026Q1、2026-03 这样。',

@@ -115,10 +115,6 @@ function belongs(one: Window, whole: Window, policy: WeekPolicy): boolean {
 export const within = (day: string, window: { readonly from: string; readonly to: string }): boolean =>
   window.from <= day && day <= window.to;
 
-export function follows(a: Window, b: Window): boolean {
-  return a.unit === b.unit && addDays(a.to, 1) === b.from;
-}
-
 /** Full months from one day to another; negative never. */
 export function wholeMonths(from: string, to: string): number {
   const [y1, m1, d1] = parts(from);

@@ -2,22 +2,19 @@ import { problem, type Problem } from '../../problem.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { FactsFile } from './facts.ts';
 
-/** What is wrong with results of other schemes: one that nobody refers to, a grade or an organisation there is not (引用结果). */
-export function checkResults(parts: readonly Scheme[], { results, orgs }: FactsFile, out: Problem[]): void {
+/** What is wrong with results of other schemes: one that nobody refers to, a grade there is not (引用结果). */
+export function checkResults(parts: readonly Scheme[], { results }: FactsFile, out: Problem[]): void {
   const referred = new Set(
     parts.flatMap(({ score }) => score.flatMap((node) => ('from' in node ? node.from.scheme : []))),
   );
   const known = new Set([...referred, ...parts.map((part) => part.scheme)]);
-  const places = new Set(orgs.map((org) => org.id));
   for (const [scheme, rows] of Object.entries(results)) {
     if (!known.has(scheme))
       out.push(problem('unknown-results', `results.${scheme}`, { id: scheme, list: [...referred].join('、') }));
     const part = parts.find((one) => one.scheme === scheme);
-    for (const [id, { grade, org }] of Object.entries(rows)) {
-      if (part !== undefined) tellGrade(part.grade?.ladder ?? [], grade, `results.${scheme}.${id}.grade`, out);
-      if (org !== undefined && !places.has(org))
-        out.push(problem('unknown-org', `results.${scheme}.${id}.org`, { id: org }));
-    }
+    if (part === undefined) continue;
+    for (const [id, { grade }] of Object.entries(rows))
+      tellGrade(part.grade?.ladder ?? [], grade, `results.${scheme}.${id}.grade`, out);
   }
 }
 

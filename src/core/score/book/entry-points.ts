@@ -83,7 +83,8 @@ function checkFixed(points: Exact | undefined, row: EntryRow, at: string, label:
   if (row.points === undefined || points === undefined) return;
   const got = exact(row.points);
   if (!equals(got, points) && !equals(negate(got), points)) {
-    out.push(problem('not-allowed-points', `${at}.points`, { got: row.points, item: label, range: '固定分值' }));
+    const range = `固定的 ${print(points)} 分`;
+    out.push(problem('not-allowed-points', `${at}.points`, { got: row.points, item: label, range }));
   }
 }
 

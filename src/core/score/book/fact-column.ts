@@ -1,6 +1,7 @@
 import { parseDay } from '../../date.ts';
 import { compare, exact, isDecimal, print, type Exact } from '../../number.ts';
 import { problem, type Problem } from '../../problem.ts';
+import { noSuchDay } from '../../typed-date.ts';
 import { isWholeCount, type FactRule } from '../../scheme/fact.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { FactValue } from './book.ts';
@@ -88,7 +89,7 @@ function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, 
       return Array.isArray(value) && value.every(inList) ? new Set<string>(value) : wrong('fact-not-choice', { list });
     case 'date': {
       const day = typeof value === 'string' ? parseDay(value.length === 7 ? `${value}-01` : value) : undefined;
-      return day ?? wrong('not-a-date');
+      return day ?? wrong('not-a-date', noSuchDay(String(value)));
     }
     case 'text':
       return typeof value === 'string' ? value : wrong('not-text');

@@ -181,6 +181,7 @@ function dayCounted(row: EntryRow, context: LedgerContext, at: string, out: Prob
   const on = parseDay(row.on);
   const posted = row.posted === undefined ? on : parseDay(row.posted);
   if (on === undefined || posted === undefined) return undefined;
+  if (posted < on) out.push(problem('posted-too-early', `${at}.posted`, { got: row.posted ?? '', on: row.on }));
   const { first, last } = context.period;
   if (on >= first && on <= last) return { on, posted, counted: on, before: false };
   if (on < first && posted >= first && posted <= last && context.late === 'open-period') {

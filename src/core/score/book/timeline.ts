@@ -1,5 +1,6 @@
 import { parseDay, type Day } from '../../date.ts';
 import { isRecord } from '../../scheme/shape.ts';
+import { noSuchDay } from '../../typed-date.ts';
 import { isSpan, overlaps } from '../../span.ts';
 
 /** What holds from one day to another, both included. */
@@ -35,8 +36,8 @@ export function timeline<T>(
     const got = read(one['value']);
     const from = bound(one['from'], LONG_AGO);
     const to = bound(one['to'], FAR_OFF);
-    if (from === undefined) fault('not-a-date', `${index}.from`, { got: String(one['from']) });
-    if (to === undefined) fault('not-a-date', `${index}.to`, { got: String(one['to']) });
+    if (from === undefined) fault('not-a-date', `${index}.from`, notADate(one['from']));
+    if (to === undefined) fault('not-a-date', `${index}.to`, notADate(one['to']));
     if (from === undefined || to === undefined) return [];
     const forwards = isSpan({ from, to });
     if (!forwards) fault('interval-backwards', String(index), { got: `${String(one['from'])}—${String(one['to'])}` });
@@ -64,6 +65,11 @@ function tellOverlaps(written: readonly Readonly<Record<string, unknown>>[], fau
     }
     if (before === undefined || span.to > before.to) before = span;
   }
+}
+
+function notADate(written: unknown): Readonly<Record<string, string>> {
+  const got = String(written);
+  return { got, ...noSuchDay(got) };
 }
 
 function bound(value: unknown, open: Day): Day | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { heldOf, problemsOf, resultsOf, type Blocks } from '../../../../test/small-scheme.ts';
+import { heldOf, problemsOf, resultOf, resultsOf, type Blocks } from '../../../../test/small-scheme.ts';
 
 const LADDER = ['优', '良', '中', '差'];
 const bands = [
@@ -307,4 +307,13 @@ test('who waits for the table they are graded by counts among those who are grad
   // Half of three is two, half of the two who are through is one.
   for (const rule of [top(half), quota({ ...half, count: undefined })])
     assert.equal(gradesOf(blocksOf({ tables, ...rule }, more), facts), 'a 优, b 优, c held');
+});
+
+test('a line that is drawn by a parameter waits for the parameter', () => {
+  const held = (more: Blocks): readonly string[] =>
+    heldOf(resultOf(blocksOf(top(more), { params: [{ id: 'n', label: '前几名' }] }), factsOf({ a: '99' }), 'a'));
+  assert.deepEqual(held({ count: { param: 'n' } }), [
+    '方案参数「前几名」（由支部填）没有填写，等待支部认定（可选：优、良）',
+  ]);
+  assert.deepEqual(held({}), ['名次是否靠前没有写明界线，等待支部认定（可选：优、良）']);
 });

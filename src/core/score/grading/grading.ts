@@ -155,7 +155,7 @@ function stand(work: GradingWork, rule: StandingRule, one: Standing, drawn: Draw
   const draft = work.drafts[one.person];
   if (draft?.grade !== rule.grade) return;
   const told = toldStanding(work.run, rule, one);
-  const answer = told ?? counted(rule, one, drawn.line);
+  const answer = told ?? counted(work.run, rule, one, drawn.line);
   const why = told === undefined ? aside(placeText(work, one), drawn.line?.what ?? '', drawn.change) : '（支部认定）';
   if (answer === true) {
     const place = rule.end === 'top' ? '名次靠前' : '名次靠后';
@@ -177,12 +177,18 @@ function toldStanding(run: Run, rule: StandingRule, one: Standing): boolean | un
   return value === undefined ? undefined : value === rule.value;
 }
 
-function counted(rule: StandingRule, one: Standing, line: Line | undefined): boolean | string {
+function counted(run: Run, rule: StandingRule, one: Standing, line: Line | undefined): boolean | string {
   if (isGap(one.total)) return '还没有总分，名次无从排起，等待支部认定';
-  if (line === undefined)
-    return rule.end === 'top' ? '名次是否靠前没有写明界线，等待支部认定' : '名次是否靠后没有写明界线，等待支部认定';
+  if (line === undefined) return `${withoutLine(run, rule)}，等待支部认定`;
   if (!line.contested.has(one)) return line.in.has(one);
   return rule.ties === 'human' ? `名次线上有并列（${line.what}），等待支部认定` : rule.ties === 'all-in';
+}
+
+/** No line was written, or the parameter that draws it was not filled in. */
+function withoutLine({ plan }: Run, { share, count, end }: StandingRule): string {
+  const given = [share, count].filter((one) => one !== undefined);
+  const [why] = given.length === 0 ? [] : plan.env.unset(given).why;
+  return why?.what ?? `名次是否${end === 'top' ? '靠前' : '靠后'}没有写明界线`;
 }
 
 /** The line that a rule draws through those of an organisation who have a score; none where no number is given. */

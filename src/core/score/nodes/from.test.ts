@@ -30,7 +30,6 @@ const rows: readonly (readonly [rule: Blocks, value: string])[] = [
   [{ of: 'members', leaders: 'exclude' }, '80'],
   [{ of: 'members', scope: 'subtree' }, '67.5'],
   [{ of: 'members', scope: 'subtree', combine: 'sum', leaders: 'exclude' }, '120'],
-  [{ of: 'members', scheme: 'nowhere' }, '引用：引用的结果里没有人'],
 ];
 
 for (const [rule, value] of rows) {
@@ -38,6 +37,10 @@ for (const [rule, value] of rows) {
     assert.equal(valueOf(rule), value);
   });
 }
+
+test('of a scheme of which no results were given there is nobody', () => {
+  assert.equal(valueOf({ of: 'members' }, { results: {} }), '引用：引用的结果里没有人');
+});
 
 test('one’s own results may stand under another name: the person of an office', () => {
   const subjects = [{ id: 's', person: 'b', org: 'X' }];

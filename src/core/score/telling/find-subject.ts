@@ -1,3 +1,4 @@
+import { nearest } from '../../nearest.ts';
 import type { Scored, Scoring } from '../evaluate.ts';
 import { homeOrg, idOf, nameOf } from '../book/roster.ts';
 import type { Standing } from '../run.ts';
@@ -24,6 +25,19 @@ export function findSubjects(scoring: Scoring, typed: string): readonly FoundSub
     [name, `${org}${name}`, `${name}${org}`].some((one) => tight(one) === wanted),
   );
   return exact.length > 0 ? exact : all.filter(({ name, org }) => isPartOf(tight(org), rests(wanted, tight(name))));
+}
+
+const MOST_NEAR = 5;
+
+/** Names that what was typed is a part of, as 张伟 of 张伟（1）; else the one that is nearest. */
+export function nearSubjects(scoring: Scoring, typed: string): readonly string[] {
+  const names = new Set(
+    scoring.scored.flatMap(({ run }) => run.standings.map(({ person }) => nameOf(run.book, person))),
+  );
+  const wanted = tight(typed);
+  const around = [...names].filter((name) => wanted !== '' && tight(name).includes(wanted));
+  const near = around.length > 0 ? around : [nearest(wanted, [...names]) ?? []].flat();
+  return near.slice(0, MOST_NEAR);
 }
 
 /** What is left of the text before or after a name. */
