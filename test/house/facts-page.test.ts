@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { factsSchema, parseFacts } from '../../src/core/score/book/facts.ts';
+import { factsSchema } from '../../src/core/score/book/facts.ts';
 import { isRecord, type JsonSchema } from '../../src/core/scheme/shape.ts';
+import { scoreFacts } from '../../src/service/score.ts';
 import { markdownTable, readProjectFile } from './project-files.ts';
 
 const page = readProjectFile('docs/facts.md');
@@ -41,10 +42,15 @@ for (const section of sections) {
     assert.deepEqual(told(section), record === undefined ? [] : fieldsOf(record));
   });
 
-  test(`docs/facts.md shows ${block} as it is read`, () => {
-    const [, sample = ''] = /```json\n([^]*?)```/u.exec(section) ?? [];
-    const facts = JSON.parse(sample) as Readonly<Record<string, unknown>>;
-    assert.ok(block in facts);
-    assert.deepEqual(parseFacts({ period: '2026', ...facts }).problems, []);
+  test(`docs/facts.md shows ${block} for a scheme that scores it`, () => {
+    const samples = [...section.matchAll(/用 `([a-z0-9-]+)`：\n\n```json\n([^]*?)```/gu)];
+    assert.equal(samples.length, section.split('```json').length - 1);
+    assert.ok(samples.length > 0);
+    for (const [, scheme = '', sample = ''] of samples) {
+      const facts = JSON.parse(sample) as Readonly<Record<string, unknown>>;
+      assert.ok(block in facts);
+      const scored = scoreFacts(scheme, facts);
+      assert.deepEqual([scored.ok, scored.problems.filter((one) => one.severity === 'error')], [true, []]);
+    }
   });
 }
