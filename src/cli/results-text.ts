@@ -2,6 +2,7 @@ import type { Column } from '../core/score/telling/report-columns.ts';
 import { periodName } from '../core/period.ts';
 import { openRankText } from '../core/score/grading/open-rank.ts';
 import type { ReportRecords } from '../core/score/telling/report-records.ts';
+import { heldGroups, type HeldGroup } from '../core/score/telling/held-groups.ts';
 import type { ReportLine } from '../core/score/telling/report-held.ts';
 import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/telling/report.ts';
 import { screenWidth, tableLines, type TextColumn } from './table.ts';
@@ -26,7 +27,12 @@ export function resultLines(report: Report, width: number, kept?: Kept): readonl
     ...heldLines(rows),
     ...(kept === undefined
       ? []
-      : [...reasonLines(rows, kept.reasons), ...quotaLines(kept.records), ...normLines(kept.records)]),
+      : [
+          ...assumedLines(kept.records),
+          ...reasonLines(rows, kept.reasons),
+          ...quotaLines(kept.records),
+          ...normLines(kept.records),
+        ]),
     ...outcomeLines([...rows.flatMap((row) => row.outcomes), ...report.orgOutcomes]),
     ...(kept === undefined ? [] : readingLines(report, kept.records)),
   ];
@@ -93,14 +99,46 @@ function openRankLines({ openRanks }: ReportPart): readonly string[] {
   return ['名次还会变', ...lines, ''];
 }
 
+/** What waits, each thing once with all who wait for it. */
 function heldLines(rows: readonly ReportRow[]): readonly string[] {
-  const held = rows.filter((row) => row.held.length > 0);
-  if (held.length === 0) return [];
-  const lines = held.flatMap((row) => [
-    `  ${row.name}${row.org === '' || row.org === row.name ? '' : `（${row.org}）`}`,
-    ...row.held.map((line) => `    ${line.what}${clauseMark(line.clause)}`),
-  ]);
-  return [`待定事项　${held.length} 个对象`, ...lines, ''];
+  const groups = heldGroups(rows);
+  if (groups.length === 0) return [];
+  const [scored, without] = [groups.filter((one) => one.scored), groups.filter((one) => !one.scored)];
+  const lines = (title: string, list: readonly HeldGroup[]): readonly string[] =>
+    list.length === 0
+      ? []
+      : [`  ${title}`, ...list.flatMap((one) => [`    ${lineOf(one)}`, `      ${peopleText(one)}`])];
+  const head = `待定事项　${rows.filter((row) => row.held.length > 0).length} 个对象`;
+  return [head, ...lines('没有出分', without), ...lines('已出分', scored), ''];
+}
+
+function lineOf({ what, clause }: ReportLine): string {
+  return `${what}${clauseMark(clause)}`;
+}
+
+/** Names on one line of the screen; the workbook has all. */
+const NAMES = 20;
+
+function peopleText({ people, count }: HeldGroup): string {
+  let left = NAMES;
+  const parts = people.flatMap(({ org, names }) => {
+    const shown = names.slice(0, left);
+    left -= shown.length;
+    return shown.length === 0 ? [] : [`${org === '' ? '' : `${org}　`}${shown.join('、')}`];
+  });
+  return `${parts.join('；')}${count > NAMES ? ` 等 ${count} 个` : ''}`;
+}
+
+/** What nobody reported and counts as not there. */
+function assumedLines({ assumed }: ReportRecords): readonly string[] {
+  if (assumed.length === 0) return [];
+  const lines = assumed.map((one) => `  ${one.label}：${whoOf(one)}${clauseMark(one.clause)}`);
+  return ['没有报来，方案按没有这种情形算', ...lines, ''];
+}
+
+function whoOf({ count, of, names }: ReportRecords['assumed'][number]): string {
+  if (count === of) return `${count} 个对象都没有报来`;
+  return count > NAMES ? `${count} 个对象` : names.join('、');
 }
 
 /** One proposal that is the same for many is written once. */

@@ -39,6 +39,9 @@ export type FormRules = {
   readonly findings: readonly Choice[];
   /** Surcharges for the n-th time (重复上浮), task quotas of who gives points (任务分), facts told once a project, days that may move. */
   readonly countsRepeats: boolean;
+  /** Items and rules of which an entry is a veto (一票否决), and rules that are settled, not entered (任务分). */
+  readonly vetoes: ReadonlySet<string>;
+  readonly settled: ReadonlySet<string>;
   readonly countsGivers: boolean;
   readonly sameProject: boolean;
   readonly movesDays: boolean;
@@ -103,6 +106,8 @@ export function formRules(ruleset: Ruleset): FormRules {
     readings: all((part) => part.readings),
     findings: all((part) => part.findings?.results ?? []),
     countsRepeats: parts.some((part) => part.modifiers.rules.some((rule) => rule.repeat !== undefined)),
+    vetoes: new Set(parts.flatMap((part) => part.vetoes.flatMap((veto) => veto.items))),
+    settled: new Set(parts.flatMap((part) => part.taskQuotas.map((quota) => quota.into))),
     countsGivers: parts.some((part) => part.taskQuotas.length > 0),
     sameProject: parts.some((part) => part.sameFacts.some((same) => same.key === 'project')),
     movesDays: parts.some((part) => part.norms.some((norm) => 'day' in norm && norm.day.movedWithReason)),

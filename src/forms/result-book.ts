@@ -1,10 +1,12 @@
 import { periodName } from '../core/period.ts';
 import { openRankText } from '../core/score/grading/open-rank.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
+import { heldGroups, heldRemarks, type HeldGroup } from '../core/score/telling/held-groups.ts';
 import type { ReportLine } from '../core/score/telling/report-held.ts';
 import type { Report, ReportPart, ReportRow } from '../core/score/telling/report.ts';
 import type { ReportRecords } from '../core/score/telling/report-records.ts';
 import { detailSheet } from './result-detail.ts';
+import { heldSheet } from './result-held.ts';
 import { deadlineSheet, normSheet, orgSheet, quotaSheet, readingSheet } from './result-records.ts';
 import { numberCell, type Head } from './result-cells.ts';
 import type { BookSpec, CellSpec, ColumnSpec, RowSpec, SheetSpec } from './workbook-write.ts';
@@ -31,11 +33,11 @@ export function resultBook({ report, records, explanations, reasons, mark, notic
       ...(mark === '' ? [] : [mark]),
     ],
   };
-  const rows = report.parts.flatMap((part) => part.rows);
+  const groups = heldGroups(report.parts.flatMap((part) => part.rows));
   const sheets = [
-    ...report.parts.map((part) => resultSheet(part, report, reasons, head)),
+    ...report.parts.map((part) => resultSheet(part, report, { reasons, groups }, head)),
     detailSheet(explanations, head),
-    heldSheet(rows, notices, head),
+    heldSheet(groups, notices, records.assumed, head),
     outcomeSheet(report, records, head),
     ...(records.quotas.length === 0 ? [] : [quotaSheet(records.quotas, head)]),
     ...(records.orgs.length === 0 ? [] : [orgSheet(records.orgs, head)]),
@@ -50,8 +52,11 @@ const SUBJECTS = { member: '党员', secretary: '书记', org: '组织', employe
 
 type RowColumn = { readonly spec: ColumnSpec; readonly cell: (row: ReportRow) => CellSpec };
 
-function resultSheet(part: ReportPart, report: Report, reasons: ResultData['reasons'], head: Head): SheetSpec {
-  const columns = columnsOf(part, reasons);
+/** What stands behind the lines of the results: what made a grade, and what is waited for. */
+type Behind = Pick<ResultData, 'reasons'> & { readonly groups: readonly HeldGroup[] };
+
+function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Head): SheetSpec {
+  const columns = columnsOf(part, behind);
   const several = report.parts.length > 1;
   const name = `${periodName(report.period)}结果`;
   const named = columns.findIndex(({ spec }) => spec.header === '姓名' || spec.header === '组织');
@@ -80,7 +85,8 @@ function resultSheet(part: ReportPart, report: Report, reasons: ResultData['reas
   };
 }
 
-function columnsOf(part: ReportPart, reasons: ResultData['reasons']): readonly RowColumn[] {
+function columnsOf(part: ReportPart, { reasons, groups }: Behind): readonly RowColumn[] {
+  const waiting = heldRemarks(groups);
   const isOrg = part.subject === 'org';
   const { digits } = part;
   const text = (header: string, cell: (row: ReportRow) => string, more: Partial<ColumnSpec> = {}): RowColumn => ({
@@ -102,7 +108,7 @@ function columnsOf(part: ReportPart, reasons: ResultData['reasons']): readonly R
     ...(part.graded ? [text('等次', (row) => row.grade, { kind: 'wrapped', width: 19 })] : []),
     ...part.accounts.map(({ label }, at) => number(label, (row) => numberCell(row.accounts[at], digits))),
     ...part.gates.map(({ label }, at) => text(label, (row) => gateText(row, row.gates[at]), { align: 'center' })),
-    text('说明', (row) => remarkOf(row, reasons.get(row.id)?.what), { kind: 'wrapped', width: 34 }),
+    text('说明', (row) => remarkOf(row, reasons.get(row.id)?.what, waiting(row)), { kind: 'wrapped', width: 34 }),
   ];
 }
 
@@ -116,37 +122,10 @@ function gateText({ status }: ReportRow, gate: boolean | undefined): string {
 }
 
 /** What made the grade beside the score, what keeps a line from being final, and how much is proposed. */
-function remarkOf(row: ReportRow, reason: string | undefined): string {
-  const held = row.held.map((one) => one.what).filter((what) => !what.startsWith('等次定下以后再看'));
+function remarkOf(row: ReportRow, reason: string | undefined, held: readonly string[]): string {
   const proposed = row.outcomes.length === 0 ? [] : [`建议 ${row.outcomes.length} 项`];
   const exempt = row.status === 'exempt' && row.score !== undefined ? [row.without] : [];
   return [...exempt, ...(reason === undefined ? [] : [reason]), ...held, ...proposed].join('；');
-}
-
-function heldSheet(rows: readonly ReportRow[], notices: readonly string[], head: Head): SheetSpec {
-  const own = rows.flatMap((row) =>
-    row.held.map((one): RowSpec => ({
-      cells: [row.name, row.org, row.status === 'held' ? '没有出分' : '已出分', one.what, one.clause],
-    })),
-  );
-  const lines = [...notices.map((one): RowSpec => ({ cells: ['（全体）', '', '', one, ''] })), ...own];
-  return {
-    name: '待定',
-    title: '待定事项',
-    subtitles: head.lines,
-    columns: [
-      { header: '姓名', kind: 'text' },
-      { header: '组织', kind: 'text' },
-      { header: '分数', kind: 'text', width: 11, align: 'center' },
-      { header: '缺什么，等谁定', kind: 'wrapped', width: 56 },
-      { header: '条款', kind: 'text' },
-    ],
-    rows: lines.length === 0 ? [{ cells: ['没有待定事项。'], style: 'muted', spread: true }] : lines,
-    freezeColumns: 1,
-    autofilter: lines.length > 0,
-    print: { orientation: 'landscape', footer: true },
-    tabColour: '#8A4B00',
-  };
 }
 
 function outcomeSheet(report: Report, { quotas }: ReportRecords, head: Head): SheetSpec {

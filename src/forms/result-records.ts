@@ -166,7 +166,15 @@ export function readingSheet(report: Report, records: ReportRecords, head: Head)
       })),
       ...(params.length === 0 ? [] : [heading('参数')]),
       ...params.map((one): RowSpec => ({
-        cells: [one.clause, one.label, one.value, one.value === '' ? '没有填' : '已填', one.by, null, null],
+        cells: [
+          one.clause,
+          `${one.label}（由${one.by}定）`,
+          one.value,
+          one.value === '' ? '没有填' : '已填',
+          null,
+          null,
+          null,
+        ],
       })),
       ...(gaps.length === 0 ? [] : [heading('原文没有，也没有代拟的')]),
       ...gaps.map((one): RowSpec => ({ cells: [one.clause, one.what, null, null, null, null, null] })),

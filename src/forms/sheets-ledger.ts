@@ -1,5 +1,6 @@
 import type { ItemRule } from '../core/scheme/item.ts';
-import { actsByItself, amountText, isGivenDirectly, type FormRules } from './form-rules.ts';
+import { worthText } from './worth.ts';
+import { actsByItself, isGivenDirectly, type FormRules } from './form-rules.ts';
 import type { Choice, FormColumn, FormSheet } from './form.ts';
 import { kindColumns, nameColumn, orgColumn, REMARK_COLUMN } from './form-columns.ts';
 
@@ -14,33 +15,10 @@ export function ledgerLines(rules: FormRules): readonly LedgerLine[] {
       id: rule.id,
       label: rule.label,
       offered: !actsByItself(rule),
-      worth: worthText(rule, rules),
+      worth: worthText(item, rule, rules),
       clause: rules.clauseNo(rule.clause ?? item.clause),
     })),
   ]);
-}
-
-function worthText(rule: ItemRule, rules: FormRules): string {
-  const sign = rule.effect === 'deduct' ? '扣' : '加';
-  if (rule.effect === 'forfeit') return '该项不得分';
-  if (rule.effect === 'record') return '只记录，不计分';
-  if (rule.judged !== undefined)
-    return `${sign}分由${rule.judged.by}定${rangeText(rule.judged.from, rule.judged.to, rules)}`;
-  const list = rule.tiers ?? rule.roles;
-  if (list !== undefined) {
-    const each = (one: (typeof list)[number]): string =>
-      one.points === undefined
-        ? `${one.id}${'from' in one ? rangeText(one.from, one.to, rules) : ''}`
-        : `${one.id} ${amountText(one.points, rules.params)}`;
-    return `${sign}分：${list.map(each).join('，')}`;
-  }
-  return `${sign} ${amountText(rule.points, rules.params) ?? '？'} 分／${rule.unit}`;
-}
-
-function rangeText(from: ItemRule['points'], to: ItemRule['points'], rules: FormRules): string {
-  const [low, high] = [amountText(from, rules.params), amountText(to, rules.params)];
-  if (low === undefined && high === undefined) return '';
-  return `（${low ?? '不限'}至${high ?? '不限'}）`;
 }
 
 /** 台账: dated records, one a row. Silent where bodies give every score and nobody enters anything. */

@@ -65,7 +65,7 @@ test('for people there is an aligned table, what is missing, and what is propose
   const heads = lines.find((line) => line.startsWith('名次')) ?? '';
   assert.match(heads, /姓名 +组织 +基本指数 +正向加分指数 +反向扣分指数 +得分 +等次/u);
   assert.match(lines.at(lines.indexOf(heads) + 3) ?? '', /李 示范 +虚构一支部.*待定/u);
-  assert.match(out, /待定事项　1 个对象\n  李 示范（虚构一支部）\n    参会率没有报告〔三（三）4〕/u);
+  assert.match(out, /待定事项　1 个对象\n  没有出分\n    参会率没有报告〔三（三）4〕\n      虚构一支部　李 示范/u);
 });
 
 for (const [typed, name, org] of [

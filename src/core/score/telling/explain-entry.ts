@@ -4,6 +4,7 @@ import { equals, ONE, print, subtract, ZERO, type Exact } from '../../number.ts'
 import type { ItemRule } from '../../scheme/item.ts';
 import type { Line, RuleLine } from '../book/catalogue.ts';
 import { clauseNo, entryLine, ruleLine, type ExplainedEntry } from './explained-entry.ts';
+import { EACH } from './each.ts';
 import { passedOn } from './explain-derived.ts';
 import { amountText } from './explain-how.ts';
 import { figures, rangeText, STEPS, steps, stepText } from './explain-worth.ts';
@@ -74,21 +75,9 @@ function whatOf(run: Run, line: Line, kind: string): Pick<Head, 'what'> & { read
 /** What a cap left of it, said behind the figures. */
 function bounded(how: string, run: Run, line: ItemLine, at: RuleLine): string {
   if (line.cut !== 'cap') return how;
-  const caps = [...at.rule.caps, ...at.of.caps].map((cap) => `${PER[cap.per]}最多 ${amountText(run, cap.max)}`);
+  const caps = [...at.rule.caps, ...at.of.caps].map((cap) => `${EACH[cap.per]}最多 ${amountText(run, cap.max)}`);
   return `${how === '' ? '' : `${how}；`}${caps.join('、')}，这一条计 ${numberFigure(line.amount)}`;
 }
-
-const PER = {
-  entry: '每条',
-  project: '每个项目',
-  day: '每天',
-  week: '每周',
-  month: '每月',
-  quarter: '每季度',
-  'half-year': '每半年',
-  year: '每年',
-  period: '本周期',
-} as const;
 
 /** A rule that acts by itself: the fact it read, and what it made of it. */
 function autoHow(run: Run, person: number, line: ItemLine, at: RuleLine): string {

@@ -36,6 +36,7 @@ test('readings tell the question, the choice, the others, and who decided', () =
       params: [
         { id: 'base', label: '基准分', value: '100/3', range: ['0', '100'] },
         { id: 'open', label: '比例', range: ['0', '1'] },
+        { id: 'share', label: '占比', value: '0.3', range: ['0', '100%'] },
       ],
       incomplete: [{ id: 'list', what: '附表没有印出', clause: 'c' }],
     },
@@ -66,8 +67,9 @@ test('readings tell the question, the choice, the others, and who decided', () =
   assert.deepEqual(
     records.params.map((one) => [one.label, one.value, one.by]),
     [
-      ['基准分', '100/3', '支部'],
+      ['基准分', '33.33（100/3）', '支部'],
       ['比例', '', '支部'],
+      ['占比', '30%', '支部'],
     ],
   );
   assert.deepEqual(records.gaps, [{ what: '附表没有印出', clause: '一' }]);

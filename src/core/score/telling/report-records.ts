@@ -1,8 +1,10 @@
-import { exact, print } from '../../number.ts';
+import { exact } from '../../number.ts';
+import { numberFigure, percentFigure } from './figures.ts';
 import type { ReadingState, Ruleset } from '../../scheme/resolve.ts';
 import type { Reading, Scheme } from '../../scheme/scheme.ts';
 import type { Scoring } from '../evaluate.ts';
 import { clauseNumbers, naming, type Naming, type ReportNumber } from './report.ts';
+import { assumedOf, type ReportAssumed } from './assumed.ts';
 import type { NormResult, OrgResult } from '../results.ts';
 import { shownValue } from './shown.ts';
 
@@ -73,6 +75,8 @@ export type ReportRecords = {
     readonly clause: string;
   }[];
   readonly gaps: readonly { readonly what: string; readonly clause: string }[];
+  /** What was not reported and counts as not there. */
+  readonly assumed: readonly ReportAssumed[];
   readonly quotas: readonly ReportQuota[];
   readonly norms: readonly ReportNorm[];
   readonly deadlines: readonly ReportDeadline[];
@@ -89,6 +93,7 @@ export function recordsOf(ruleset: Ruleset, scoring: Scoring): ReportRecords {
     readings: readingsOf(ruleset, clauses),
     params: parts.flatMap((part) => paramsOf(part, scoring, clauses)),
     gaps: parts.flatMap((part) => part.incomplete.map((one) => ({ what: one.what, clause: clauses(one.clause) }))),
+    assumed: scoring.scored.flatMap((one) => assumedOf(one, clauses)),
     quotas: results.quotas.map((one) => ({
       org: names.org(one.org),
       grade: one.grade,
@@ -127,10 +132,17 @@ function readingsOf(ruleset: Ruleset, clauses: Clauses): readonly ReportReading[
 
 function paramsOf(part: Scheme, scoring: Scoring, clauses: Clauses): ReportRecords['params'] {
   const amounts = scoring.scored.find((one) => one.run.plan.scheme.scheme === part.scheme)?.run.plan.amounts;
-  return part.params.map(({ id, label, fills, clause }) => {
+  return part.params.map((param) => {
+    const { id, label, fills, clause } = param;
     const value = amounts?.({ param: id });
-    return { label, value: value === undefined ? '' : print(value), by: fills, clause: clauses(clause) };
+    const text = value === undefined ? '' : isPercent(param) ? percentFigure(value) : numberFigure(value);
+    return { label, value: text, by: fills, clause: clauses(clause) };
   });
+}
+
+/** Whether the document writes a parameter as a percentage, in its value or its range. */
+function isPercent({ value, range }: Scheme['params'][number]): boolean {
+  return [value, ...(range ?? [])].some((one) => typeof one === 'string' && one.endsWith('%'));
 }
 
 const STATUSES: Readonly<Record<NormResult['status'], string>> = {
