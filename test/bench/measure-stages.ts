@@ -30,11 +30,11 @@ function stagesOf(name: CrowdName, { plan, book }: Opened): readonly Runner[] {
   };
   const folded = (withItems: boolean): number => {
     const fold = itemFold(plan.items, book, derived(), false);
+    const items = withItems ? plan.items.items.length : 0;
     let numbers = 0;
     for (const person of book.subjects) {
       const scores = fold(scopeFor(plan, book, person, book.end));
-      for (let at = 0; withItems && at < plan.items.items.length; at += 1)
-        if (typeof scores.score(at) === 'number') numbers += 1;
+      for (let at = 0; at < items; at += 1) if (typeof scores.score(at) === 'number') numbers += 1;
     }
     return numbers;
   };
