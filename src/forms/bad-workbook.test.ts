@@ -362,6 +362,19 @@ test('a column that is missing is told once, not for every row', () => {
   assert.deepEqual(saidOf([...without('台账'), ledger]), ['台账!1 缺少「项目」这一列，请照空白表补上。']);
 });
 
+test('a name that is merged over two rows is told once', () => {
+  const [roster] = SHEETS.filter((sheet) => sheet.name === '名册');
+  assert.ok(roster !== undefined);
+  const rows = roster.rows.map((row) =>
+    row.number !== 6 ? row : { ...row, cells: new Map(row.cells).set(1, { kind: 'merged' as const, text: 'B5:B6' }) },
+  );
+  const said = saidOf([...without('名册'), { ...roster, rows, merges: ['B5:B6'] }]);
+  assert.deepEqual(
+    said.filter((one) => one.startsWith('名册!B6')),
+    ['名册!B6 B5:B6 是合并的格子，请取消合并，每行各填一格。'],
+  );
+});
+
 test('the line of 读法 that asks for the period is missing', () => {
   const lines = [
     ['事项', '填写', '代号'],

@@ -99,10 +99,15 @@ function otherScheme({ id, title, parts }: Ruleset, sheet: Sheet | undefined): P
   return undefined;
 }
 
-/** A cell that several rules look at is wrong only once; that a column is missing is not told again for its rows. */
+/**
+ * A cell that several rules look at is wrong only once; that a column is missing is not told again for its rows, nor that
+ * a cell is empty of which it was told that it is merged.
+ */
 function once(problems: readonly Problem[]): readonly Problem[] {
-  const inNoColumn = ({ code, at }: Problem): boolean => code === 'cell-empty' && /![0-9]+$/.test(at);
-  const told = problems.filter((one) => !inNoColumn(one));
+  const merged = new Set(problems.flatMap(({ code, at }) => (code === 'cell-merged' ? at : [])));
+  const goesWithout = ({ code, at }: Problem): boolean =>
+    code === 'cell-empty' && (merged.has(at) || /![0-9]+$/.test(at));
+  const told = problems.filter((one) => !goesWithout(one));
   return [...new Map(told.map((one) => [`${one.at} ${one.code} ${JSON.stringify(one.data)}`, one])).values()];
 }
 

@@ -36,8 +36,10 @@ export function randomFacts(d: Dice, scheme: JsonRecord): JsonRecord {
     findings: ledger.length === 0 ? [] : d.list(0, 2, () => finding(d, setting, ledger)),
     ballots: each(() => ballots(d, setting, listOf(scheme['ballots']))),
     inputs: each(() => inputs(d, setting)),
-    history: Object.fromEntries(people.map((id) => [id, history(d, setting, ranked, numberedIn(scheme))])),
-    results: { elsewhere: results(d, setting) },
+    history: Object.fromEntries(
+      people.map((id) => [id, history(d, setting, ranked, numberedIn(scheme), scheme['grade'] !== undefined)]),
+    ),
+    results: only(referred(scheme), { elsewhere: results(d, setting) }),
     ...(takesParam ? { params: { p: d.pick(['1', '2.5', '60']) } } : {}),
     ...(scheme['readings'] === undefined ? {} : { readings: d.pick<JsonRecord>([{}, { r: 'one' }, { r: 'two' }]) }),
     decisions: decisions(d, setting, scheme),
@@ -318,12 +320,23 @@ function numberedIn(scheme: JsonRecord): ReadonlySet<string> {
   return new Set([...rows('score').map((node) => node['id'] as string), ...account]);
 }
 
+/** The schemes whose results a scheme refers to. */
+function referred({ score }: JsonRecord): ReadonlySet<string> {
+  return new Set(JSON.stringify(score).includes('"elsewhere"') ? ['elsewhere'] : []);
+}
+
 function only(known: ReadonlySet<string>, row: JsonRecord): JsonRecord {
   return Object.fromEntries(Object.entries(row).filter(([key]) => known.has(key)));
 }
 
 /** Earlier periods, oldest first; some are missing, some were exempt, some tell only part. */
-function history(d: Dice, { period }: Setting, ranked: boolean, known: ReadonlySet<string>): readonly JsonRecord[] {
+function history(
+  d: Dice,
+  { period }: Setting,
+  ranked: boolean,
+  known: ReadonlySet<string>,
+  graded: boolean,
+): readonly JsonRecord[] {
   let before = windowById(period);
   const rows = d.list(0, 3, (): JsonRecord | undefined => {
     before = windowOf(before.unit, addDays(before.from, -1));
@@ -332,7 +345,7 @@ function history(d: Dice, { period }: Setting, ranked: boolean, known: ReadonlyS
     return {
       period: before.id,
       ...field('score', d.oneIn(9) ? undefined : d.pick(['50', '60', '5', '80', '1'])),
-      ...field('grade', d.oneIn(9) ? undefined : d.pick(GRADES)),
+      ...field('grade', d.oneIn(9) || !graded ? undefined : d.pick(GRADES)),
       ...field(
         'nodes',
         d.maybe(2, () => only(known, { n1: d.pick(['60', '2']), n2: '5', n3: '1' })),
