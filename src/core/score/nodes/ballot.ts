@@ -57,13 +57,24 @@ function worthOf(
 
 /** The middle or lowest of the scores on the papers. */
 function ordered(combine: 'median' | 'lowest', count: Count): Value {
-  const scores = [...count.options]
-    .flatMap(([option, number]) => Array.from({ length: Number(number) / 1_000_000 }, () => exact(option)))
-    .toSorted(compare);
-  if (combine === 'lowest') return scores[0] as Exact;
-  const middle = scores.length / 2;
-  const high = scores[Math.floor(middle)] as Exact;
-  return Number.isInteger(middle) ? divide(add(scores[middle - 1] as Exact, high), exact('2')) : high;
+  const given = [...count.options]
+    .filter(([, number]) => sign(number) > 0)
+    .map(([option, number]) => [exact(option), number] as const)
+    .toSorted(([a], [b]) => compare(a, b));
+  if (combine === 'lowest') return (given[0] as Given)[0];
+  return divide(add(middleOf(given, count.valid), middleOf(given.toReversed(), count.valid)), exact('2'));
+}
+
+type Given = readonly [score: Exact, number: Exact];
+
+/** The first score at which half of the papers, counted from this end, are through. */
+function middleOf(given: readonly Given[], valid: Exact): Exact {
+  let through: Exact = ZERO;
+  const [score] = given.find(([, number]) => {
+    through = add(through, number);
+    return compare(add(through, through), valid) >= 0;
+  }) as Given;
+  return score;
 }
 
 export function papersOf(rule: BallotRule, { book, scope }: NodeContext): Papers | undefined {
