@@ -287,7 +287,7 @@ function fillPast(rules: FormRules, facts: FactsFile, who: Who, put: Put): void 
     Object.fromEntries(Object.entries(values).map(([id, value]) => [`${prefix}${id}`, value]));
   for (const [subject, rows] of Object.entries(facts.history)) {
     for (const { period, score, grade, rank, nodes, account, status: state } of rows) {
-      const cells = { period, score, grade, rank, status: state };
+      const cells = { period, score, grade, rank: rank?.toString(), status: state };
       put('往期', { ...who.of(subject), ...cells, ...keyed('node.', nodes), ...keyed('account.', account) });
     }
   }

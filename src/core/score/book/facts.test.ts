@@ -109,6 +109,14 @@ const wrong: readonly (readonly [
   ],
   ['a ledger that is no list', { entries: { e1: {} } }, ['not-a-list entries']],
   ['a score that is no number', { inputs: { m1: { party: '优' } } }, ['not-a-share inputs.m1.party']],
+  ...['第2', '-7.5', '0', 1.5, -1].map(
+    (rank) =>
+      [
+        `a rank of ${rank}`,
+        { history: { m1: [{ period: '2025', rank }] } },
+        ['not-a-whole-number history.m1.0.rank'],
+      ] as const,
+  ),
   ['a parameter that is no number', { params: { base: '多' } }, ['not-a-share params.base']],
   [
     'votes that are a fraction of a bit',

@@ -183,7 +183,7 @@ function pastPlaces(run: Run, rule: Ranking, group: readonly number[], { id }: P
 
 /** Places as they were reported, where scores were not. */
 function reportedPlaces(peers: readonly PastResult[], base: SlotBase): PastPlaces {
-  const ranked = peers.flatMap((row) => (row.rank === undefined ? [] : [[row, Number(row.rank)] as const]));
+  const ranked = peers.flatMap((row) => (row.rank === undefined ? [] : [[row, row.rank] as const]));
   if (ranked.length < peers.length) return new Map();
   const lowest = ranked.reduce((most, [, rank]) => Math.max(most, rank), 0);
   const place = (rank: number): RankPlace => ({ rank, same: 1, last: rank === lowest, tie: 'stands', base });
@@ -194,7 +194,7 @@ function reportedPlaces(peers: readonly PastResult[], base: SlotBase): PastPlace
 function placeAlone(rule: Ranking, row: PastResult, base: SlotBase): PastPlaces {
   if (row.rank === undefined) return new Map();
   const last = hold(`${periodName(row.period.id)}只报了一人，末位无法判断`, rule.clause);
-  return new Map([[row, { rank: Number(row.rank), same: 1, last, tie: 'stands', base }]]);
+  return new Map([[row, { rank: row.rank, same: 1, last, tie: 'stands', base }]]);
 }
 
 function pastValue({ total }: Plan, { account, node = total }: Ranking, row: PastResult): Exact | undefined {
