@@ -82,7 +82,9 @@ function givenText({ entries, label, how, parts, notes }: Explained): string {
   if (entries.length === 0 && parts.length === 0 && notes.length === 0) return how;
   const isScore = only?.what === label || how.startsWith('评定 ');
   if (only === undefined || entries.length > 1 || !isScore || only.dropped !== undefined) return '';
-  return [only.on, only.how, entryMark(only.id)].filter((one) => one !== '').join('　');
+  const mark = entryMark(only.id);
+  // What stands in the sheet of scores has no day of its own.
+  return [mark.startsWith('评分表') ? '' : only.on, only.how, mark].filter((one) => one !== '').join('　');
 }
 
 function entryLines(entries: readonly ExplainedEntry[], clause: string | undefined): readonly string[] {

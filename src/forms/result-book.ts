@@ -73,14 +73,14 @@ function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Hea
     })),
     footnotes: [
       {
-        left: `参评 ${part.rows.length - out}，待定 ${held}${out === 0 ? '' : `，不参评 ${out}`}`,
+        left: `参评 ${part.rows.length - out}，没有出分 ${held}${out === 0 ? '' : `，不参评 ${out}`}`,
         right: '精确的分数见「明细」',
       },
       ...part.openRanks.map((one) => openRankText(one)),
     ],
     freezeColumns: Math.min(named + 1, 3),
     autofilter: true,
-    print: { orientation: columns.length > 8 ? 'landscape' : 'portrait', footer: true },
+    print: { orientation: columns.length > 6 ? 'landscape' : 'portrait', footer: true },
     tabColour: '#B71C1C',
   };
 }
@@ -108,7 +108,7 @@ function columnsOf(part: ReportPart, { reasons, groups }: Behind): readonly RowC
     ...(part.graded ? [text('等次', (row) => row.grade, { kind: 'wrapped', width: 19 })] : []),
     ...part.accounts.map(({ label }, at) => number(label, (row) => numberCell(row.accounts[at], digits))),
     ...part.gates.map(({ label }, at) => text(label, (row) => gateText(row, row.gates[at]), { align: 'center' })),
-    text('说明', (row) => remarkOf(row, reasons.get(row.id)?.what, waiting(row)), { kind: 'wrapped', width: 34 }),
+    text('说明', (row) => remarkOf(row, reasons.get(row.id)?.what, waiting(row)), { kind: 'wrapped', width: 42 }),
   ];
 }
 

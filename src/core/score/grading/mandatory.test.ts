@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resultOf, type Blocks } from '../../../../test/small-scheme.ts';
+import { toldOf } from '../../../../test/told.ts';
 
 const bands = [
   { grade: '优', from: '90' },
@@ -84,4 +85,26 @@ test('met by a condition of its own, as far as it can be told', () => {
 
 test('items without ▲ bound nothing', () => {
   assert.equal(gradeOf({}, '95', '0', {}, { mandatory: false }), '优');
+});
+
+test('many ▲ items that were not met are counted, and each is told with what it came to', () => {
+  const ids = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+  const told = toldOf(
+    {
+      inputs: [{ id: 'x' }],
+      items: ids.map((id) => ({ id, start: 'judged', judgedBy: '考核组', max: '5', mandatory: true })),
+      score: [{ id: 'total', input: 'x' }],
+      grade: {
+        clause: 'c',
+        ladder: ['优', '良', '中', '差'],
+        tables: [{ id: 't', bands, otherwise: { grade: '差' } }],
+        mandatory: { allowed: ['良', '中'], choose: 'judged', met: 'full-marks', clause: 'c' },
+      },
+    },
+    { inputs: { m1: { x: '95' } }, entries: ids.map((item) => ({ item, points: '4' })) },
+  ).explain('m1');
+  assert.deepEqual(told.held.map((one) => one.what).slice(0, 1), [
+    '▲项未达标（A、B、C、D、E、F等 7 项），等待考核组认定（可选：良、中）',
+  ]);
+  assert.match(told.grading.at(-1)?.what ?? '', /F等 7 项，等次只能是良或中，依据：.*G 4（条件是等于 5）$/u);
 });

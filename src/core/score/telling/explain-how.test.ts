@@ -291,7 +291,7 @@ const STEPS: readonly (readonly [
       results: { other: { m1: { score: '90', org: 'X' }, m2: { score: '80', org: 'X' } } },
     },
     't',
-    '引用「other」的结果：甲示范 90、m2 80；（90 + 80）÷ 2人 = 85',
+    '引用党员的结果：甲示范 90、m2 80；（90 + 80）÷ 2人 = 85',
     [],
   ],
   [
@@ -325,7 +325,7 @@ const STEPS: readonly (readonly [
       results: { other: { m2: { score: '90', org: 'X' }, m3: { score: '80', org: 'X' } } },
     },
     't',
-    '引用「other」的结果：m2 90、m3 80；（90 + 80） = 170',
+    '引用党员的结果：m2 90、m3 80；90 + 80 = 170',
     [],
   ],
   [

@@ -151,10 +151,13 @@ function fromHow(
   const name = (id: string): string => people[personIndex.get(id) ?? -1]?.name ?? id;
   const list = parts.map((part) => `${name(part.text as string)} ${figure(part.value)}`).join('、');
   const counted = parts.filter((part) => !isGap(part.value));
-  if (counted.length < 2) return `引用「${from.scheme}」的结果：${list}`;
-  const divisor = from.combine === 'mean' ? `÷ ${counted.length}人` : '';
-  return `引用「${from.scheme}」的结果：${list}；（${sumFigures(counted)}）${divisor} = ${value}`;
+  const of = `引用${OF[from.of]}的结果：${list}`;
+  if (counted.length < 2) return of;
+  const sum = sumFigures(counted);
+  return `${of}；${from.combine === 'mean' ? `（${sum}）÷ ${counted.length}人` : sum} = ${value}`;
 }
+
+const OF = { own: '本人', leadership: '班子成员', members: '党员' } as const;
 
 export function amountText(run: Run, amount: Amount | undefined): string {
   const value = run.plan.amounts(amount);

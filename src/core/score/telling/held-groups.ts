@@ -1,4 +1,4 @@
-import type { ReportLine } from './report-held.ts';
+import { onlyProposals, type ReportLine } from './report-held.ts';
 import type { ReportRow } from './report.ts';
 
 /** Who waits for one and the same thing, organisation by organisation. */
@@ -33,7 +33,7 @@ function keyOf({ what, clause }: ReportLine): string {
 export function heldRemarks(groups: readonly HeldGroup[]): (row: ReportRow) => readonly string[] {
   const known = new Map(groups.map((one) => [keyOf(one), one]));
   return (row) => {
-    const own = row.held.flatMap((line) => known.get(keyOf(line)) ?? []);
+    const own = row.held.flatMap((line) => (onlyProposals(line) ? [] : (known.get(keyOf(line)) ?? [])));
     const named = own.filter((one) => one.count <= FEW).map((one) => one.what);
     const shared = own.filter((one) => one.count > FEW).map((one) => one.number);
     return [...named, ...(shared.length === 0 ? [] : [`见「待定」第 ${shared.join('、')} 条`])];

@@ -219,3 +219,16 @@ test('what is judged at the end of the year only is said to be', () => {
   );
   assert.equal(explain('m1').outcomes[0]?.note, '依据：全年平均分本期不判断');
 });
+
+test('how often at least, where an earlier period was not told', () => {
+  const { explain } = toldOf(
+    {
+      ...SCHEME,
+      effective: { from: '2020-01-01' },
+      carry: [{ id: 'row', label: '连续低于60分', kind: 'streak', when: { node: 'total', lt: '60' } }],
+      outcomes: [{ id: 'o', do: '谈话', when: { carry: 'row', gte: '1' } }],
+    },
+    { ...OWN, history: { m1: [{ period: '2024', score: '90' }] } },
+  );
+  assert.equal(explain('m1').outcomes[0]?.note, '依据：连续低于60分 至少 1（条件是不少于 1）');
+});

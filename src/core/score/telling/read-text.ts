@@ -60,7 +60,8 @@ function leafText({ run, all }: Reader, leaf: Condition, scope: Scope, not: bool
     if (value === undefined) return undefined;
     // Judged at the end of the year only, say; now nothing is held to the line.
     if (isGap(value) && value.gap === 'exclude') return `${labelIn(list, id)}本期不判断`;
-    return `${labelIn(list, id)} ${figure(value)}${boundsText(run, leaf, '', not)}`;
+    const least = isGap(value) && value.least !== undefined ? `至少 ${figure(value.least)}` : figure(value);
+    return `${labelIn(list, id)} ${least}${boundsText(run, leaf, '', not)}`;
   };
   if ('node' in leaf) return number(scheme.score, leaf.node, scope.node?.(leaf.node));
   if ('item' in leaf) return number(scheme.items, leaf.item, scope.item?.(leaf.item));

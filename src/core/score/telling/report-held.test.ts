@@ -28,7 +28,7 @@ test('proposals that wait for the same thing are told together, each thing once'
     report.parts[0]?.rows[0]?.held.map((one) => one.what),
     [
       '履职分没有报来',
-      '以上定下以后再看：谈话、帮扶',
+      '待定的定下以后再看：谈话、帮扶',
       '名次认定没有报告，定下以后再看：表扬、优先推荐',
       '等次定下以后再看：培训',
     ],

@@ -24,10 +24,19 @@ export function heldRows(held: readonly HeldLine[], clauses: Clauses): readonly 
   );
   return [
     ...plain,
-    ...together('以上定下以后再看', again),
+    ...together(WAITS_FOR_THIS, again),
     ...[...others].flatMap(([reason, ones]) => together(`${reason}，定下以后再看`, ones)),
-    ...together('等次定下以后再看', grade),
+    ...together(WAITS_FOR_GRADE, grade),
   ];
+}
+
+/** What stands before the proposals that wait for the grade, and for what is said to wait already. */
+const WAITS_FOR_GRADE = '等次定下以后再看';
+const WAITS_FOR_THIS = '待定的定下以后再看';
+
+/** Whether a line only says which proposals wait for another. */
+export function onlyProposals({ what }: ReportLine): boolean {
+  return [WAITS_FOR_GRADE, WAITS_FOR_THIS].some((head) => what.startsWith(`${head}：`));
 }
 
 /** What a condition on a grade says while there is none. */
