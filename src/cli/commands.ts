@@ -6,6 +6,7 @@ import { findSubjects, nearSubjects, type FoundSubject } from '../core/score/tel
 import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf, type Report } from '../core/score/telling/report.ts';
+import { KIND_LABELS } from '../forms/form-columns.ts';
 import { DEMO_SUBJECT, runDemo } from '../service/demo.ts';
 import { scoreBundleFile } from '../service/bundle.ts';
 import { mayNotWrite, writeTemplate } from '../service/form.ts';
@@ -44,12 +45,10 @@ export async function run(call: Run): Promise<Answer> {
   }
 }
 
-const SUBJECTS = { member: '党员', secretary: '书记', org: '组织', employee: '员工' } as const;
-
 function schemeList(): Answer {
   const list = listSchemes();
   const rows = list.map(({ id, subject, complete, title }) => {
-    const kinds = subject.split('+').map((one) => SUBJECTS[one as keyof typeof SUBJECTS]);
+    const kinds = subject.split('+').map((one) => KIND_LABELS[one as keyof typeof KIND_LABELS]);
     return [id, kinds.join('、'), complete ? '完整' : '原文有缺', title];
   });
   const lines = tableLines([{ header: '方案' }, { header: '对象' }, { header: '条文' }, { header: '名称' }], rows);

@@ -56,7 +56,22 @@ test('a form made for another scheme is known again, and only that is told', () 
 
 test('a workbook of results is known again', () => {
   const rulesFor = rulesOf('soe-joint');
-  const sheets = ['结果', '明细', '读法'].map((name) => sheetOf(name, [['姓名', '得分']]));
-  const { problems } = readFactsSheets(sheets, rulesFor);
-  assert.deepEqual(problems.map(sentence), ['这是算出来的结果表，不是填写表，请换成填好的那一份。']);
+  for (const name of ['结果', '结果·党员', '结果·书记', '结果·组织', '结果·员工']) {
+    const sheets = [name, '明细', '读法'].map((one) => sheetOf(one, [['姓名', '得分']]));
+    const { problems } = readFactsSheets(sheets, rulesFor);
+    assert.deepEqual(problems.map(sentence), ['这是算出来的结果表，不是填写表，请换成填好的那一份。'], name);
+  }
+});
+
+test('sheets of results beside filled-in ones are no strangers', () => {
+  const rulesFor = rulesOf('taiji-office');
+  const rules = rulesFor();
+  assert.ok(rules.ok);
+  const filled = { 读法: [{ id: 'period', value: '2026H1' }], 名册: [{ name: '甲示范', org: '虚构支部' }] };
+  const ours = ['结果·党员', '结果·组织', '明细', '笔记'].map((name) => sheetOf(name, [['姓名']]));
+  const { problems } = readFactsSheets([...sheetsOf(templateBook(rules.value, filled)), ...ours], rulesFor);
+  assert.deepEqual(
+    problems.filter((one) => one.code === 'sheet-ignored').map((one) => one.data['list']),
+    ['笔记'],
+  );
 });

@@ -15,6 +15,7 @@ import { namedElsewhere } from './read-past.ts';
 import { readTable, type Table } from './read-table.ts';
 import { formSheets } from './sheets.ts';
 import { MADE_FOR, SCHEME_MARK } from './sheets-readings.ts';
+import { isResultSheet } from './result-name.ts';
 import { sourceMap, type SourceMap } from './source-map.ts';
 import { readWorkbook, type Sheet } from './workbook-read.ts';
 
@@ -32,7 +33,11 @@ export type FactsBook = {
 export type RulesFor = (choices?: Choices) => Result<Ruleset>;
 
 /** Sheets that our own books carry and nobody reads back. */
-const OWN_SHEETS = new Set(['填写说明', '结果', '明细', '待定', '建议', '规范', '期限', '名额', '组织汇总']);
+const OWN_SHEETS = new Set(['填写说明', '明细', '待定', '建议', '规范', '期限', '名额', '组织汇总']);
+
+function isOwnSheet(name: string): boolean {
+  return isResultSheet(name) || OWN_SHEETS.has(tightText(name));
+}
 
 /**
  * Reads a filled-in workbook into facts. First 读法 is read by the scheme as it stands, then the scheme is composed with
@@ -84,7 +89,8 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
 
 /** What score wrote, given back to it. */
 function isResultBook(all: readonly Sheet[], ours: ReadonlyMap<SheetName, Sheet>): boolean {
-  return ['结果', '明细'].every((name) => all.some((sheet) => sheet.name === name)) && !ours.has('名册');
+  const names = all.map((sheet) => sheet.name);
+  return names.some(isResultSheet) && names.includes('明细') && !ours.has('名册');
 }
 
 /** A form that was made for another scheme: nearly every line of it would be wrong, so only that is told. */
@@ -147,8 +153,7 @@ function sheetsByName(sheets: readonly Sheet[], out: Problem[]): ReadonlyMap<She
   for (const sheet of sheets) {
     const name = SHEET_NAMES.find((one) => one === tightText(sheet.name));
     if (name === undefined) {
-      if (!sheet.hidden && !OWN_SHEETS.has(tightText(sheet.name)) && sheet.rows.length > 0)
-        ignored.push(writtenText(sheet.name));
+      if (!sheet.hidden && !isOwnSheet(sheet.name) && sheet.rows.length > 0) ignored.push(writtenText(sheet.name));
     } else if (found.has(name)) out.push(problem('sheet-twice', sheet.name, { sheet: name }));
     else found.set(name, sheet);
   }

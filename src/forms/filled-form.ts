@@ -1,4 +1,5 @@
 import { SHEET_NAMES, type SheetName } from './form.ts';
+import { isResultSheet } from './result-name.ts';
 import { HEADER_ROW } from './template.ts';
 import { readWorkbook, type Sheet } from './workbook-read.ts';
 
@@ -17,10 +18,9 @@ export async function standingBook(bytes: Uint8Array): Promise<'result' | 'fille
 const VERSION = /版本 [0-9a-f]{64}/u;
 
 function isOwnResult(sheets: readonly Sheet[]): boolean {
-  const [first] = sheets;
   const readings = sheets.find((sheet) => sheet.name === FILLED_BY_US);
   return (
-    first?.name.startsWith('结果') === true &&
+    isResultSheet(sheets[0]?.name ?? '') &&
     (readings?.rows ?? []).some((row) => textsOf(row).some((text) => VERSION.test(text)))
   );
 }

@@ -9,6 +9,7 @@ import { detailSheet } from './result-detail.ts';
 import { heldSheet } from './result-held.ts';
 import { deadlineSheet, normSheet, orgSheet, quotaSheet, readingSheet } from './result-records.ts';
 import { numberCell, type Head } from './result-cells.ts';
+import { resultSheetName } from './result-name.ts';
 import type { BookSpec, CellSpec, ColumnSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 
 /** What a result workbook is made of. */
@@ -48,8 +49,6 @@ export function resultBook({ report, records, explanations, reasons, mark, notic
   return { sheets, title: `${report.title}结果` };
 }
 
-const SUBJECTS = { member: '党员', secretary: '书记', org: '组织', employee: '员工' } as const;
-
 type RowColumn = { readonly spec: ColumnSpec; readonly cell: (row: ReportRow) => CellSpec };
 
 /** What stands behind the lines of the results: what made a grade, and what is waited for. */
@@ -63,7 +62,7 @@ function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Hea
   const countOf = (status: ReportRow['status']): number => part.rows.filter((row) => row.status === status).length;
   const [held, out] = [countOf('held'), countOf('exempt')];
   return {
-    name: several ? `结果·${SUBJECTS[part.subject]}` : '结果',
+    name: resultSheetName(part.subject, !several),
     title: several ? `${part.title}　${name}` : name,
     subtitles: head.lines,
     columns: columns.map(({ spec }) => spec),

@@ -247,6 +247,20 @@ test('an earlier result is written over by score, and by nothing else', async ()
   assert.deepEqual(told(blank), ['write-onto-other']);
 });
 
+test('results of several kinds of subjects are known again as any others', async () => {
+  const facts = factsOf('taiji-office', 'together');
+  const score = (given: string, output: string) =>
+    told(gongping(['score', 'taiji-office', given, '-o', output, '--json'], folder));
+  assert.deepEqual([score(facts, '三种.xlsx'), score(facts, '三种.xlsx')], [[], []]);
+  assert.deepEqual([...(await sheetsOf('三种.xlsx')).keys()].slice(0, 4), [
+    '结果·党员',
+    '结果·书记',
+    '结果·组织',
+    '明细',
+  ]);
+  assert.deepEqual(score('三种.xlsx', '又一份.xlsx'), ['result-book 三种.xlsx']);
+});
+
 test('a bundle is never written over', async () => {
   await filledForm('填好的表.xlsx', '4.5');
   const seal = () => told(gongping(['bundle', SCHEME, '填好的表.xlsx', '-o', '封存.json', '--json'], folder));
