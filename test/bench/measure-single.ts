@@ -40,7 +40,7 @@ function took(id: string): Took {
   return {
     id,
     resolve: times(() => resolveScheme(document, readScheme)),
-    compile: times(() => ruleset.parts.map((part) => compile(part, {}, ruleset.readings))),
+    compile: times(() => ruleset.parts.map((part) => compile(part))),
   };
 }
 
@@ -49,7 +49,7 @@ const cold = shippedSchemes().map((id) => {
   const document = readScheme(id);
   const resolve = milliseconds(() => resolveScheme(document, readScheme));
   const ruleset = rulesetOf(document);
-  const own = milliseconds(() => ruleset.parts.map((part) => compile(part, {}, ruleset.readings)));
+  const own = milliseconds(() => ruleset.parts.map((part) => compile(part)));
   return { id, resolve, compile: own };
 });
 const schemes = shippedSchemes().map(took);

@@ -20,7 +20,7 @@ export function rulesetOf(document: unknown): Ruleset {
 
 export function opened(ruleset: Ruleset, facts: FactsFile): Opened {
   const scheme = ruleset.parts[0] as Scheme;
-  const plan = compile(scheme, facts.params, ruleset.readings);
+  const plan = compile(scheme, facts.params);
   const problems: Problem[] = [];
   const book = openBook(scheme, plan.catalogue, plan.amounts, facts, problems);
   if (book === undefined || problems.length > 0) throw new Error(JSON.stringify(problems.slice(0, 5)));

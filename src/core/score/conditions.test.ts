@@ -261,6 +261,7 @@ test('a reading may be asked for', () => {
   assert.equal(truthOf(condition, {}, {}, { readings }), false);
   assert.equal(truthOf(condition, {}, { readings: { r: 'b' } }, { readings }), true);
   assert.equal(truthOf({ reading: 'r' }, {}, {}, { readings }), false);
+  assert.equal(truthOf({ reading: 'r', in: ['a', 'c'] }, {}, {}, { readings }), true);
 });
 
 test('entries of an organisation are its own and its members’', () => {

@@ -198,7 +198,9 @@ function wordTest(condition: OnWords, env: ConditionEnv): Test {
   if ('veto' in condition) return (scope) => vetoIn(scope, condition.veto);
   if ('outcome' in condition) return (scope) => scope.outcomes?.get(condition.outcome) ?? false;
   if ('reading' in condition) {
-    const holds = condition.is !== undefined && env.readings[condition.reading] === condition.is;
+    const choice = env.readings[condition.reading];
+    const { is, in: among = is === undefined ? [] : [is] } = condition;
+    const holds = choice !== undefined && among.includes(choice) && (is === undefined || is === choice);
     return () => holds;
   }
   if ('role' in condition) return (scope) => holdsRole(scope, condition.role);

@@ -58,3 +58,19 @@ test('what flows into an account is made of nodes before vetoes, also for whom a
   const { score, account } = resultOf(blocks, { entries: [{ item: 'V/1' }] });
   assert.deepEqual([score, account], ['0', { saved: '4' }]);
 });
+
+test('an account that is made of sub-periods leaves the one that asks for it where it is', () => {
+  const blocks = {
+    inputs: [{ id: 'quarter', per: 'quarter' }],
+    score: [
+      { id: 'total', over: { unit: 'quarter', node: 'part', combine: 'sum' } },
+      { id: 'part', select: { cases: [{ when: { account: 'saved', gte: '1' }, node: 'one' }] } },
+      { id: 'one', input: 'quarter' },
+      { id: 'last', over: { unit: 'quarter', node: 'one', combine: 'last' } },
+    ],
+    carry: [{ id: 'saved', kind: 'account', add: ['last'] }],
+  };
+  const quarter = { '2026Q1': '1', '2026Q2': '2', '2026Q3': '3', '2026Q4': '4' };
+  const { score, account } = resultOf(blocks, { inputs: { m1: { quarter } } });
+  assert.deepEqual([score, account], ['10', { saved: '4' }]);
+});

@@ -24,25 +24,34 @@ const CIRCLE = hold('节点互相引用，成了一圈');
  * Makes evaluations, one subject and window after the other; each serves until the next is asked for, since they share
  * one room (a bulk run makes no garbage). Sub-periods get a room of their own, and ask `whole` for what is not theirs.
  */
-export function evaluator(
-  run: Run,
-  sink: Sink | undefined,
-  whole?: Context,
-): (person: number, window: Window) => Context {
+export function evaluator(run: Run, sink: Sink | undefined): Room['enter'] {
+  return roomOf(run, sink, undefined).enter;
+}
+
+/** The room that evaluations share; busy while one of them is at work. */
+type Room = {
+  readonly enter: (person: number, window: Window) => Context;
+  readonly isBusy: () => boolean;
+};
+
+function roomOf(run: Run, sink: Sink | undefined, whole: Context | undefined): Room {
   const { plan, book, posts } = run;
   const values: (Value | undefined)[] = plan.score.nodes.map(() => undefined);
   const excess = new Map<string, Exact>();
   const fold = itemFold(plan.items, book, posts, sink !== undefined);
-  let inner: ((person: number, window: Window) => Context) | undefined;
+  const inner: Room[] = [];
+  let working = 0;
   let items: ItemScores | undefined;
   const itemsNow = (): ItemScores => (items ??= fold(scope));
   const value = (id: string): Value => {
     const index = plan.score.index.get(id);
     if (index === undefined) return hold(`没有声明的节点 ${id}`);
-    const known = values[index];
-    if (known !== undefined) return known;
+    if (values[index] !== undefined) return values[index];
     values[index] = CIRCLE;
-    return (values[index] = evaluateNode(plan.score.nodes[index] as NodePlan, context, sink, excess));
+    working += 1;
+    const found = evaluateNode(plan.score.nodes[index] as NodePlan, context, sink, excess);
+    working -= 1;
+    return (values[index] = found);
   };
   const item = (id: string): Value => scoreOf(book, id, itemsNow);
   let vetoes: Vetoes | undefined;
@@ -67,13 +76,13 @@ export function evaluator(
     },
     value,
     item,
-    within: (window) => (inner ??= evaluator(run, sink, context))(scope.owner, window),
+    within: (window) => freeRoom(inner, () => roomOf(run, sink, context)).enter(scope.owner, window),
     part: (window, id) => partValue(run, scope.owner, window, () => context.within(window).value(id)),
     account,
     highest: (id) => highestOf(run, scope.owner, scope.window, id),
     windows: (unit) => windowsWithin(windowsFor(run, unit), unit, plan.scheme.period.week, scope.window),
   };
-  return (person, window) => {
+  const enter: Room['enter'] = (person, window) => {
     values.fill(undefined);
     excess.clear();
     items = undefined;
@@ -83,6 +92,16 @@ export function evaluator(
     scope.window = window;
     return context;
   };
+  return { enter, isBusy: () => working > 0 };
+}
+
+/** A sub-period that asks for an account may lead to other sub-periods while it is at work. */
+function freeRoom(rooms: Room[], make: () => Room): Room {
+  const free = rooms.find((one) => !one.isBusy());
+  if (free !== undefined) return free;
+  const made = make();
+  rooms.push(made);
+  return made;
 }
 
 function scoreOf({ catalogue }: Book, id: string, items: () => ItemScores): Value {

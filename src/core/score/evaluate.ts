@@ -89,7 +89,7 @@ export function scoreRuleset(
   if (ruleset.parts.length > 1) checkParts(ruleset.parts, facts, problems);
   for (const part of ruleset.parts) {
     const own = ruleset.parts.length === 1 ? facts : factsFor(part, { ...facts, results }, ruleset.parts);
-    const one = scorePart(part, own, ruleset, problems, options);
+    const one = scorePart(part, own, problems, options);
     if (one === undefined) continue;
     scored.push(one);
     if (!problems.some((p) => p.severity === 'error')) collect(one, collected);
@@ -133,11 +133,10 @@ function mergeOrg(before: OrgResult | undefined, now: OrgResult): OrgResult {
 export function scorePart(
   scheme: Scheme,
   facts: FactsFile,
-  ruleset: Pick<Ruleset, 'readings'>,
   problems: Problem[],
   options: ScoreOptions = {},
 ): Scored | undefined {
-  const plan = compile(scheme, facts.params, ruleset.readings);
+  const plan = compile(scheme, facts.params);
   const book = openBook(scheme, plan.catalogue, plan.amounts, facts, problems);
   if (book === undefined) return undefined;
   checkInputs(plan, book, problems);

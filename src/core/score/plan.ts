@@ -1,5 +1,4 @@
 import type { Amount } from '../scheme/condition.ts';
-import type { ReadingState } from '../scheme/resolve.ts';
 import { conditionPlaces, leavesOf } from '../scheme/check/places.ts';
 import { accountsOf } from '../scheme/account.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -55,17 +54,13 @@ export type Plan = {
 };
 
 /** Compiles one part of a ruleset with the parameters in force. */
-export function compile(
-  scheme: Scheme,
-  params: Readonly<Record<string, Amount>> = {},
-  readings: Readonly<Record<string, ReadingState>> = {},
-): Plan {
+export function compile(scheme: Scheme, params: Readonly<Record<string, Amount>> = {}): Plan {
   const amounts = amountsOf(scheme, params);
   const env: ConditionEnv = {
     amounts,
     unset: unsetIn(scheme, amounts),
     facts: new Map(scheme.facts.map((rule) => [rule.id, rule])),
-    readings: Object.fromEntries(Object.entries(readings).map(([id, state]) => [id, state.choice])),
+    readings: Object.fromEntries(scheme.readings.map(({ id, choice }) => [id, choice])),
     compiled: new WeakMap(),
   };
   const catalogue = catalogueOf(scheme, amounts);

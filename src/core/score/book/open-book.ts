@@ -309,9 +309,10 @@ function ledgerFor(
     owners: people.length + orgs.length,
     ownerOf: (id: string): number | undefined => {
       const person = personIndex.get(id);
-      if (person !== undefined) return person;
       const org = orgIndex.get(id);
-      return org === undefined ? undefined : people.length + org;
+      // An organisation that another scheme rates is an organisation here.
+      if (org === undefined || (person !== undefined && people[person]?.subject === true)) return person;
+      return people.length + org;
     },
     people: people.length,
     orgLines: linesForOrgs(scheme, catalogue),

@@ -70,6 +70,72 @@ test('each scheme is told what it knows, of subjects, entries, findings and scor
   assert.deepEqual([subjects['m1']?.score, subjects['X']?.score], ['1', '6']);
 });
 
+/** Two schemes at once: one for members, one for the organisation they belong to. */
+function bothOf(members: Blocks, orgs: Blocks, more: Blocks) {
+  const parts: ReadonlyMap<string, unknown> = new Map([
+    ['members', { ...smallScheme(members), scheme: 'members' }],
+    ['orgs', { ...smallScheme({ subject: 'org', ...orgs }), scheme: 'orgs' }],
+  ]);
+  const document = { scheme: 'both', title: '合', extends: ['members', 'orgs'] };
+  const subjects = [
+    { id: 'm1', org: 'X' },
+    { id: 'X', kind: 'org' },
+  ];
+  const told = smallFacts({ orgs: [{ id: 'X' }], subjects, ...more });
+  return scoringOf(document, told, (id) => parts.get(id)).results;
+}
+
+function scoresBy(members: Blocks, orgs: Blocks, more: Blocks): readonly (string | null | undefined)[] {
+  const { subjects } = bothOf(members, orgs, more);
+  return ['m1', 'X'].map((id) => subjects[id]?.score);
+}
+
+test('an organisation that another scheme rates shares out its entries here', () => {
+  const members = {
+    items: [{ id: 'A', rules: [{ id: 'A/1', points: '3' }] }],
+    derived: { rules: [{ id: 'd', items: ['A'], members: 'direct' }] },
+    score: [{ id: 'total', items: ['A'] }],
+  };
+  const orgs = { score: [{ id: 'total', const: '1' }] };
+  assert.deepEqual(scoresBy(members, orgs, { entries: [{ item: 'A/1', subject: 'X' }] }), ['3', '1']);
+});
+
+test('entries about an organisation that another scheme rates are those of the one above, once', () => {
+  const when = { entries: { items: ['A'] }, gte: '1' };
+  const members = {
+    items: [{ id: 'A', rules: [{ id: 'A/1', points: '3' }] }],
+    score: [{ id: 'total', items: ['A'] }],
+    outcomes: [{ id: 'o', when, level: 'org', on: ['org'], each: { items: ['A'], amount: '2' } }],
+  };
+  const { orgs } = bothOf(
+    members,
+    { score: [{ id: 'total', const: '1' }] },
+    {
+      orgs: [{ id: 'X' }, { id: 'Y' }],
+      subjects: [
+        { id: 'm1', org: 'X' },
+        { id: 'X', kind: 'org', org: 'Y' },
+      ],
+      entries: [{ item: 'A/1', subject: 'X' }],
+    },
+  );
+  const notes = ['X', 'Y'].map((id) => orgs[id]?.outcomes.map((one) => one.note));
+  assert.deepEqual(notes, [['共1次，合计2'], ['共1次，合计2']]);
+});
+
+test('each scheme goes by its own choice of a reading', () => {
+  const reading = (choice: string): Blocks => ({
+    readings: [{ id: 'r', question: '？', options: ['a', 'b'].map((id) => ({ id, text: id })), choice }],
+    score: [
+      { id: 'total', select: { cases: [{ when: { reading: 'r', is: 'a' }, node: 'one' }], otherwise: 'two' } },
+      { id: 'one', const: '1' },
+      { id: 'two', const: '2' },
+    ],
+  });
+  assert.deepEqual(scoresBy(reading('a'), reading('b'), {}), ['1', '2']);
+  assert.deepEqual(scoresBy(reading('a'), reading('b'), { readings: { r: 'a' } }), ['1', '1']);
+});
+
 const wrong: readonly (readonly [name: string, more: Blocks, faults: readonly string[]])[] = [
   ['an item of no scheme', { entries: [{ item: 'C/1' }], findings: [] }, ['unknown-item entries.e1.item']],
   [

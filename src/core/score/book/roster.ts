@@ -78,11 +78,19 @@ export function peopleIn(book: Book, org: number | undefined, day: Day): readonl
   return (book.everIn.get(org ?? NO_ORG) ?? []).filter((person) => orgOf(book, person, day) === org);
 }
 
-/** The people in an organisation on a day, and its own row where it is itself rated. */
+/**
+ * Whose entries are those of an organisation on a day: its people, its own row where it is itself rated. What is about
+ * an organisation that is not rated stands with the organisation.
+ */
 export function rowsIn(book: Book, org: number, day: Day): readonly number[] {
   const people = peopleIn(book, org, day);
   const own = book.personIndex.get(idOf(book, book.people.length + org));
-  return own === undefined || people.includes(own) ? people : [own, ...people];
+  const rows = own === undefined || people.includes(own) ? people : [own, ...people];
+  return rows.flatMap((one) => {
+    const { subject, itself } = book.people[one] as Person;
+    if (subject || itself === undefined) return [one];
+    return itself === org ? [] : [book.people.length + itself];
+  });
 }
 
 /** Whether somebody holds a role for anybody on a day (书记本人). */

@@ -205,3 +205,12 @@ test('the last week of a period is settled as of the last day of the period', ()
   const blocks = { ...blocksOf({ window: 'week' }), period };
   assert.equal(resultOf(blocks, { period: '2026Q4', subjects }, 'boss').score, '-130');
 });
+
+test('what goes to others is not given out, whether or not it counts', () => {
+  const rule = { effect: 'deduct', points: '1', to: { role: 'superior' }, onlyWhen: { fact: 'level', gt: '1' } };
+  const { items, ...blocks } = blocksOf({ give: [{ effect: 'deduct', each: '5' }] });
+  const more = { id: 'C', rules: [{ id: 'C/1', ...rule }] };
+  const entries = [{ item: 'C/1', subject: 'm1', by: 'boss' }];
+  const facts = { asOf: '2026-03-31', subjects: staff, entries };
+  assert.equal(resultOf({ ...blocks, items: [...(items as readonly Blocks[]), more] }, facts, 'boss').score, '-10');
+});

@@ -127,13 +127,18 @@ function givenBy(book: Book, out: Amounted, window: Window, role: string): Given
     for (let e = ledger.start[owner] as number; e < (ledger.start[owner + 1] as number); e += 1) {
       const line = ledger.line[e] as number;
       if (out.drop[e] === COUNTS) give(managers, e, line, amountOf(out, e));
-      else if (out.drop[e] === DROPPED_UNKNOWN) give(managers, e, line, undefined);
+      else if (out.drop[e] === DROPPED_UNKNOWN && isKept(book, line)) give(managers, e, line, undefined);
     }
     const own = (one: { readonly via: string }): boolean => one.via.startsWith('same-fact ');
     for (const one of extraOf(out.extra, owner).filter(own)) give(managers, one.cause, one.line, one.amount);
     for (const one of (out.open.get(owner) ?? []).filter(own)) give(managers, one.cause, one.line, undefined);
   }
   return (giver, effect) => (unsure[effect].has(giver) ? UNSURE : (sums[effect].get(giver) ?? ZERO));
+}
+
+/** Points that stay with whom they are about; those for others are not given out to them. */
+function isKept({ catalogue }: Book, line: number): boolean {
+  return (catalogue.lines[line]?.rule?.to ?? 'subject') === 'subject';
 }
 
 function sizeOf(amount: Exact): Exact {
