@@ -3,7 +3,8 @@
 //   differential.ts --runs 5000 --seed 7         so many, others
 //   differential.ts --from 250000                goes on where an earlier run stopped
 //   differential.ts --jobs 1                     on one core; all of them where nothing is said
-//   differential.ts --shipped                    the worked cases of the shipped schemes, with changed facts
+//   differential.ts --of pairs                   two random schemes in one document, the second upon the first
+//   differential.ts --of shipped                 the worked cases of the shipped schemes, with changed facts
 // Stopped (Ctrl+C, SIGTERM) or failing, it says how many it compared and how to go on.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -11,6 +12,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import type { Documents } from '../src/core/scheme/resolve.ts';
 import type { Case } from '../test/differential/compare.ts';
 import { randomCase } from '../test/differential/random/case.ts';
+import { pairCase } from '../test/differential/random/pair-case.ts';
 import { told, tried } from '../test/differential/random/trial.ts';
 
 /** Cases of a seed, from the first to before the end. */
@@ -23,17 +25,17 @@ const STRETCH = 100;
 /** Where cases come from, and the documents they build on. */
 type Source = { readonly caseAt: (seed: number, index: number) => Case; readonly documents?: Documents };
 
-async function sourceOf(shipped: boolean): Promise<Source> {
-  if (!shipped) return { caseAt: randomCase };
+async function sourceOf(of: string): Promise<Source> {
+  if (of !== 'shipped') return { caseAt: of === 'pairs' ? pairCase : randomCase };
   const { documents } = await import('../test/differential/shipped.ts');
   const { shippedCase } = await import('../test/differential/random/shipped-case.ts');
   return { caseAt: shippedCase, documents };
 }
 
-type Job = { readonly seed: number; readonly shipped: boolean };
+type Job = { readonly seed: number; readonly of: string };
 
-async function work({ seed, shipped }: Job): Promise<void> {
-  const { caseAt, documents } = await sourceOf(shipped);
+async function work({ seed, of }: Job): Promise<void> {
+  const { caseAt, documents } = await sourceOf(of);
   parentPort?.on('message', ({ first, end }: Stretch) => {
     let [compared, refused] = [0, 0];
     const failed: number[] = [];
@@ -54,6 +56,14 @@ function wholeNumber(name: string, text: string): number {
   process.exit(2);
 }
 
+function sourceNamed(name: string): string {
+  if (SOURCES.includes(name)) return name;
+  console.error(`--of 要写成 ${SOURCES.join('、')} 中的一种，这里是「${name}」。`);
+  process.exit(2);
+}
+
+const SOURCES: readonly string[] = ['random', 'pairs', 'shipped'];
+
 type Asked = Job & Readonly<Record<'runs' | 'from' | 'jobs', number>>;
 
 function asked(): Asked {
@@ -63,7 +73,7 @@ function asked(): Asked {
       seed: { type: 'string', default: '1' },
       from: { type: 'string', default: '0' },
       jobs: { type: 'string', default: String(availableParallelism()) },
-      shipped: { type: 'boolean', default: false },
+      of: { type: 'string', default: 'random' },
     },
   });
   return {
@@ -71,7 +81,7 @@ function asked(): Asked {
     seed: wholeNumber('seed', values.seed),
     from: wholeNumber('from', values.from),
     jobs: Math.max(1, wholeNumber('jobs', values.jobs)),
-    shipped: values.shipped,
+    of: sourceNamed(values.of),
   };
 }
 
@@ -87,7 +97,7 @@ type Run = {
 };
 
 /** How a run is asked for. */
-const again = ({ seed, shipped }: Job): string => `${shipped ? '--shipped ' : ''}--seed ${seed}`;
+const again = ({ seed, of }: Job): string => `${of === 'random' ? '' : `--of ${of} `}--seed ${seed}`;
 
 /** The first case that was not tried yet: every one before it was. */
 const reached = ({ next, open }: Run): number => Math.min(next, ...open);
@@ -168,12 +178,12 @@ async function main(): Promise<void> {
 }
 
 async function report(run: Run, all: Asked): Promise<void> {
-  const { seed, shipped, from } = all;
+  const { seed, of, from } = all;
   const to = reached(run);
   const failed = run.failed.toSorted((a, b) => a - b);
   const [first] = failed;
   if (first !== undefined) {
-    const { caseAt, documents } = await sourceOf(shipped);
+    const { caseAt, documents } = await sourceOf(of);
     if (!run.stopped) console.log(`${again(all)} --from ${first}\n${told(caseAt(seed, first), documents)}`);
     console.log(`不同的例子：${failed.join('、')}`);
   }

@@ -12,7 +12,12 @@ import type { OutcomeLine } from './naive/outcome.ts';
 import { compareText } from './naive/world.ts';
 import type { JsonRecord } from './json.ts';
 
-export type Case = { readonly scheme: JsonRecord; readonly facts: JsonRecord };
+export type Case = {
+  readonly scheme: JsonRecord;
+  readonly facts: JsonRecord;
+  /** Those that the scheme extends, where they are its own. */
+  readonly documents?: JsonRecord;
+};
 
 /** What a case showed: the lines on which the two differ, and both results. */
 export type Comparison = {
@@ -50,7 +55,7 @@ export function saidOf(one: Case): string | undefined {
   const found = scored(one, NO_DOCUMENTS);
   if (!('first' in found)) return undefined;
   const { first, parts } = found;
-  return first.ok ? JSON.stringify(fromMain(first.value.results, rankingsOf(parts))) : 'decisions refused';
+  return first.ok ? JSON.stringify(fromMain(first.value.results, rankingsOf(parts, one.facts))) : 'decisions refused';
 }
 
 /** The results list an item unless it is judged bit by bit, or only records. */
@@ -59,12 +64,20 @@ function isListed({ start, per, max, rules }: Scheme['items'][number]): boolean 
   return per === undefined && (rules.length === 0 || !records);
 }
 
-const rankingsOf = (parts: readonly Scheme[]): readonly string[] =>
-  parts.flatMap((part) => part.rankings.map((one) => one.id));
+/** The orders among which somebody stands: those of the scheme for their kind. */
+function rankingsOf(parts: readonly Scheme[], facts: JsonRecord): (id: string) => readonly string[] {
+  const rows = (facts['subjects'] ?? []) as readonly JsonRecord[];
+  const kinds = new Map(rows.map((row) => [row['id'], row['kind'] ?? parts[0]?.subject]));
+  return (id) => {
+    const own = parts.find((part) => part.subject === (kinds.get(id) ?? 'org')) ?? parts[0];
+    return own?.rankings.map((one) => one.id) ?? [];
+  };
+}
 
 /** Compares the results; a document or facts that the first evaluator refuses are only said to be so, decisions apart. */
 export function compareCase(one: Case, documents: Documents = NO_DOCUMENTS, secondly: Second = naive): Comparison {
-  const found = scored(one, documents);
+  const own = one.documents;
+  const found = scored(one, own === undefined ? documents : (id) => own[id]);
   if (!('first' in found)) {
     const refused = found.map(({ code, at, data }) => `${code} ${at} ${JSON.stringify(data)}`);
     return { differences: [], refused };
@@ -82,7 +95,7 @@ export function compareCase(one: Case, documents: Documents = NO_DOCUMENTS, seco
     if (own === undefined || items.has(key)) return own !== undefined;
     return own.status === 'scored' ? own.nodes[key] !== undefined : typeof own.nodes[key] === 'string';
   };
-  const [left, right] = [fromMain(results, rankingsOf(parts)), fromNaive(second.value, shown)];
+  const [left, right] = [fromMain(results, rankingsOf(parts, one.facts)), fromNaive(second.value, shown)];
   return { differences: [...differ('', left, right)], first: left, second: right };
 }
 
@@ -183,12 +196,13 @@ function common(results: Common): PlainRecord {
 }
 
 /** `rank` is the place in the first order; all of them are listed where there are several. */
-function fromMain(results: Results, rankings: readonly string[]): Plain {
-  const [only] = rankings;
-  const ranksOf = (one: Results['subjects'][string]): PlainRecord =>
-    only === undefined ? {} : (one.ranks ?? there({ [only]: one.rank }));
+function fromMain(results: Results, rankings: (id: string) => readonly string[]): Plain {
+  const ranksOf = (one: Results['subjects'][string], id: string): PlainRecord => {
+    const [only] = rankings(id);
+    return only === undefined ? {} : (one.ranks ?? there({ [only]: one.rank }));
+  };
   return {
-    subjects: mapValues(results.subjects, (one) => subject(one, ranksOf(one))),
+    subjects: mapValues(results.subjects, (one, id) => subject(one, ranksOf(one, id))),
     orgs: mapValues(results.orgs, org),
     ...common(results),
   };

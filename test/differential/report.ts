@@ -2,12 +2,13 @@
 import { stringify } from 'yaml';
 import type { Case, Comparison } from './compare.ts';
 
-export function reportOf({ scheme, facts }: Case, { differences, first, second }: Comparison): string {
+export function reportOf({ scheme, facts, documents }: Case, { differences, first, second }: Comparison): string {
   return [
     `${differences.length} differences:`,
     ...differences.map((one) => `  ${one}`),
     '--- scheme',
     stringify(scheme),
+    ...(documents === undefined ? [] : [stringify(documents)]),
     '--- facts',
     JSON.stringify(facts, undefined, 1),
     '--- first result',

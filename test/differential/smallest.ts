@@ -12,16 +12,22 @@ export function smallest(one: Case, fails: (one: Case) => boolean, tries = 4000)
     before = best;
     best = smaller(best, 'facts', fails, left);
     best = smaller(best, 'scheme', fails, left);
+    if (best.documents !== undefined) best = smaller(best, 'documents', fails, left);
   }
   return best;
 }
 
-function smaller(one: Case, part: 'scheme' | 'facts', fails: (one: Case) => boolean, left: { tries: number }): Case {
+function smaller(
+  one: Case,
+  part: 'scheme' | 'facts' | 'documents',
+  fails: (one: Case) => boolean,
+  left: { tries: number },
+): Case {
   let best = one;
   // Larger parts first; of a list the last element first, so that those not tried yet keep their places.
-  for (const path of pathsOf(best[part], []).toSorted((a, b) => a.length - b.length)) {
+  for (const path of pathsOf(best[part] ?? null, []).toSorted((a, b) => a.length - b.length)) {
     if (left.tries === 0) return best;
-    const tried = { ...best, [part]: without(best[part], path) };
+    const tried = { ...best, [part]: without(best[part] ?? {}, path) };
     if (tried[part] === best[part]) continue;
     left.tries -= 1;
     if (fails(tried)) best = tried;

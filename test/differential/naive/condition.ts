@@ -35,7 +35,7 @@ export function condition(w: World, c: Condition, who: Who, when: When): Truth {
   if ('role' in c) return roleTest(w, c.role, who, when);
   if ('outcome' in c) return w.outcomes.has(c.outcome) ? w.outcomes.get(c.outcome) : false;
   const choice = w.scheme.readings.find((r) => r.id === c.reading)?.choice;
-  return is(c, choice);
+  return (c.is !== undefined || c.in !== undefined) && is(c, choice);
 }
 
 function is(c: Tests, value: unknown): boolean {

@@ -23,7 +23,7 @@ import type { OpenOrder } from './rank.ts';
 import { evaluationsOf } from './reach.ts';
 import { categoryOf, isRated, standingOf, takesPart } from './scope.ts';
 import { textsOf } from './text.ts';
-import { homeOf, inSubtree, orgOf, subjectOf } from './world.ts';
+import { homeOf, inSubtree, lastDay, orgOf, subjectOf, valueOn } from './world.ts';
 import type { GradeState, World } from './world.ts';
 
 export type SubjectResult = {
@@ -112,9 +112,6 @@ function factsFor(scheme: Scheme, parts: readonly Scheme[], facts: Facts): Facts
     subjects: facts.subjects.filter(isOwn),
     people: [...facts.people, ...facts.subjects.filter((one) => !isOwn(one))],
     entries: facts.entries.filter((one) => items.includes(one.item)),
-    inputs: Object.fromEntries(
-      Object.entries(facts.inputs).filter(([id]) => facts.subjects.some((one) => one.id === id && isOwn(one))),
-    ),
   };
 }
 
@@ -125,7 +122,7 @@ function handedOn(w: World, results: NaiveResults): Readonly<Record<string, Resu
     inside.map(({ id, leadership }) => {
       const org = homeOf(w, id);
       const { score, status } = results.subjects[id] ?? {};
-      return [id, { score, status, org, leadership: leadership === true }];
+      return [id, { score, status, org, leadership: valueOn(leadership, lastDay(w, w.period)) === true }];
     }),
   );
 }
@@ -133,7 +130,8 @@ function handedOn(w: World, results: NaiveResults): Readonly<Record<string, Resu
 function together(a: NaiveResults, b: NaiveResults): NaiveResults {
   const orgs = { ...a.orgs };
   for (const [id, one] of Object.entries(b.orgs)) {
-    orgs[id] = { ...one, ...orgs[id], outcomes: [...(orgs[id]?.outcomes ?? []), ...one.outcomes] };
+    const before = orgs[id];
+    orgs[id] = before === undefined ? one : { ...before, outcomes: [...before.outcomes, ...one.outcomes] };
   }
   return {
     subjects: { ...a.subjects, ...b.subjects },

@@ -8,8 +8,9 @@ import { CATEGORIES, CHOICES, field, GRADES, VOTES } from './names.ts';
 const listOf = (value: Json | undefined): readonly JsonRecord[] =>
   Array.isArray(value) ? (value as readonly JsonRecord[]) : [];
 
-export function randomFacts(d: Dice, scheme: JsonRecord): JsonRecord {
-  const setting = settingOf(d, scheme);
+/** With `like` for the same period and organisations as other facts. */
+export function randomFacts(d: Dice, scheme: JsonRecord, like?: JsonRecord): JsonRecord {
+  const setting = settingOf(d, scheme, like);
   const { span, orgs, people } = setting;
   const ledger = entries(d, scheme, setting);
   const each = (make: (id: string, at: number) => JsonRecord): JsonRecord =>
@@ -52,13 +53,15 @@ type Period = {
   readonly week: 'week-end-day' | 'week-start-day' | 'by-day';
 };
 
-function settingOf(d: Dice, scheme: JsonRecord): Setting {
+function settingOf(d: Dice, scheme: JsonRecord, like: JsonRecord | undefined): Setting {
   const { unit, posting, week } = scheme['period'] as unknown as Period;
   const day = `${d.pick([2026, 2028])}-${String(1 + d.below(12)).padStart(2, '0')}-15`;
-  const period = d.oneIn(3) ? windowOf(unit, `${day.slice(0, 4)}-12-31`) : windowOf(unit, day);
+  const own = d.oneIn(3) ? windowOf(unit, `${day.slice(0, 4)}-12-31`) : windowOf(unit, day);
+  const period = like === undefined ? own : windowById(like['period'] as string);
   const span = periodSpan(period.id, posting, week);
   const parts = posting === undefined ? [] : windowsIn(posting, windowById(period.id), week);
-  const orgs = d.list(1, 3, (at) => `X${at}`);
+  const orgs =
+    like === undefined ? d.list(1, 3, (at) => `X${at}`) : listOf(like['orgs']).map((one) => one['id'] as string);
   const { source } = listOf(scheme['facts']).find((one) => one['id'] === 'hours') as {
     readonly source?: { readonly window?: string };
   };

@@ -21,8 +21,8 @@ const PERIODS: readonly (readonly [Unit, Unit | undefined])[] = [
   ['week', undefined],
 ];
 
-function names(d: Dice): Names {
-  const [unit, posting] = d.pick(PERIODS);
+function names(d: Dice, given: Given): Names {
+  const [unit, posting] = given.unit === undefined ? d.pick(PERIODS) : [given.unit, given.posting];
   const ids = (letter: string, least: number, most: number): readonly string[] =>
     d.list(least, most, (at) => `${letter}${at}`);
   const graded = !d.oneIn(4);
@@ -35,7 +35,7 @@ function names(d: Dice): Names {
   return {
     unit,
     posting,
-    subject: d.pick(['member', 'member', 'member', 'employee', 'secretary', 'org']),
+    subject: given.subject ?? d.pick(['member', 'member', 'member', 'employee', 'secretary', 'org']),
     items,
     groups: [...new Set(items.flatMap((one) => one.group ?? []))],
     sections: ids('s', 1, 2),
@@ -55,8 +55,11 @@ function names(d: Dice): Names {
   };
 }
 
-export function randomScheme(d: Dice): JsonRecord {
-  const known = names(d);
+/** What of the names is settled already. */
+type Given = { readonly [K in 'unit' | 'posting' | 'subject']?: Names[K] };
+
+export function randomScheme(d: Dice, given: Given = {}): JsonRecord {
+  const known = names(d, given);
   const hasMandatory = known.graded && d.oneIn(5);
   const notApplicable = d.maybe(4, () => d.pick(['full-marks', 'redistribute', 'judged'] as const));
   const catalogue = items(d, known, hasMandatory).map((one, at) =>
