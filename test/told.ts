@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolveScheme, type Ruleset } from '../src/core/scheme/resolve.ts';
-import { scoreRuleset, type Scoring } from '../src/core/score/evaluate.ts';
+import { scoreRuleset } from '../src/core/score/evaluate.ts';
+import type { Scoring } from '../src/core/score/scored.ts';
 import { explanationOf, type Explanation } from '../src/core/score/telling/explanation.ts';
 import { parseFacts } from '../src/core/score/book/facts.ts';
 import { findSubjects } from '../src/core/score/telling/find-subject.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Problem } from '../src/core/problem.ts';
 import { resolveScheme, type Ruleset } from '../src/core/scheme/resolve.ts';
-import type { Scoring } from '../src/core/score/evaluate.ts';
+import type { Scoring } from '../src/core/score/scored.ts';
 import { sentence } from '../src/core/text/sentence.ts';
 import { readFactsSheets, type FactsBook, type RulesFor } from '../src/forms/facts-workbook.ts';
 import { templateBook, type Filled } from '../src/forms/template.ts';

@@ -1,6 +1,6 @@
 import { problem, type Problem, type Result } from '../core/problem.ts';
 import { blocksPublication } from '../core/scheme/check/gates.ts';
-import type { Scoring } from '../core/score/evaluate.ts';
+import type { Scoring } from '../core/score/scored.ts';
 import { explanationOf } from '../core/score/telling/explanation.ts';
 import { findSubjects, nearSubjects, type FoundSubject } from '../core/score/telling/find-subject.ts';
 import { gradeReasons } from '../core/score/telling/grade-reasons.ts';

@@ -39,7 +39,7 @@ const FIRST_MONTH_AFTER: DeadlineRule = { kind: 'month-after-period', months: 1,
 const THIS_MONTH_END: DeadlineRule = { kind: 'month-after-period', months: 0, day: 'end' };
 const THEME_DAY: DeadlineRule = { kind: 'month-after-period', months: 0, day: 10 };
 
-test('every explicit deadline of SEEDS §4', () => {
+test('every deadline that the source documents write out', () => {
   const table: readonly (readonly [string, DeadlineRule, string, string])[] = [
     ['00 半年评价', FIRST_MONTH_AFTER, '2026H1', '2026-07-31'],
     ['00 半年评价', FIRST_MONTH_AFTER, '2026H2', '2027-01-31'],

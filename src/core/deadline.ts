@@ -1,5 +1,5 @@
 /**
- * Deadlines (期限) as data. The counting convention, from SEEDS.md §4 in the style of the Civil Code (民法典 第十编 期间计算):
+ * Deadlines (期限) as data. The counting convention in the style of the Civil Code (民法典 第十编 期间计算):
  *
  * - N日内: the day of the event is not counted, day 1 is the next one (reading `notice-first-day`); it ends at 24:00 of day N.
  * - N个月内: ends on the same day of the Nth month after, or on its last day where it has no such day.

@@ -4,7 +4,7 @@ export type Severity = 'error' | 'warning' | 'note';
 /**
  * Something wrong with what people gave us, as a value; a bug throws instead.
  * `at` is a path (`items.纪律-1.max`) or a place in a workbook (`台账!C5`); `clause` the id of the clause it concerns;
- * the Chinese sentence for `code` stands in `text.ts`.
+ * the Chinese sentence for `code` stands in `text/`.
  */
 export type Problem = {
   readonly code: string;

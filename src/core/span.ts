@@ -75,7 +75,7 @@ export function longestRun(numbers: Iterable<number>): Run | undefined {
   return best;
 }
 
-/** Whether the span lasts `months` full months or more (六个月以上、满三个月: the number itself is included, SEEDS §5). */
+/** Whether the span lasts `months` full months or more (六个月以上、满三个月: the number itself is included). */
 export function lastsMonths(span: ClosedSpan, months: number): boolean {
   return span.to + 1 >= addMonths(span.from, months);
 }

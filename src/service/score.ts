@@ -1,7 +1,8 @@
 import { problem, resultOf, type Problem, type Result } from '../core/problem.ts';
 import { MOST_DEEP, scanJson } from '../core/json-scan.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
-import { scoreRuleset, type ScoreOptions, type Scoring } from '../core/score/evaluate.ts';
+import { scoreRuleset, type ScoreOptions } from '../core/score/evaluate.ts';
+import type { Scoring } from '../core/score/scored.ts';
 import { choicesIn, notToldAt, siftFacts, type FactsFile } from '../core/score/book/facts.ts';
 import { placed, readFactsWorkbook, type FactsBook, type RulesFor } from '../forms/facts-workbook.ts';
 import { readBytes, textOf } from '../store/file.ts';

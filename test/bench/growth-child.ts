@@ -1,6 +1,7 @@
 // One size of measure-growth.ts in a process of its own: growth-child.ts SCHEME MEMBERS, figures as JSON on standard output.
 import { fileURLToPath } from 'node:url';
-import { finish, subjectResult } from '../../src/core/score/evaluate.ts';
+import { finish } from '../../src/core/score/evaluate.ts';
+import { subjectResult } from '../../src/core/score/subject-result.ts';
 import { readScheme } from '../../src/store/scheme.ts';
 import { cpuSeconds } from './clock.ts';
 import { crowdOf, type CrowdName } from './crowd.ts';

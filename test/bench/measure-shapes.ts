@@ -1,5 +1,6 @@
 // 形状特别的单位：一个人的记录极多、一个组织的人极多、组织极多、许多人同分同名次。四倍的量，时间应当约四倍，不是十六倍。
-import { finish, subjectResult } from '../../src/core/score/evaluate.ts';
+import { finish } from '../../src/core/score/evaluate.ts';
+import { subjectResult } from '../../src/core/score/subject-result.ts';
 import { orgResults } from '../../src/core/score/org-results.ts';
 import { explainSubject } from '../../src/core/score/telling/explain.ts';
 import type { FactsFile, PersonRow } from '../../src/core/score/book/facts.ts';

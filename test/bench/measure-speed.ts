@@ -1,7 +1,8 @@
 // 并排比较：引擎（不追踪、追踪）、手写循环、其他引擎。同一次运行里轮流跑，只看 CPU 时间和比值。
 import assert from 'node:assert/strict';
 import { explainSubject } from '../../src/core/score/telling/explain.ts';
-import { finish, type Scored } from '../../src/core/score/evaluate.ts';
+import { finish } from '../../src/core/score/evaluate.ts';
+import type { Scored } from '../../src/core/score/scored.ts';
 import { readScheme } from '../../src/store/scheme.ts';
 import { figure, median, rounds, table, timesAsFast, type Lap, type Runner } from './clock.ts';
 import { crowdOf, type CrowdName } from './crowd.ts';

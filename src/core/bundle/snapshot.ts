@@ -43,7 +43,7 @@ export function sealing(
 /**
  * Closes facts into a snapshot. What decides a score stands in the lines; names and reasons are sealed, so that they
  * can be erased later without touching the hash; every line but the first carries a salt, so that nobody can guess it
- * from the digest beside their own. People must be known by pseudonyms: ids are hashed. Source: DESIGN of snapshot and bundle.
+ * from the digest beside their own. People must be known by pseudonyms: ids are hashed. Source: docs/bundle.md.
  */
 export function snapshotOf(facts: FactsFile, salt: Salt, hash: Hash): Snapshot {
   const { put, texts } = sealing(salt, hash);

@@ -1,5 +1,5 @@
 import type { Org } from '../score/book/book.ts';
-import type { Scored, Scoring } from '../score/evaluate.ts';
+import type { Scored, Scoring } from '../score/scored.ts';
 import { countedNode, membersByOrg } from '../score/org-results.ts';
 import type { HeldLine, Results, SubjectResult } from '../score/results.ts';
 import { homeOrg, idOf } from '../score/book/roster.ts';
@@ -21,7 +21,7 @@ export type Looker =
  * Filters results for an audience (公开): boards, members' pages and forms all go through here; tellers read the
  * results themselves. Every number has its stated level; nothing kept back follows from what is shown; below the size
  * rule nothing is exact; boards and other members get no reasons, proposals, orders of merit or norms.
- * Source: DESIGN of disclosure; TRUST 2(a).
+ * Source: docs/scheme-language.md, 公开程度.
  */
 export function disclose({ results, scored }: Scoring, looker: Looker, sizes: SizeRule = SIZES): Disclosed {
   const { audience } = looker;

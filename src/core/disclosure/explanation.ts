@@ -1,5 +1,5 @@
 import type { Ruleset } from '../scheme/resolve.ts';
-import type { Scored, Scoring } from '../score/evaluate.ts';
+import type { Scored, Scoring } from '../score/scored.ts';
 import { clauseNo } from '../score/telling/explained-entry.ts';
 import type { Explained } from '../score/telling/explain.ts';
 import { explanationOf, type Explanation } from '../score/telling/explanation.ts';

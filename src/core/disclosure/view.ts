@@ -1,4 +1,4 @@
-import type { Scored } from '../score/evaluate.ts';
+import type { Scored } from '../score/scored.ts';
 import type { SubjectResult } from '../score/results.ts';
 import { levelsFor, type Audience, type Level, type Levels } from './level.ts';
 import { webOf, type Web } from './relations.ts';

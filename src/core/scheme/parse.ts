@@ -5,7 +5,7 @@ import { id, isoDate, isRecord, share, text, type JsonSchema, type Shape } from 
 
 /**
  * Reads a scheme document strictly: every unknown key, wrong type and repeated id, with its path.
- * Takes any JSON value; never throws. Source: DESIGN of the scheme language, `docs/scheme-language.md`.
+ * Takes any JSON value; never throws. Source: docs/scheme-language.md.
  */
 export function parseScheme(value: unknown): Result<Scheme> {
   return readAs(scheme, value);

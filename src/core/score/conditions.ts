@@ -220,7 +220,7 @@ function gradeIn(scope: Scope, wanted: readonly string[]): Truth {
   if (gradeOptions === undefined) return scope.grade !== undefined && wanted.includes(scope.grade);
   const inside = gradeOptions.filter((one) => wanted.includes(one)).length;
   if (gradeOptions.length > 0 && inside === 0) return false;
-  return gradeOptions.length > 0 && inside === gradeOptions.length ? true : hold('等次还没有定');
+  return gradeOptions.length > 0 && inside === gradeOptions.length ? true : hold(GRADE_OPEN);
 }
 
 function vetoIn(scope: Scope, wanted: readonly string[]): Truth {
@@ -292,3 +292,6 @@ function atLeast(condition: Condition, env: ConditionEnv, least: Exact, open: Ga
     low('eq', (order) => order <= 0 && open),
   ]);
 }
+
+/** What a condition on a grade says while there is none. */
+export const GRADE_OPEN = '等次还没有定';

@@ -1,4 +1,4 @@
-/** Results as published: the shape that `gongping score --json` prints (DESIGN §6). Numbers are exact text. */
+/** Results as published: the shape that `gongping score --json` prints (docs/command-line.md). Numbers are exact text. */
 
 export type HeldLine = {
   readonly what: string;

@@ -112,7 +112,7 @@ const factsShape = record({
   decisions: or(mapOf(record({ grade: opt(text), category: opt(text), by: opt(text), reason: opt(text) })), {}),
 });
 
-/** A facts document, strictly read; its entries apart (DESIGN: facts JSON). */
+/** A facts document, strictly read; its entries apart (docs/facts.md). */
 export type FactsFile = Omit<Of<typeof factsShape>, 'entries' | 'findings'> & {
   readonly entries: EntryRows;
   readonly findings: readonly FindingRow[];

@@ -3,7 +3,7 @@ import type { Scheme } from '../../scheme/scheme.ts';
 import type { FactRule } from '../../scheme/fact.ts';
 import { factOf } from '../book/fact-value.ts';
 import { nameOf } from '../book/roster.ts';
-import type { Scored } from '../evaluate.ts';
+import type { Scored } from '../scored.ts';
 import { scopeFor } from '../run.ts';
 
 /** A number that nobody reported, and that the scheme takes as not there: full marks may rest on nobody having asked. */

@@ -3,7 +3,7 @@ import { print } from '../../number.ts';
 import type { Item } from '../../scheme/item.ts';
 import type { Line } from '../book/catalogue.ts';
 import { contextOf, type Context } from '../context.ts';
-import type { Scored } from '../evaluate.ts';
+import type { Scored } from '../scored.ts';
 import { derivedEntries } from './explain-derived.ts';
 import { clauseNo, type ExplainedEntry } from './explained-entry.ts';
 import { boundsOf, howOf } from './explain-how.ts';
@@ -38,7 +38,7 @@ export type Explained = {
 
 /**
  * The whole score of one subject as a tree, made by the same evaluation that made the score, with a sink to listen.
- * Undefined for those who are not scored. Source: DESIGN §2.2, a score is its explanation.
+ * Undefined for those who are not scored. A score is its explanation.
  */
 export function explainSubject(scored: Scored, standing: Standing): Explained | undefined {
   const { run } = scored;

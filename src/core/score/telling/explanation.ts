@@ -1,7 +1,7 @@
 import { sign, subtract } from '../../number.ts';
 import type { Ruleset } from '../../scheme/resolve.ts';
 import { presentScope } from '../carry.ts';
-import type { Scored, Scoring } from '../evaluate.ts';
+import type { Scored, Scoring } from '../scored.ts';
 import { explainSubject, type Explained } from './explain.ts';
 import { numberFigure } from './figures.ts';
 import { broughtToOthers } from './explain-derived.ts';

@@ -1,5 +1,5 @@
 import { nearest } from '../../nearest.ts';
-import type { Scored, Scoring } from '../evaluate.ts';
+import type { Scored, Scoring } from '../scored.ts';
 import { homeOrg, idOf, nameOf } from '../book/roster.ts';
 import type { Standing } from '../run.ts';
 

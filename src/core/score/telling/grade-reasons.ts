@@ -1,4 +1,4 @@
-import type { Scoring } from '../evaluate.ts';
+import type { Scoring } from '../scored.ts';
 import { idOf } from '../book/roster.ts';
 import type { ReportLine } from './report-held.ts';
 import { clauseNumbers } from './report.ts';

@@ -1,3 +1,4 @@
+import { GRADE_OPEN } from '../conditions.ts';
 import type { HeldLine } from '../results.ts';
 
 /** A sentence with the number of its clause. */
@@ -38,9 +39,6 @@ const WAITS_FOR_THIS = '待定的定下以后再看';
 export function onlyProposals({ what }: ReportLine): boolean {
   return [WAITS_FOR_GRADE, WAITS_FOR_THIS].some((head) => what.startsWith(`${head}：`));
 }
-
-/** What a condition on a grade says while there is none. */
-export const GRADE_OPEN = '等次还没有定';
 
 function together(head: string, ones: readonly Waiting[]): readonly ReportLine[] {
   if (ones.length === 0) return [];

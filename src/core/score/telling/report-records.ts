@@ -2,7 +2,7 @@ import { exact } from '../../number.ts';
 import { numberFigure, percentFigure } from './figures.ts';
 import type { ReadingState, Ruleset } from '../../scheme/resolve.ts';
 import type { Reading, Scheme } from '../../scheme/scheme.ts';
-import type { Scoring } from '../evaluate.ts';
+import type { Scoring } from '../scored.ts';
 import { clauseNumbers, naming, type Naming, type ReportNumber } from './report.ts';
 import { assumedOf, type ReportAssumed } from './assumed.ts';
 import type { NormResult, OrgResult } from '../results.ts';

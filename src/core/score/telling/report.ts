@@ -2,7 +2,7 @@ import { exact, type Exact } from '../../number.ts';
 import type { Ruleset } from '../../scheme/resolve.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { Force } from '../../scheme/grade.ts';
-import type { Scored, Scoring } from '../evaluate.ts';
+import type { Scored, Scoring } from '../scored.ts';
 import { nodeColumns, type Column } from './report-columns.ts';
 import { openRankLines, type ReportOpenRank } from '../grading/open-rank.ts';
 import { heldRows, type ReportLine } from './report-held.ts';
