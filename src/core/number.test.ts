@@ -7,6 +7,7 @@ import {
   divide,
   equals,
   exact,
+  type Exact,
   fraction,
   greatest,
   isDecimal,
@@ -17,13 +18,13 @@ import {
   print,
   printPlaces,
   round,
+  type Rounding,
   shareOf,
   sign,
   subtract,
   whole,
+  wholeIn,
   ZERO,
-  type Exact,
-  type Rounding,
 } from './number.ts';
 
 const texts: readonly (readonly [text: string, isADecimal: boolean, isAShare: boolean])[] = [
@@ -85,6 +86,14 @@ test('a share of a hundred', () => {
 test('whole numbers too large for ticks stay exact', () => {
   assert.equal(print(whole(Number.MAX_SAFE_INTEGER)), '9007199254740991');
   assert.equal(print(multiply(whole(9_000_000_000), whole(9_000_000_000))), '81000000000000000000');
+});
+
+test('the whole ones in a number: what is left over is dropped, however large the number', () => {
+  const texts = ['0', '0.999999', '2', '2.5', '100/3', '99999999999.5', '20000000000000000001/2'];
+  assert.deepEqual(
+    texts.map((text) => wholeIn(exact(text))),
+    [0, 0, 2, 2, 33, 99_999_999_999, 10_000_000_000_000_000_000],
+  );
 });
 
 test('weights that floating point gets wrong', () => {

@@ -54,6 +54,11 @@ export function whole(n: number): Exact {
   return Number.isSafeInteger(ticks) ? ticks : fraction(BigInt(n), 1n);
 }
 
+/** How many whole points, people or votes are in a number that is not negative; what is left over is dropped. */
+export function wholeIn(a: Exact): number {
+  return typeof a === 'number' ? Math.floor(a / TICKS) : Number(a.n / a.d);
+}
+
 /** n/d in its plainest form; d must not be zero. */
 export function fraction(n: bigint, d: bigint): Exact {
   if (d === 0n) throw new Error('division by zero');

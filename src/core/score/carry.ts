@@ -1,5 +1,5 @@
 import { parseDay } from '../date.ts';
-import { add, divide, shareOf, whole, ZERO, type Exact } from '../number.ts';
+import { add, divide, shareOf, whole, wholeIn, ZERO, type Exact } from '../number.ts';
 import { isLastOfYear, periodName, periodOf, periodsIn, previousPeriod, yearOf, type Period } from '../period.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import type { Scheme } from '../scheme/scheme.ts';
@@ -144,9 +144,9 @@ function hadNoResult({ plan, book }: Run, person: number, { first, last }: Perio
 function counted(run: Run, rule: Carry, looks: readonly Look[]): Value {
   const test = testOf(rule.when, run.plan.env);
   const years = run.plan.amounts(rule.expiresAfterYears);
-  if (rule.expiresAfterYears !== undefined && typeof years !== 'number')
+  if (rule.expiresAfterYears !== undefined && years === undefined)
     return hold(`${rule.label}：年限没有填写`, rule.clause);
-  const since = typeof years === 'number' ? yearOf(run.book.period) - Math.floor(years / 1_000_000) : undefined;
+  const since = years === undefined ? undefined : yearOf(run.book.period) - wholeIn(years);
   let n = 0;
   for (const look of looks) {
     if (look.exempt || (since !== undefined && yearOf(look.period) <= since)) continue;

@@ -1,4 +1,4 @@
-import { equals, multiply, round, whole, type Exact } from '../number.ts';
+import { equals, multiply, round, whole, wholeIn, type Exact } from '../number.ts';
 import { numberFigure, percentFigure } from './telling/figures.ts';
 
 /** Of how many people a share is taken, and how it becomes whole places (名额的基数和取整). */
@@ -11,7 +11,7 @@ const MODES = { 'round-down': 'down', 'half-up': 'half-up', 'round-up': 'up' } a
 
 /** A share of a number of people, as whole places. */
 export function slotsOf(share: Exact, { members, rounding }: SlotBase): number {
-  return Number(round(multiply(share, members), 0, MODES[rounding])) / 1_000_000;
+  return wholeIn(round(multiply(share, members), 0, MODES[rounding]));
 }
 
 const ROUNDED = { 'round-down': '舍去尾数', 'half-up': '四舍五入', 'round-up': '进一' } as const;

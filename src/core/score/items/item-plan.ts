@@ -1,4 +1,4 @@
-import { compare, subtract, ZERO, type Exact } from '../../number.ts';
+import { compare, ONE, subtract, ZERO, type Exact } from '../../number.ts';
 import type { PeriodUnit } from '../../period.ts';
 import type { Item, ItemRule } from '../../scheme/item.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
@@ -172,7 +172,7 @@ function ifApplies(applies: Test | undefined, count: (scope: Scope) => Exact | G
 function truthCount(applies: Test, scope: Scope): Exact | Gap {
   const truth = applies(scope);
   if (typeof truth !== 'boolean') return truth;
-  return truth ? 1_000_000 : ZERO;
+  return truth ? ONE : ZERO;
 }
 
 function numberOf(id: string, scope: Scope, env: ConditionEnv): Exact | Gap {
