@@ -41,21 +41,20 @@ test('who may be put forward is told with the facts that decided it, discipline 
   // The consequence alone opens the last one; what did not is left out.
   assert.deepEqual(gatesOf({ hours: '12' }), [
     '评优：没有资格，依据：学时 12（条件是不少于 20）（一）',
-    '推荐：有资格（一）',
-    '晋级：有资格（一）',
+    '推荐、晋级：有资格（一）',
   ]);
 });
 
 test('what shuts all gates is told instead', () => {
   const barred = '没有资格，一票否决（一）';
   const vetoes = [{ id: 'v', label: '受处分', effect: 'bar-from-award', when: { fact: 'penalty' } }];
-  assert.deepEqual(gatesOf({ hours: '24', penalty: true }, { vetoes }).slice(0, 1), [`评优：${barred}`]);
+  assert.deepEqual(gatesOf({ hours: '24', penalty: true }, { vetoes }), [`评优、推荐、晋级、候选：${barred}`]);
   const exempt = [{ id: 'x', label: '免评', when: { fact: 'hours' }, path: 'none', awards: false, clause: 'c' }];
   const one = gatesOf(
     { hours: '24' },
     { scope: { exempt: exempt.map((rule) => ({ ...rule, when: { fact: 'penalty', is: false } })) } },
   );
-  assert.equal(one[0], '评优：没有资格，免评不参加评优（一）');
+  assert.equal(one[0], '评优、推荐、晋级、候选：没有资格，免评不参加评优（一）');
 });
 
 test('a scheme without gates tells of none', () => assert.deepEqual(gatesOf({}, { gates: [] }), []));

@@ -19,11 +19,16 @@ export function gateLines(
   const outcomes = outcomesOf(run, standing, present).found;
   const scope = { ...presentScope(run, standing, present), outcomes };
   const barred = barOf(reader, standing);
-  return gates.flatMap(({ label, clause, when }, at) => {
+  const lines = gates.flatMap(({ label, clause, when }, at) => {
     const answer = told[at];
     if (answer === undefined) return [];
     const why = answer || barred === '' ? readIn(reader, when, scope) : `，${barred}`;
-    return [{ what: `${label}：${answer ? '有资格' : '没有资格'}${why}`, clause: clauses(clause) }];
+    return [{ label, answer: `${answer ? '有资格' : '没有资格'}${why}`, clause: clauses(clause) }];
+  });
+  // What has the same answer for the same reason is told together.
+  return [...Map.groupBy(lines, (one) => `${one.clause} ${one.answer}`).values()].map((ones) => {
+    const [{ answer, clause }] = ones as [(typeof lines)[number], ...typeof lines];
+    return { what: `${ones.map((one) => one.label).join('、')}：${answer}`, clause };
   });
 }
 
