@@ -68,7 +68,7 @@ function onNode(w: World, id: string, c: Tests, who: Who, when: When): Truth {
 }
 
 function categoryTest(w: World, wanted: readonly string[], who: Who, when: When): Truth {
-  const category = categoryOf(w, who.id, when);
+  const category = who.org ? undefined : categoryOf(w, who.id, when);
   if (category === 'pending') return undefined;
   return category !== undefined && wanted.includes(category.is);
 }
@@ -128,6 +128,8 @@ function rankTest(w: World, id: string, c: Tests, who: Who): Truth {
 }
 
 function roleTest(w: World, role: string, who: Who, when: When): boolean {
+  // An organisation is nobody's secretary.
+  if (who.org) return false;
   const day = dayOf(w, when);
   const all = [...w.facts.subjects, ...w.facts.people];
   return all.some((one) => holders(w, role, one.id, day).includes(who.id));

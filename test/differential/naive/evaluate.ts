@@ -106,12 +106,16 @@ function ratedOf(scheme: Scheme, facts: Facts): readonly Person[] {
 
 function factsFor(scheme: Scheme, parts: readonly Scheme[], facts: Facts): Facts {
   const isOwn = (one: { readonly kind?: string }): boolean => (one.kind ?? parts[0]?.subject) === scheme.subject;
+  const own = facts.subjects.filter(isOwn).map((one) => one.id);
+  const isRatedBy = (id: string): boolean =>
+    own.includes(id) || (scheme.subject === 'org' && own.length === 0 && facts.orgs.some((one) => one.id === id));
   const items = scheme.items.flatMap((item) => [item.id, ...item.rules.map((rule) => rule.id)]);
   return {
     ...facts,
     subjects: facts.subjects.filter(isOwn),
     people: [...facts.people, ...facts.subjects.filter((one) => !isOwn(one))],
     entries: facts.entries.filter((one) => items.includes(one.item)),
+    decisions: Object.fromEntries(Object.entries(facts.decisions).filter(([id]) => isRatedBy(id))),
   };
 }
 

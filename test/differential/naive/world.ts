@@ -101,7 +101,9 @@ export type Asked = {
 
 export const subjectOf = (id: string): Who => ({ org: false, id });
 /** Of whom an entry speaks: an organisation that is not itself rated stands for all its people. */
-export const ownerOf = (w: World, id: string): Who => (person(w, id) === undefined ? orgOf(id) : subjectOf(id));
+/** Whom an entry is about: an organisation that this scheme does not rate is one, also where another scheme does. */
+export const ownerOf = (w: World, id: string): Who =>
+  isSubject(w, id) || (person(w, id) !== undefined && !isOrg(w, id)) ? subjectOf(id) : orgOf(id);
 export const orgOf = (id: string): Who => ({ org: true, id });
 
 /** The day on which what holds over time is asked for. */

@@ -8,9 +8,9 @@ import { kindsOf, takesEffect, wordsOf } from './kinds.ts';
 import { words } from './words.ts';
 
 const SEED = 7;
-const CASES = 600;
+const CASES = 1200;
 /** In so many cases a word may stand without effect. */
-const TRIES = 40;
+const TRIES = 150;
 
 const language = kindsOf(JSON.parse(readProjectFile('docs/scheme.schema.json')) as Parameters<typeof kindsOf>[0]);
 
