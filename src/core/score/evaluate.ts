@@ -16,7 +16,7 @@ import { compile, type Plan } from './plan.ts';
 import { orgResults } from './org-results.ts';
 import { rankAll } from './grading/ranking.ts';
 import type { DeadlineResult, NormResult, OpenRank, OrgResult, QuotaResult, SubjectResult } from './results.ts';
-import { homeOrg, idOf } from './book/roster.ts';
+import { homeOrg, idOf, nameOf } from './book/roster.ts';
 import { scoreAll, type Progress } from './score-all.ts';
 import { textsOf } from './text-rules.ts';
 import { on } from './book/timeline.ts';
@@ -52,24 +52,26 @@ export function scoreRuleset(
     norms: [],
     deadlines: [],
   };
-  let results = facts.results;
+  let published = facts.results;
   checkResults(ruleset.parts, facts, problems);
   if (ruleset.parts.length > 1) checkParts(ruleset.parts, facts, problems);
   for (const part of ruleset.parts) {
-    const own = ruleset.parts.length === 1 ? facts : factsFor(part, { ...facts, results }, ruleset.parts);
+    const own = ruleset.parts.length === 1 ? facts : factsFor(part, { ...facts, results: published }, ruleset.parts);
     const one = scorePart(part, own, problems, options);
     if (one === undefined) continue;
     scored.push(one);
     if (!problems.some((p) => p.severity === 'error')) collect(one, collected);
-    results = { ...results, [part.scheme]: { ...publishedOf(one), ...results[part.scheme] } };
+    published = { ...published, [part.scheme]: { ...publishedOf(one), ...published[part.scheme] } };
   }
   if (options.checkOnly === true || problems.some((p) => p.severity === 'error')) return { ok: false, problems };
-  const notices = scored.flatMap(({ run }) => noticesOf(run, collected.subjects));
-  problems.push(...notices);
+  const noticed = (called: typeof nameOf): readonly Problem[] =>
+    scored.flatMap(({ run }) => noticesOf(run, collected.subjects, called));
+  const notices = noticed(nameOf);
   const head = { scheme: ruleset.id, version: hash(ruleset.text), period: facts.period, readings: ruleset.readings };
   const { subjects, orgs, ...lists } = collected;
   const byId = { subjects: Object.fromEntries(subjects), orgs: Object.fromEntries(orgs) };
-  return { ok: true, problems, value: { results: { ...head, ...byId, ...lists, problems }, scored, notices } };
+  const results = { ...head, ...byId, ...lists, problems: [...problems, ...noticed(idOf)] };
+  return { ok: true, problems: [...problems, ...notices], value: { results, scored, notices } };
 }
 
 type Collected = {

@@ -58,6 +58,9 @@ test('joint points of somebody who is not rated are said to be lost, of somebody
   const said = ['「连带扣分」有 1 笔落在钱示范名下，他们不参评，没有记；也要评的，请列为参评。'];
   assert.deepEqual(noticesIn(JOINT, { subjects, people: [lead], entries }), said);
   assert.deepEqual(noticesIn(JOINT, { subjects: [...subjects, lead], entries }), []);
+  const { results } = scoringOf(smallScheme(JOINT), smallFacts({ subjects, people: [lead], entries }));
+  assert.match(JSON.stringify(results.problems), /m9/u);
+  assert.doesNotMatch(JSON.stringify(results), /钱示范/u);
 });
 
 test('of many who are not rated the first are named', () => {

@@ -2,14 +2,21 @@ import { parseDay } from '../date.ts';
 import { previousPeriod, yearOf } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Carry } from '../scheme/outcome.ts';
-import { idOf, nameOf } from './book/roster.ts';
+import { idOf, type nameOf } from './book/roster.ts';
 import { extraOf } from './posting/extra.ts';
 import type { SubjectResult } from './results.ts';
 import type { Run, Standing } from './run.ts';
 
-/** What is left out although nobody did anything wrong; said once for all, so that it is not overlooked (提示). */
-export function noticesOf(run: Run, results: ReadonlyMap<string, SubjectResult>): readonly Problem[] {
-  return [...historyNotice(run, results), ...jointNotices(run)].map((one) => ({ ...one, severity: 'note' }));
+/**
+ * What is left out although nobody did anything wrong; said once for all, so that it is not overlooked (提示). People are
+ * called by name where it is told, by id where it is sealed.
+ */
+export function noticesOf(
+  run: Run,
+  results: ReadonlyMap<string, SubjectResult>,
+  called: typeof nameOf,
+): readonly Problem[] {
+  return [...historyNotice(run, results), ...jointNotices(run, called)].map((one) => ({ ...one, severity: 'note' }));
 }
 
 /** Without any history this period is taken as the first: what would have to be known before is said where it matters. */
@@ -32,7 +39,7 @@ function historyNotice(
 const ZERO_OR_NONE: ReadonlySet<unknown> = new Set([undefined, '0', false]);
 
 /** Joint points of people who are not rated go nowhere (连带记分). */
-function jointNotices(run: Run): readonly Problem[] {
+function jointNotices(run: Run, called: typeof nameOf): readonly Problem[] {
   const { book, plan, posts } = run;
   const rated = new Set(run.standings.filter(takesPart).map((one) => one.person));
   const lost = book.people.flatMap(({ index }) =>
@@ -40,7 +47,7 @@ function jointNotices(run: Run): readonly Problem[] {
   );
   return plan.scheme.derived.rules.flatMap(({ id, label }) => {
     const own = lost.filter(({ via }) => via === id);
-    const names = [...new Set(own.map(({ index }) => nameOf(book, index)))];
+    const names = [...new Set(own.map(({ index }) => called(book, index)))];
     if (own.length === 0) return [];
     const list =
       names.length > MOST_NAMED ? `${names.slice(0, MOST_NAMED).join('、')}等 ${names.length} 人` : names.join('、');

@@ -63,6 +63,7 @@ function heldBy(rule: Outcome, gap: Gap): readonly HeldLine[] {
   return gap.why.map((why) => ({
     what: `${rule.do}：${why.what}`,
     clause: why.clause ?? rule.clause,
+    ...(why.who === undefined ? {} : { who: why.who }),
     proposal: rule.do,
   }));
 }

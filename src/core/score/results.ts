@@ -3,6 +3,8 @@
 export type HeldLine = {
   readonly what: string;
   readonly clause?: string;
+  /** Somebody else whom it waits for, by id: a name would stay in what is sealed. */
+  readonly who?: string;
   /** The proposal that waits; the sentence begins with it. */
   readonly proposal?: string;
 };

@@ -10,7 +10,7 @@ import { rankOf } from './grading/ranking.ts';
 import type { HeldLine, SubjectResult } from './results.ts';
 import { isOnRoster, windowsOf } from './book/roster.ts';
 import type { Run, Standing } from './run.ts';
-import { isGap, type Value } from './value.ts';
+import { isGap, whyKey, type Value, type Why } from './value.ts';
 import { partValue } from './veto.ts';
 import type { Scored } from './scored.ts';
 
@@ -149,15 +149,13 @@ function heldOf(
 
 /** Each sentence once; that the grade waits goes without saying where it is said for what. */
 function onceEach(lines: readonly HeldLine[]): readonly HeldLine[] {
-  const all = new Map(lines.toReversed().map((line) => [line.what, line]));
+  const all = new Map(lines.toReversed().map((line) => [whyKey(line), line]));
   const own = lines.filter((line) => line.proposal === undefined);
-  return lines.filter((line) => all.get(line.what) === line && (line.what !== GRADE_OPEN || own.length === 1));
+  return lines.filter((line) => all.get(whyKey(line)) === line && (line.what !== GRADE_OPEN || own.length === 1));
 }
 
-type HeldWhy = { readonly what: string; readonly clause?: string | undefined };
-
-function lineOf(why: HeldWhy): HeldLine {
-  return why.clause === undefined ? { what: why.what } : { what: why.what, clause: why.clause };
+function lineOf({ what, clause, who }: Why): HeldLine {
+  return { what, ...(clause === undefined ? {} : { clause }), ...(who === undefined ? {} : { who }) };
 }
 
 /** Entries that nobody has approved yet, and those of which something needed is missing. */

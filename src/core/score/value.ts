@@ -1,7 +1,11 @@
 import type { Exact } from '../number.ts';
 
-/** Something that is missing, and the clause that asks for it (待定事由). */
-export type Why = { readonly what: string; readonly clause?: string | undefined };
+/** Something that is missing, the clause that asks for it, and by id of whom it is missing if of another (待定事由). */
+export type Why = {
+  readonly what: string;
+  readonly clause?: string | undefined;
+  readonly who?: string | undefined;
+};
 
 /**
  * No number: held until somebody reports (hold), or left out of what is put together (exclude, 不计). A count of which
@@ -14,8 +18,8 @@ export type Value = Exact | Gap;
 
 export const EXCLUDED: Gap = { gap: 'exclude', why: [] };
 
-export function hold(what: string, clause?: string): Gap {
-  return { gap: 'hold', why: [{ what, clause }] };
+export function hold(what: string, clause?: string, who?: string): Gap {
+  return { gap: 'hold', why: [{ what, clause, who }] };
 }
 
 export function isGap(value: Value): value is Gap {
@@ -25,8 +29,13 @@ export function isGap(value: Value): value is Gap {
 /** All the reasons of several held values together, each once. */
 export function holdAll(gaps: readonly Gap[]): Gap {
   const seen = new Map<string, Why>();
-  for (const gap of gaps) for (const why of gap.why) seen.set(`${why.clause ?? ''} ${why.what}`, why);
+  for (const gap of gaps) for (const why of gap.why) seen.set(`${why.clause ?? ''} ${whyKey(why)}`, why);
   return { gap: 'hold', why: [...seen.values()] };
+}
+
+/** By what a reason is the same as another, whatever the clause. */
+export function whyKey({ what, who }: Why): string {
+  return who === undefined ? what : `${what} ${who}`;
 }
 
 /** True, false, or undecided because something is missing (未定). */

@@ -60,14 +60,14 @@ test('without an organisation one has no members, unless one is the organisation
 const open = (row: Blocks) => ({ results: { other: { s: { score: '90', org: 'X' }, a: { org: 'X', ...row } } } });
 
 const gaps: readonly (readonly [rule: Blocks, row: Blocks, value: string])[] = [
-  [{}, { status: 'held' }, '引用：a还没有分数'],
-  [{}, {}, '引用：a还没有分数'],
-  [{}, { status: 'held', score: '10' }, '引用：a还没有分数'],
+  [{}, { status: 'held' }, '引用：有人还没有分数'],
+  [{}, {}, '引用：有人还没有分数'],
+  [{}, { status: 'held', score: '10' }, '引用：有人还没有分数'],
   [{ missing: 'zero' }, {}, '45'],
   [{ missing: 'skip' }, {}, '90'],
-  [{}, { status: 'exempt' }, '引用：a免评，等待组织定'],
+  [{}, { status: 'exempt' }, '引用：有人免评，等待组织定'],
   [{ exempt: 'skip' }, { status: 'exempt' }, '90'],
-  [{ missing: 'skip' }, { status: 'exempt' }, '引用：a免评，等待组织定'],
+  [{ missing: 'skip' }, { status: 'exempt' }, '引用：有人免评，等待组织定'],
 ];
 
 for (const [rule, row, value] of gaps) {

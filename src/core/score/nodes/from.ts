@@ -10,12 +10,12 @@ export function from(rule: From, label: string, clause: string | undefined): Eva
   return (context, parts) => {
     const rows = rowsFor(rule, context);
     if (rows.length === 0) return hold(`${label}：引用的结果里没有人`, clause);
-    return combined(rule, rows, { label, clause, book: context.book }, parts);
+    return combined(rule, rows, { label, clause }, parts);
   };
 }
 
 /** By what a missing result is told. */
-type Told = { readonly label: string; readonly clause: string | undefined; readonly book: Book };
+type Told = { readonly label: string; readonly clause: string | undefined };
 
 function combined(rule: From, rows: readonly ResultRow[], from: Told, parts: Part[] | undefined): Value {
   const held: Gap[] = [];
@@ -34,13 +34,12 @@ function combined(rule: From, rows: readonly ResultRow[], from: Told, parts: Par
 }
 
 /** The score of a row, undefined when it is left out. */
-function rowValue(rule: From, row: ResultRow, { label, clause, book }: Told): Exact | Gap | undefined {
-  const name = book.people[book.personIndex.get(row.subject) ?? -1]?.name ?? row.subject;
+function rowValue(rule: From, row: ResultRow, { label, clause }: Told): Exact | Gap | undefined {
   if (row.status === 'exempt')
-    return rule.exempt === 'skip' ? undefined : hold(`${label}：${name}免评，等待组织定`, clause);
+    return rule.exempt === 'skip' ? undefined : hold(`${label}：有人免评，等待组织定`, clause, row.subject);
   if (row.score !== undefined && row.status === 'scored') return row.score;
   if (rule.missing === 'zero') return ZERO;
-  return rule.missing === 'skip' ? undefined : hold(`${label}：${name}还没有分数`, clause);
+  return rule.missing === 'skip' ? undefined : hold(`${label}：有人还没有分数`, clause, row.subject);
 }
 
 /** The published results that a node refers to. */

@@ -10,6 +10,7 @@ import { amountText } from './explain-how.ts';
 import { figures, rangeText, STEPS, steps, stepText } from './explain-worth.ts';
 import { factOf } from '../book/fact-value.ts';
 import { magnitude, numberFigure, signedFigure } from './figures.ts';
+import { reasonText } from './report-held.ts';
 import type { ItemLine } from '../items/item-plan.ts';
 import { entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from '../book/ledger.ts';
 import { wholeSteps } from '../posting/line-plan.ts';
@@ -49,7 +50,7 @@ export function givenEntry(run: Run, e: number): ExplainedEntry {
   const amount = print(points(run.book.ledger, e));
   const { max, floor } = line.of;
   const range = max === undefined ? '' : rangeText(run, floor ?? '0', max);
-  return { ...headOf(run, e, line), how: `${personName(run, by) ?? ''}${range}评定`, amount };
+  return { ...headOf(run, e, line), how: `${by === undefined ? '' : personName(run, by)}${range}评定`, amount };
 }
 
 /** An entry that does not count, and why. */
@@ -116,14 +117,15 @@ function windowNamed(run: Run, line: ItemLine, { each }: ItemRule): Window | und
   return windows.find((one) => one.id === line.via && !one.whole);
 }
 
-function personName(run: Run, id: string | undefined): string | undefined {
-  return id === undefined ? undefined : (run.book.people[run.book.personIndex.get(id) ?? -1]?.name ?? id);
+/** The name of somebody, or the id where nobody gave a name. */
+export function personName({ book }: Run, id: string): string {
+  return book.people[book.personIndex.get(id) ?? -1]?.name ?? id;
 }
 
 /** Why it cannot be told whether an entry counts, or what it is worth. */
 function openText(run: Run, e: number): string {
   const open = [...run.posts.open.values()].flat().filter((one) => one.cause === e && one.via === '');
-  return `待定：${open.flatMap((one) => one.gap.why.map((why) => why.what)).join('、')}`;
+  return `待定：${open.flatMap((one) => one.gap.why.map((why) => reasonText(why, (id) => personName(run, id)))).join('、')}`;
 }
 
 /** What the condition read on the day of the entry. */

@@ -1,14 +1,15 @@
 import { add, compare, sign, ZERO, type Exact } from '../../number.ts';
 import type { Context } from '../context.ts';
-import { droppedEntry, givenEntry, lineEntry } from './explain-entry.ts';
+import { droppedEntry, givenEntry, lineEntry, personName } from './explain-entry.ts';
 import { clauseNo, entryLine, ruleLine, type ExplainedEntry } from './explained-entry.ts';
 import { numberFigure, sumFigures } from './figures.ts';
+import { reasonText } from './report-held.ts';
 import type { ItemLine, ItemPlan } from '../items/item-plan.ts';
 import { points } from '../book/ledger.ts';
 import { COUNTS } from '../posting/posted.ts';
 import type { Run } from '../run.ts';
 import type { Window } from '../book/scope.ts';
-import { isGap, type Value } from '../value.ts';
+import { isGap, type Value, type Why } from '../value.ts';
 
 /** How the score of one item came about. */
 export type ExplainedItem = {
@@ -41,8 +42,10 @@ export function explainItem(
   return { ...formula(run, plan, value, lines, given), entries };
 }
 
-function whyText(run: Run, why: { readonly what: string; readonly clause?: string | undefined }): string {
-  return why.clause === undefined ? why.what : `${why.what}（${clauseNo(run, why.clause)}）`;
+/** Why there is no number, with the number of the clause. */
+export function whyText(run: Run, why: Why): string {
+  const what = reasonText(why, (id) => personName(run, id));
+  return why.clause === undefined ? what : `${what}（${clauseNo(run, why.clause)}）`;
 }
 
 function formula(

@@ -7,14 +7,14 @@ import type { Scored } from '../scored.ts';
 import { derivedEntries } from './explain-derived.ts';
 import { clauseNo, type ExplainedEntry } from './explained-entry.ts';
 import { boundsOf, howOf } from './explain-how.ts';
-import { explainItem } from './explain-item.ts';
+import { explainItem, whyText } from './explain-item.ts';
 import type { Part } from '../nodes/node-context.ts';
 import { wholeWindow } from '../book/roster.ts';
 import { readText } from './read-text.ts';
 import { scopeFor, type Run, type Standing } from '../run.ts';
 import type { Step } from '../score-plan.ts';
 import type { Window } from '../book/scope.ts';
-import { isGap, type Value } from '../value.ts';
+import { isGap, whyKey, type Value } from '../value.ts';
 import { vetoEntries, vetoNames } from '../veto.ts';
 
 /** One step of the score as a tree: what it is, its clause, how it was worked out, and what went in (得分依据). */
@@ -118,10 +118,8 @@ function chosenRead(run: Run, { cases }: Select, { parts }: Step, { scope }: Con
 function missingIn(run: Run, { value, parts }: Step): readonly string[] {
   if (!isGap(value) || value.gap !== 'hold') return [];
   const shown = parts.filter((part) => part.node !== undefined || part.item !== undefined);
-  const below = new Set(shown.flatMap((part) => (isGap(part.value) ? part.value.why.map((why) => why.what) : [])));
-  return value.why
-    .filter((why) => !below.has(why.what))
-    .map((why) => (why.clause === undefined ? why.what : `${why.what}（${clauseNo(run, why.clause)}）`));
+  const below = new Set(shown.flatMap((part) => (isGap(part.value) ? part.value.why.map(whyKey) : [])));
+  return value.why.filter((why) => !below.has(whyKey(why))).map((why) => whyText(run, why));
 }
 
 function partTree(work: Work, part: Part, window: Window): readonly Explained[] {

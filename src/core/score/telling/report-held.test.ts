@@ -44,3 +44,21 @@ test('where a choice is waited for, that is said, and not that the grade waits f
     ['等次待认定（可选：好、差）'],
   );
 });
+
+test('whose score is awaited stands in the results by id, and is told by name', () => {
+  const blocks = { score: [{ id: 'total', label: '引用', from: { scheme: 'other', of: 'members' } }] };
+  const orgs = [{ id: 'X' }];
+  const subjects = ['m1', 'm2', 'm3'].map((id) => ({ id, name: `示范${id}`, org: 'X' }));
+  const waiting = { m2: { org: 'X' }, m3: { org: 'X' } };
+  const { report, scoring, explain } = toldOf(blocks, { orgs, subjects, results: { other: waiting } });
+  assert.deepEqual(
+    scoring.results.subjects['m1']?.held.map((one) => [one.what, one.who]),
+    ['m2', 'm3'].map((id) => ['引用：有人还没有分数', id]),
+  );
+  const told = ['引用：有人还没有分数（示范m2）', '引用：有人还没有分数（示范m3）'];
+  assert.deepEqual(
+    report.parts[0]?.rows[0]?.held.map((one) => one.what),
+    told,
+  );
+  assert.deepEqual(explain('m1').steps?.notes, told);
+});

@@ -1,15 +1,26 @@
 import { GRADE_OPEN } from '../conditions.ts';
 import type { HeldLine } from '../results.ts';
+import type { Why } from '../value.ts';
 
 /** A sentence with the number of its clause. */
 export type ReportLine = { readonly what: string; readonly clause: string };
+
+/** A reason with the name of whom it waits for. */
+export function reasonText({ what, who }: Why, name: (id: string) => string): string {
+  return who === undefined ? what : `${what}（${name(who)}）`;
+}
 
 type Clauses = (id: string | undefined) => string;
 /** A proposal that waits, and for what. */
 type Waiting = { readonly proposal: string; readonly reason: string; readonly clause: string };
 
 /** What waits, in sentences; proposals that wait for one and the same thing are told together. */
-export function heldRows(held: readonly HeldLine[], clauses: Clauses): readonly ReportLine[] {
+export function heldRows(
+  lines: readonly HeldLine[],
+  clauses: Clauses,
+  name: (id: string) => string,
+): readonly ReportLine[] {
+  const held = lines.map((line) => ({ ...line, what: reasonText(line, name) }));
   const plain = held
     .filter((one) => one.proposal === undefined)
     .map(({ what, clause }) => ({ what, clause: clauses(clause) }));

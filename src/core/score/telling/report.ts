@@ -229,7 +229,7 @@ function rowOf(
     ranks: part.ranks.map((column) => (column.id === '' ? result.rank : result.ranks?.[column.id])),
     accounts: part.accounts.map((column) => number(result.account?.[column.id], column.id)),
     gates: part.gates.map((column) => gateShown(run, standing, result.gates?.[column.id])),
-    held: heldRows(result.held, clauses),
+    held: heldRows(result.held, clauses, names.person),
     outcomes: result.outcomes.map((line) => outcomeRow(line, names, clauses, { about: names.person(id), org })),
   };
 }
