@@ -166,7 +166,8 @@ function quotaLines({ quotas }: ReportRecords): readonly string[] {
   const lines = quotas.map((one) => {
     const parts = [...list('在内', one.in), ...list('并列，等人决定', one.contested), ...list('已满', one.out)];
     const open = one.pending === 0 ? [] : [`这一组还有 ${one.pending} 人待定，名额可能变`];
-    return `  ${one.org}　${one.grade} ${one.slots} 名${one.how === '' ? '' : `（${one.how}）`}${clauseMark(one.clause)}　${[...parts, ...open].join('；')}`;
+    const said = [...parts, ...open].join('；');
+    return `  ${one.org}　${one.grade} ${one.slots} 名${one.how === '' ? '' : `（${one.how}）`}${clauseMark(one.clause)}${said === '' ? '' : `　${said}`}`;
   });
   return ['名额', ...lines, ''];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Blocks } from '../../../../test/small-scheme.ts';
 import { toldOf } from '../../../../test/told.ts';
+import { recordsOf } from './report-records.ts';
 
 const ORGS = {
   orgs: [
@@ -199,6 +200,46 @@ test('beside what a standard asks stands what there is; of sensitive facts it do
       ['little', '超出', '最多 1，实有 2（共 20）'],
       ['form', '没有达到', '可以是支部，实际是党委'],
       ['quiet', '超出', '最多 0'],
+    ],
+  );
+});
+
+test('every state of a standard, a quota and a deadline has its words', () => {
+  const facts = ['done', 'size'].map((id) => ({ id, of: 'org', type: id === 'done' ? 'date' : 'number' }));
+  const { ruleset, scoring } = toldOf({ facts }, ORGS);
+  const states = ['met', 'missed', 'over', 'excused', 'n/a', 'held'] as const;
+  const quota = { id: 'q', org: 'X', grade: '优秀', slots: 1, in: ['a'], contested: ['b'], out: ['c'] };
+  const deadline = { id: 'year/report', window: '2026', due: '2027-01-31' };
+  const records = recordsOf(ruleset, {
+    ...scoring,
+    results: {
+      ...scoring.results,
+      norms: states.map((status) => ({ id: 'n', org: 'X', window: '2026', status })),
+      quotas: [quota, { ...quota, pending: 2 }],
+      deadlines: [deadline, { ...deadline, provisional: true }, { ...deadline, late: true }],
+    },
+  });
+  assert.deepEqual(
+    records.norms.map((one) => [one.status, one.missed]),
+    [
+      ['达到', false],
+      ['没有达到', true],
+      ['超出', false],
+      ['经批准例外', false],
+      ['不适用', false],
+      ['没有报来', false],
+    ],
+  );
+  assert.deepEqual(
+    records.quotas.map((one) => [one.org, one.grade, one.slots, one.in, one.contested, one.out, one.pending]),
+    [0, 2].map((pending) => ['虚构一支部', '优秀', 1, ['甲示范'], ['乙示范'], ['丙示范'], pending]),
+  );
+  assert.deepEqual(
+    records.deadlines.map((one) => [one.due, one.provisional, one.late]),
+    [
+      ['2027-01-31', false, false],
+      ['2027-01-31', true, false],
+      ['2027-01-31', false, true],
     ],
   );
 });
