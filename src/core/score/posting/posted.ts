@@ -1,6 +1,7 @@
 import type { Exact, Fraction } from '../../number.ts';
 import { firstDayOf, type PeriodUnit } from '../../period.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
+import type { Book } from '../book/book.ts';
 import type { Line } from '../book/catalogue.ts';
 import type { Test } from '../conditions.ts';
 import type { ExtraPostings } from './extra.ts';
@@ -83,6 +84,14 @@ export type PostingPlan = {
 };
 
 export type ScopeOn = (owner: number, day: number) => Scope;
+
+/** What postings are made from, and what they are put into. */
+export type PostingWork = {
+  readonly plan: PostingPlan;
+  readonly book: Book;
+  readonly scopeOn: ScopeOn;
+  readonly out: Amounted;
+};
 
 export function put(out: Amounted, e: number, amount: Exact): void {
   if (typeof amount === 'number') {

@@ -8,6 +8,7 @@ import {
   type Amounted,
   type LinePlan,
   type PostingPlan,
+  type PostingWork,
   type ScopeOn,
 } from './posted.ts';
 import { noExtra } from './extra.ts';
@@ -20,12 +21,8 @@ import { APPROVED, VOID, type Ledger } from '../book/ledger.ts';
 import { isGap } from '../value.ts';
 
 /** What posting works on. */
-type Work = {
-  readonly plan: PostingPlan;
-  readonly book: Book;
+type Work = PostingWork & {
   readonly ledger: Ledger;
-  readonly scopeOn: ScopeOn;
-  readonly out: Amounted;
   /** Ticks of one unit, by kind of entry; NaN where it takes more than multiplying. */
   readonly prices: Float64Array;
   /** What else there is to an entry, by kind, as bits. */
@@ -71,7 +68,7 @@ export function postAll(plan: PostingPlan, book: Book, scopeOn: ScopeOn): Amount
 }
 
 function postOwner(work: Work, owner: number): void {
-  const { plan, book, ledger, out, asks, prices, raises, scopeOn } = work;
+  const { ledger, out, asks, prices, raises } = work;
   const { flags, kind, line, start, count, points } = ledger;
   const { ticks, drop } = out;
   const to = start[owner + 1] as number;
@@ -87,7 +84,7 @@ function postOwner(work: Work, owner: number): void {
     }
     if ((ask & RAISED) !== 0) {
       const raise = raises[line[e] as number] as Work['raises'][number];
-      if (raise.owner !== owner) raiseFor(raise, plan, book, owner, scopeOn);
+      if (raise.owner !== owner) raiseFor(work, raise, owner);
       const factor = raise.factors[raise.nth !== undefined && (raise.nth[e] as number) > 1 ? 1 : 0] as number;
       if (factor !== ONE) worth = timesTicks(worth, factor);
     }
@@ -95,7 +92,7 @@ function postOwner(work: Work, owner: number): void {
     else ticks[e] = worth;
     if ((ask & TOGETHER) !== 0 && isInPlay(drop[e] as number)) (together ??= []).push(e);
   }
-  if (together !== undefined) settleTogether(plan, book, owner, together, scopeOn, out);
+  if (together !== undefined) settleTogether(work, owner, together);
 }
 
 /** Whether an entry counts, or may count. */
@@ -146,8 +143,8 @@ function postOther(work: Work, owner: number, e: number): void {
   }
   // How many of it count is not known before the free ones are.
   if (line.free !== undefined) return;
-  const worth = raisedWorth(plan, line, ledger, owner, e, ledger.count[e] as number, out.nth, work.scopeOn);
-  if (isGap(worth)) openEntry(plan, work.book, owner, e, worth, out);
+  const worth = raisedWorth(work, line, owner, e, ledger.count[e] as number);
+  if (isGap(worth)) openEntry(work, owner, e, worth);
   else put(out, e, worth);
 }
 
@@ -159,6 +156,6 @@ function dropOf(work: Work, line: LinePlan, e: number, owner: number): number {
   if (line.onlyWhen === undefined) return COUNTS;
   const truth = line.onlyWhen(work.scopeOn(owner, work.ledger.on[e] as number));
   if (typeof truth === 'boolean') return truth ? COUNTS : DROPPED_CONDITION;
-  openEntry(work.plan, work.book, owner, e, truth, work.out);
+  openEntry(work, owner, e, truth);
   return DROPPED_UNKNOWN;
 }

@@ -1,41 +1,32 @@
-import { spanOf, type Amounted, type LinePlan, type PostingPlan, type ScopeOn, type Surcharge } from './posted.ts';
+import {
+  spanOf,
+  type Amounted,
+  type LinePlan,
+  type PostingPlan,
+  type PostingWork,
+  type ScopeOn,
+  type Surcharge,
+} from './posted.ts';
 import { add, multiply, ONE, subtract, whole, ZERO, type Exact } from '../../number.ts';
 import { periodOf } from '../../period.ts';
-import type { Book } from '../book/book.ts';
 import { APPROVED, BEFORE, entryId, VOID, type Ledger } from '../book/ledger.ts';
 import type { Scope } from '../book/scope.ts';
 import { isSteady } from './steady.ts';
 import { hold, isGap, type Value } from '../value.ts';
 
 /** The worth of so many of an entry on a line, with its surcharges; a gap where that cannot be told. */
-export function raisedWorth(
-  plan: PostingPlan,
-  line: LinePlan,
-  ledger: Ledger,
-  owner: number,
-  e: number,
-  count: Exact,
-  tally: Amounted['nth'],
-  scopeOn: ScopeOn,
-): Value {
+export function raisedWorth(work: PostingWork, line: LinePlan, owner: number, e: number, count: Exact): Value {
+  const { ledger } = work.book;
   const worth = line.value(ledger, e, count);
   if (worth === undefined) return hold(`${line.label}（${entryId(ledger, e)}）的分值没有填写`, line.clause);
-  const factor = factorOf(plan, line, ledger, owner, e, tally, scopeOn);
+  const factor = factorOf(work, line, owner, e);
   return isGap(factor) ? factor : multiply(worth, factor);
 }
 
 /** By how much the surcharges of a line raise an entry together; a gap where that cannot be told. */
-export function factorOf(
-  plan: PostingPlan,
-  line: LinePlan,
-  ledger: Ledger,
-  owner: number,
-  e: number,
-  tally: Amounted['nth'],
-  scopeOn: ScopeOn,
-): Value {
-  const nth = (one: Surcharge): number => timesOf(one, e, tally);
-  return factorAt(plan, line.surcharges, nth, () => scopeOn(owner, ledger.on[e] as number));
+function factorOf({ plan, book, scopeOn, out }: PostingWork, line: LinePlan, owner: number, e: number): Value {
+  const nth = (one: Surcharge): number => timesOf(one, e, out.nth);
+  return factorAt(plan, line.surcharges, nth, () => scopeOn(owner, book.ledger.on[e] as number));
 }
 
 function factorAt(
@@ -53,16 +44,9 @@ function factorAt(
   return factor;
 }
 
-/** By how much one surcharge raises an entry (上浮率). */
-export function rateOf(
-  one: Surcharge,
-  e: number,
-  owner: number,
-  ledger: Ledger,
-  tally: Amounted['nth'],
-  scopeOn: ScopeOn,
-): Value {
-  return rateAt(one, timesOf(one, e, tally), () => scopeOn(owner, ledger.on[e] as number));
+/** By how much one surcharge raises an entry (上浮率); `scope` tells of its owner on its day. */
+export function rateOf(one: Surcharge, e: number, tally: Amounted['nth'], scope: () => Scope): Value {
+  return rateAt(one, timesOf(one, e, tally), scope);
 }
 
 /** The how-manieth time it is in the window of a surcharge. */
@@ -119,7 +103,7 @@ export function raisesOf(plan: PostingPlan, tally: Amounted['nth']): readonly Ra
 }
 
 /** Works out the factors for an owner. */
-export function raiseFor(raise: Raise, plan: PostingPlan, book: Book, owner: number, scopeOn: ScopeOn): void {
+export function raiseFor({ plan, book, scopeOn }: PostingWork, raise: Raise, owner: number): void {
   const { surcharges, facts, factors } = raise;
   const steady = facts !== undefined && isSteady(facts, book, owner);
   const at = (nth: number): number => {

@@ -11,48 +11,33 @@ import {
   TO_OTHER,
   spanOf,
   put,
-  type Amounted,
   type LinePlan,
   type PostingPlan,
-  type ScopeOn,
+  type PostingWork,
 } from './posted.ts';
 import { compare, least, subtract, ZERO, type Exact } from '../../number.ts';
 import { periodOf } from '../../period.ts';
-import type { Book } from '../book/book.ts';
 import { postFrom, viaOf } from './extra.ts';
-import type { Ledger } from '../book/ledger.ts';
 import { raisedWorth } from './repeat.ts';
 import { forOthers, openEntry } from './to-other.ts';
 import { leaveOpen, takeBack } from './undecided.ts';
 import { hold, isGap } from '../value.ts';
 
 /** Settles the entries of an owner that must be looked at side by side: free ones, once, one fact, points for others. */
-export function settleTogether(
-  plan: PostingPlan,
-  book: Book,
-  owner: number,
-  entries: readonly number[],
-  scopeOn: ScopeOn,
-  out: Amounted,
-): void {
+export function settleTogether(work: PostingWork, owner: number, entries: readonly number[]): void {
+  const { plan, book } = work;
   let bits = 0;
   for (const e of entries) bits |= (plan.lines[book.ledger.line[e] as number] as LinePlan).together;
-  if ((bits & FREE) !== 0) freeOnes(plan, book, owner, entries, scopeOn, out);
-  if ((bits & ONCE) !== 0 && entries.length > 1) onlyOnce(plan, book, owner, entries, out);
-  if ((bits & SAME_FACT) !== 0) sameFacts(plan, book, owner, entries, scopeOn, out);
-  if ((bits & TO_OTHER) !== 0) forOthers(plan, book, owner, entries, out);
+  if ((bits & FREE) !== 0) freeOnes(work, owner, entries);
+  if ((bits & ONCE) !== 0 && entries.length > 1) onlyOnce(work, owner, entries);
+  if ((bits & SAME_FACT) !== 0) sameFacts(work, owner, entries);
+  if ((bits & TO_OTHER) !== 0) forOthers(work, owner, entries);
 }
 
 /** The first n units of each window do not count. */
-function freeOnes(
-  plan: PostingPlan,
-  book: Book,
-  owner: number,
-  entries: readonly number[],
-  scopeOn: ScopeOn,
-  out: Amounted,
-): void {
-  const { ledger } = book;
+function freeOnes(work: PostingWork, owner: number, entries: readonly number[]): void {
+  const { plan, scopeOn, out } = work;
+  const { ledger } = work.book;
   const left = new Map<string, Exact>();
   for (const e of entries) {
     const line = plan.lines[ledger.line[e] as number] as LinePlan;
@@ -61,7 +46,7 @@ function freeOnes(
     if (free === undefined || out.drop[e] !== COUNTS) continue;
     const applies = free.when(scopeOn(owner, day));
     if (typeof applies === 'object') {
-      openEntry(plan, book, owner, e, applies, out);
+      openEntry(work, owner, e, applies);
       continue;
     }
     const key = `${line.line.index} ${free.per === 'day' ? day : periodOf(free.per, day).id}`;
@@ -74,15 +59,16 @@ function freeOnes(
       continue;
     }
     if (used !== ZERO) out.left.set(e, subtract(count, used));
-    const worth = raisedWorth(plan, line, ledger, owner, e, countOf(out, ledger, e), out.nth, scopeOn);
-    if (isGap(worth)) openEntry(plan, book, owner, e, worth, out);
+    const worth = raisedWorth(work, line, owner, e, countOf(out, ledger, e));
+    if (isGap(worth)) openEntry(work, owner, e, worth);
     else put(out, e, worth);
   }
 }
 
 /** Only the first of each stretch counts; while that is not sure of an earlier one, nor is it of this. */
-function onlyOnce(plan: PostingPlan, book: Book, owner: number, entries: readonly number[], out: Amounted): void {
-  const { ledger } = book;
+function onlyOnce(work: PostingWork, owner: number, entries: readonly number[]): void {
+  const { plan, out } = work;
+  const { ledger } = work.book;
   const [seen, unsure] = [new Set<number>(), new Set<number>()];
   for (const e of entries) {
     const line = plan.lines[ledger.line[e] as number] as LinePlan;
@@ -93,7 +79,7 @@ function onlyOnce(plan: PostingPlan, book: Book, owner: number, entries: readonl
     if (drop === DROPPED_UNKNOWN) unsure.add(key);
     if (drop !== COUNTS) continue;
     if (seen.has(key)) out.drop[e] = DROPPED_ONCE;
-    else if (unsure.has(key)) openEntry(plan, book, owner, e, EARLIER_OPEN, out);
+    else if (unsure.has(key)) openEntry(work, owner, e, EARLIER_OPEN);
     seen.add(key);
   }
 }
@@ -101,15 +87,9 @@ function onlyOnce(plan: PostingPlan, book: Book, owner: number, entries: readonl
 const EARLIER_OPEN = hold('前面的同类台账是否计分还没有定');
 
 /** One fact that several clauses speak of: once at the first of them, or once at each. */
-function sameFacts(
-  plan: PostingPlan,
-  book: Book,
-  owner: number,
-  entries: readonly number[],
-  scopeOn: ScopeOn,
-  out: Amounted,
-): void {
-  const { ledger } = book;
+function sameFacts(work: PostingWork, owner: number, entries: readonly number[]): void {
+  const { plan, out } = work;
+  const { ledger } = work.book;
   for (const same of plan.sameFacts) {
     let groups: Map<number, number[]> | undefined;
     for (const e of entries) {
@@ -122,20 +102,19 @@ function sameFacts(
       else group.push(e);
     }
     if (groups === undefined) continue;
-    for (const group of groups.values()) oneFact(plan, ledger, owner, same, group, scopeOn, out);
+    for (const group of groups.values()) oneFact(work, owner, same, group);
   }
 }
 
 /** Posts one fact at the first of its lines, or at each, whichever of them it was entered on. */
 function oneFact(
-  plan: PostingPlan,
-  ledger: Ledger,
+  work: PostingWork,
   owner: number,
   same: PostingPlan['sameFacts'][number],
   entries: readonly number[],
-  scopeOn: ScopeOn,
-  out: Amounted,
 ): void {
+  const { plan, out } = work;
+  const { ledger } = work.book;
   const largest = entries.reduce((a, b) => (compare(countOf(out, ledger, b), countOf(out, ledger, a)) > 0 ? b : a));
   const { extra, open } = out;
   const gap = entries.map((e) => (out.drop[e] === COUNTS ? undefined : takeBack(open, owner, e))).find((one) => one);
@@ -143,7 +122,7 @@ function oneFact(
   for (const line of same.counts === 'first' ? same.lines.slice(0, 1) : same.lines) {
     const own = entries.find((e) => ledger.line[e] === line) ?? largest;
     const count = countOf(out, ledger, largest);
-    const amount = gap ?? raisedWorth(plan, plan.lines[line] as LinePlan, ledger, owner, own, count, out.nth, scopeOn);
+    const amount = gap ?? raisedWorth(work, plan.lines[line] as LinePlan, owner, own, count);
     const day = ledger.counted[own] as number;
     if (isGap(amount)) leaveOpen(open, owner, { line, day, cause: own, via: `same-fact ${same.id}`, gap: amount });
     else postFrom(extra, ledger, owner, own, line, amount, viaOf(extra, `same-fact ${same.id}`));

@@ -3,19 +3,13 @@ import type { Line } from '../book/catalogue.ts';
 import { postFrom, viaOf } from './extra.ts';
 import { word } from '../book/ledger.ts';
 import { amountOf, COUNTS, DROPPED_UNKNOWN, GOES_TO_OTHER } from './posted.ts';
-import type { Amounted, LinePlan, PostingPlan } from './posted.ts';
+import type { LinePlan, PostingWork } from './posted.ts';
 import { holders } from '../book/roster.ts';
 import { leaveOpen } from './undecided.ts';
 import type { Gap } from '../value.ts';
 
 /** Points that go to the one who reported, or to whoever holds a role for the subject. */
-export function forOthers(
-  plan: PostingPlan,
-  book: Book,
-  owner: number,
-  entries: readonly number[],
-  out: Amounted,
-): void {
+export function forOthers({ plan, book, out }: PostingWork, owner: number, entries: readonly number[]): void {
   const { ledger } = book;
   for (const e of entries) {
     const { line, toOther } = plan.lines[ledger.line[e] as number] as LinePlan;
@@ -27,7 +21,7 @@ export function forOthers(
 }
 
 /** Leaves an entry open of which it cannot be told whether it counts, or what it is worth. */
-export function openEntry(plan: PostingPlan, book: Book, owner: number, e: number, gap: Gap, out: Amounted): void {
+export function openEntry({ plan, book, out }: PostingWork, owner: number, e: number, gap: Gap): void {
   const { line, toOther } = plan.lines[book.ledger.line[e] as number] as LinePlan;
   const day = book.ledger.counted[e] as number;
   out.drop[e] = DROPPED_UNKNOWN;

@@ -9,6 +9,7 @@ import { wholeSteps } from '../posting/line-plan.ts';
 import { amountOf, type LinePlan } from '../posting/posted.ts';
 import { rateOf } from '../posting/repeat.ts';
 import { scopeFor, type Run } from '../run.ts';
+import type { Scope } from '../book/scope.ts';
 import { isGap } from '../value.ts';
 
 /** Price × count × (1 + surcharges), as one would key it in, and who was free to name the price. */
@@ -81,9 +82,9 @@ function surcharges(
   plan: LinePlan,
 ): { readonly text: string; readonly factor: Exact } {
   const { ledger } = run.book;
-  const scopeOn = (owner: number, day: number): ReturnType<typeof scopeFor> => scopeFor(run.plan, run.book, owner, day);
+  const scope = (): Scope => scopeFor(run.plan, run.book, person, ledger.on[e] as number);
   const rates = plan.surcharges.flatMap((one) => {
-    const rate = rateOf(one, e, person, ledger, run.posts.nth, scopeOn);
+    const rate = rateOf(one, e, run.posts.nth, scope);
     return isGap(rate) || sign(rate) === 0 ? [] : [{ rate, text: `${percentFigure(rate)}${one.label}` }];
   });
   const adds = run.plan.posting.combine === 'add';
