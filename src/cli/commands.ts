@@ -107,12 +107,14 @@ async function scoredAnswer(
   if (found?.ok === false) return refused(found.problems);
   const told = found === undefined ? undefined : explanationOf(ruleset, report, found.value);
   const unwritten = output === undefined ? [] : await announced('正在写结果表……', writeResults(scored, output));
-  if (unwritten.length > 0) return refused(unwritten);
   const lines = told === undefined ? tableOf(scored, report) : explainedLines(told);
-  const written = output === undefined ? [] : ['', `写好了：${output}`];
+  const written = output === undefined || unwritten.length > 0 ? [] : ['', `写好了：${output}`];
   const explained = told === undefined ? {} : { explained: told };
-  const json = { ...scoring.results, ...explained, problems: problems.map(toldProblem) };
-  return { exit: 0, json, text: [...trimmed(lines), ...written].join('\n'), asides: problemLines(problems) };
+  // What has been scored is shown, whatever became of the workbook.
+  const all = [...unwritten, ...problems];
+  const json = { ...scoring.results, ...explained, problems: all.map(toldProblem) };
+  const exit = unwritten.length > 0 ? 1 : 0;
+  return { exit, json, text: [...trimmed(lines), ...written].join('\n'), asides: problemLines(all) };
 }
 
 function tableOf({ ruleset, scoring }: ScoredFacts, report: Report): readonly string[] {

@@ -9,6 +9,7 @@ import { detailSheet } from './result-detail.ts';
 import { heldSheet } from './result-held.ts';
 import { deadlineSheet, normSheet, orgSheet, quotaSheet, readingSheet } from './result-records.ts';
 import { numberCell, type Head } from './result-cells.ts';
+import { limited } from './result-limit.ts';
 import { resultSheetName } from './result-name.ts';
 import type { BookSpec, CellSpec, ColumnSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 
@@ -36,15 +37,17 @@ export function resultBook({ report, records, explanations, reasons, mark, notic
   };
   const groups = heldGroups(report.parts.flatMap((part) => part.rows));
   const sheets = [
-    ...report.parts.map((part) => resultSheet(part, report, { reasons, groups }, head)),
+    ...report.parts.map((part) => limited(resultSheet(part, report, { reasons, groups }, head))),
     detailSheet(explanations, head),
-    heldSheet(groups, notices, records.assumed, head),
-    outcomeSheet(report, records, head),
-    ...(records.quotas.length === 0 ? [] : [quotaSheet(records.quotas, head)]),
-    ...(records.orgs.length === 0 ? [] : [orgSheet(records.orgs, head)]),
-    ...(records.norms.length === 0 ? [] : [normSheet(records.norms, head)]),
-    ...(records.deadlines.length === 0 ? [] : [deadlineSheet(records.deadlines, head)]),
-    readingSheet(report, records, head),
+    ...[
+      heldSheet(groups, notices, records.assumed, head),
+      outcomeSheet(report, records, head),
+      ...(records.quotas.length === 0 ? [] : [quotaSheet(records.quotas, head)]),
+      ...(records.orgs.length === 0 ? [] : [orgSheet(records.orgs, head)]),
+      ...(records.norms.length === 0 ? [] : [normSheet(records.norms, head)]),
+      ...(records.deadlines.length === 0 ? [] : [deadlineSheet(records.deadlines, head)]),
+      readingSheet(report, records, head),
+    ].map((sheet) => limited(sheet)),
   ];
   return { sheets, title: `${report.title}结果` };
 }

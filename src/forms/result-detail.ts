@@ -3,11 +3,10 @@ import { textFigure } from '../core/score/telling/figures.ts';
 import type { ExplainedEntry } from '../core/score/telling/explained-entry.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
 import { quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';
+import { MOST_ROWS } from './result-limit.ts';
 import type { Head } from './result-cells.ts';
 import type { CellSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 
-/** Excel ends at 1,048,576 rows; long before that writing takes minutes and nobody reads on. */
-const MOST_ROWS = 100_000;
 /** With more rows than this, steps in which nothing happened share one. */
 const FULL_ROWS = 20_000;
 const DEEPEST = 6;

@@ -9,7 +9,7 @@ import { testWith } from '../../test/program.ts';
 import { readWorkbook } from './workbook-read.ts';
 import type { Sheet } from './workbook-read.ts';
 import { cellText, daySerial, exactNumber, linesIn, textWidth } from './workbook-write-cell.ts';
-import { writeWorkbook } from './workbook-write.ts';
+import { writeWorkbook, writtenWorkbook } from './workbook-write.ts';
 import type { BookSpec, SheetSpec } from './workbook-write.ts';
 import { openZip } from './zip-guard.ts';
 
@@ -308,4 +308,11 @@ testWith('soffice', 'another program reads and saves the workbook with all its v
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('a workbook that has no room in a file, or takes too long, is told', async () => {
+  const sheet = { name: '表', columns: [{ header: '列', kind: 'text' as const }], rows: [{ cells: ['一'] }] };
+  const rows = Array.from({ length: 1_048_001 }, () => ({ cells: ['一'] }));
+  assert.equal(await writtenWorkbook({ sheets: [sheet, { ...sheet, name: '长', rows }] }), 'too-large');
+  assert.equal(await writtenWorkbook({ sheets: [sheet] }, 1), 'too-long');
 });

@@ -77,13 +77,26 @@ export type BookSpec = {
   readonly title?: string;
 };
 
-const WRITE_LIMIT_MS = 300_000;
+/** Why a workbook with nothing wrong in it cannot be written: a sheet has no room for it, or it takes too long. */
+export type TooMuch = 'too-large' | 'too-long';
+
+export const WRITE_LIMIT_MS = 300_000;
+/** Excel ends at 1,048,576; titles and headers stand above, notes below. */
+const SHEET_ROWS = 1_048_000;
 
 /** Writes a workbook. What cannot be written is a bug of the caller, so it throws. */
 export async function writeWorkbook(book: BookSpec): Promise<Uint8Array> {
+  const bytes = await writtenWorkbook(book);
+  if (typeof bytes === 'string') throw new Error(`the workbook is ${bytes}`);
+  return bytes;
+}
+
+/** The same for one that may be too much: of how many there are, nobody is sure beforehand. */
+export async function writtenWorkbook(book: BookSpec, limitMs = WRITE_LIMIT_MS): Promise<Uint8Array | TooMuch> {
+  if (book.sheets.some((sheet) => sheet.rows.length > SHEET_ROWS)) return 'too-large';
   const worker = new Worker(new URL('./workbook-write-worker.ts', import.meta.url), { workerData: book });
-  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-  const timer = setTimeout(() => reject(new Error('writing the workbook took too long')), WRITE_LIMIT_MS);
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array | TooMuch>();
+  const timer = setTimeout(() => resolve('too-long'), limitMs);
   worker.once('message', resolve);
   worker.once('error', reject);
   worker.once('exit', (status) => reject(new Error(`the writing thread ended with ${status}`)));

@@ -1,7 +1,7 @@
 import { problem, type Problem } from '../core/problem.ts';
 import { saysTheSame, standingBook } from '../forms/filled-form.ts';
 import { templateBook } from '../forms/template.ts';
-import { writeWorkbook, type BookSpec } from '../forms/workbook-write.ts';
+import { WRITE_LIMIT_MS, writeWorkbook, writtenWorkbook, type BookSpec } from '../forms/workbook-write.ts';
 import { readBytes, unwritable, writeWhole } from '../store/file.ts';
 import { openScheme } from './scheme.ts';
 
@@ -44,9 +44,15 @@ async function losing(path: string, there: Uint8Array): Promise<Problem> {
   return problem(filled ? 'write-onto-filled' : 'write-onto-other', '', { path });
 }
 
+const MINUTE_MS = 60_000;
+
 /** Writes a workbook whole or not at all. */
 export async function saveBook(path: string, book: BookSpec): Promise<readonly Problem[]> {
-  return written(path, await writeWorkbook(book));
+  const bytes = await writtenWorkbook(book);
+  if (bytes === 'too-large') return [problem('write-too-large', '', { path })];
+  if (bytes === 'too-long')
+    return [problem('write-too-long', '', { path, minutes: String(WRITE_LIMIT_MS / MINUTE_MS) })];
+  return written(path, bytes);
 }
 
 function written(path: string, bytes: Uint8Array): readonly Problem[] {

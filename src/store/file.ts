@@ -75,8 +75,17 @@ export function writeWhole(path: string, bytes: Uint8Array): Problem | undefined
     renameSync(beside, place);
     return undefined;
   } catch (error) {
-    if (beside !== undefined) rmSync(beside, { force: true });
+    if (beside !== undefined) removed(beside);
     return unwritten(path, error);
+  }
+}
+
+/** Takes away what was begun; that this fails too is not told instead of why the writing did. */
+function removed(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A name that is too long, or a disk that is gone: nothing was left there.
   }
 }
 

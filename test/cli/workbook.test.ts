@@ -261,6 +261,19 @@ test('results of several kinds of subjects are known again as any others', async
   assert.deepEqual(score('三种.xlsx', '又一份.xlsx'), ['result-book 三种.xlsx']);
 });
 
+test('scores that could not be written into a workbook are shown all the same', async () => {
+  await filledForm('填好的表.xlsx', '4.5');
+  const output = `${'长'.repeat(100)}.xlsx`;
+  const shown = gongping(['score', SCHEME, '填好的表.xlsx', '-o', output], folder);
+  assert.equal(shown.exit, 1);
+  assert.match(shown.out, /甲示范.* 84\.50/u);
+  assert.doesNotMatch(shown.out, /写好了/u);
+  assert.match(shown.err, /写不了「长+\.xlsx」/u);
+  const asJson = gongping(['score', SCHEME, '填好的表.xlsx', '-o', output, '--json'], folder);
+  assert.deepEqual([asJson.exit, told(asJson)], [1, ['write-failed']]);
+  assert.equal(Object.keys(json<Scored>(asJson).subjects).length, 1);
+});
+
 test('a bundle is never written over', async () => {
   await filledForm('填好的表.xlsx', '4.5');
   const seal = () => told(gongping(['bundle', SCHEME, '填好的表.xlsx', '-o', '封存.json', '--json'], folder));

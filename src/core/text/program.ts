@@ -24,6 +24,9 @@ export const PROGRAM = {
     'write-not-a-file': '「{path}」不是普通文件，请换一个文件名。',
     'write-not-allowed': '没有权限写「{path}」，请换一个文件夹；文件正开着的，请先关上。',
     'write-failed': '写不了「{path}」（{reason}），原来的文件没有动，请换一个地方。',
+    'write-too-large': '内容太多，一张表放不下，没有写「{path}」，请分组织来算，或用 --json 看全部结果。',
+    'write-too-long':
+      '写了 {minutes} 分钟还没有写完，没有写成「{path}」，原来的文件没有动，请分组织来算，或用 --json 看全部结果。',
     'write-onto-input': '「{path}」就是填写的文件，不能盖掉，请换一个文件名。',
     'write-onto-filled': '「{path}」里已经有人填了内容，怕盖掉，请换一个文件名，或先把它移走。',
     'write-onto-other': '「{path}」已经有了，怕盖掉里面的内容，请换一个文件名，或先把它移走。',
