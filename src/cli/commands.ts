@@ -45,14 +45,18 @@ export async function run(call: Run): Promise<Answer> {
   }
 }
 
-function schemeList(): Answer {
-  const list = listSchemes();
-  const rows = list.map(({ id, subject, complete, title }) => {
+/** The list of documents; exit 1 where one of them cannot be opened. */
+export function schemeList(list = listSchemes()): Answer {
+  const rows = list.map((one) => {
+    if ('problems' in one) return [one.id, '', '打不开', ''];
+    const { id, subject, complete, title } = one;
     const kinds = subject.split('+').map((one) => KIND_LABELS[one as keyof typeof KIND_LABELS]);
     return [id, kinds.join('、'), complete ? '完整' : '原文有缺', title];
   });
   const lines = tableLines([{ header: '方案' }, { header: '对象' }, { header: '条文' }, { header: '名称' }], rows);
-  return { exit: 0, json: list, text: lines.join('\n'), asides: [] };
+  const problems = list.flatMap((one) => ('problems' in one ? one.problems : []));
+  const told = list.map((one) => ('problems' in one ? { ...one, problems: one.problems.map(toldProblem) } : one));
+  return { exit: problems.length === 0 ? 0 : 1, json: told, text: lines.join('\n'), asides: problemLines(problems) };
 }
 
 function schemeIds(scheme: string): Answer {

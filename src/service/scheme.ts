@@ -24,14 +24,17 @@ function ruled(file: SchemeFile, choices?: Choices): Result<Ruleset> {
   return file.faults.length === 0 ? resolved : { ok: false, problems: file.faults };
 }
 
-/** The shipped documents: id, title, subject, complete or not. */
-export function listSchemes(): readonly ShippedScheme[] {
-  return shippedSchemes().flatMap((id) => {
+/** A document of the list that cannot be opened, and why. */
+export type BrokenScheme = { readonly id: string; readonly problems: readonly Problem[] };
+
+/** The shipped documents: id, title, subject, complete or not; what cannot be opened is listed all the same. */
+export function listSchemes(ids: readonly string[] = shippedSchemes()): readonly (ShippedScheme | BrokenScheme)[] {
+  return ids.map((id) => {
     const opened = openScheme(id);
-    if (!opened.ok) return [];
+    if (!opened.ok) return { id, problems: opened.problems };
     const { parts, title } = opened.value;
     const complete = parts.every((part) => part.incomplete.length === 0);
-    return [{ id, title, subject: parts.map((part) => part.subject).join('+'), complete }];
+    return { id, title, subject: parts.map((part) => part.subject).join('+'), complete };
   });
 }
 
