@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { problem, type Result } from '../core/problem.ts';
 import { templateBook, type Filled } from '../forms/template.ts';
 import { unwritable } from '../store/file.ts';
-import { saveBook } from './form.ts';
+import { mayNotWrite, saveForm } from './form.ts';
 import { writeResults } from './result.ts';
 import { openScheme } from './scheme.ts';
 import { scoreFile, type ScoredFacts } from './score.ts';
@@ -19,15 +19,16 @@ export type Demo = { readonly scored: ScoredFacts; readonly form: string; readon
 
 /**
  * Fills in the form of a scheme for a made-up office, scores it as anybody would, and writes the results beside it
- * (虚构示范). Both files are written anew each time.
+ * (虚构示范). What somebody has changed in the form since is never written over.
  */
 export async function runDemo(folder: string): Promise<Result<Demo>> {
   const ruleset = openScheme(SCHEME);
   if (!ruleset.ok) return ruleset;
   const [form, results] = [join(folder, '填好的表.xlsx'), join(folder, '结果.xlsx')];
-  const refused = makeFolder(folder) ?? unwritable(form, []) ?? unwritable(results, []);
-  if (refused !== undefined) return { ok: false, problems: [refused] };
-  const unwritten = await saveBook(form, templateBook(ruleset.value, DEMO_ROWS, '（虚构示范）'));
+  const refused = makeFolder(folder) ?? unwritable(form, []);
+  const lost = refused === undefined ? await mayNotWrite(results, []) : [refused];
+  if (lost !== undefined) return { ok: false, problems: lost };
+  const unwritten = await saveForm(form, templateBook(ruleset.value, DEMO_ROWS, '（虚构示范）'));
   if (unwritten.length > 0) return { ok: false, problems: unwritten };
   const scored = await scoreFile(SCHEME, form);
   if (!scored.ok) return scored;

@@ -11,7 +11,12 @@ export async function writeTemplate(idOrPath: string, path: string): Promise<rea
   if (!opened.ok) return opened.problems;
   const refused = noWorkbook(path, []);
   if (refused !== undefined) return [refused];
-  const bytes = await writeWorkbook(templateBook(opened.value));
+  return saveForm(path, templateBook(opened.value));
+}
+
+/** Writes a form; over what stands there only where that says the same. */
+export async function saveForm(path: string, book: BookSpec): Promise<readonly Problem[]> {
+  const bytes = await writeWorkbook(book);
   const there = contentOf(path);
   if (there !== undefined && !(await saysTheSame(there, bytes))) return [await losing(path, there)];
   return written(path, bytes);
