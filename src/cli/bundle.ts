@@ -17,7 +17,8 @@ export function verified(path: string, hash: string | undefined): Answer {
   const { bundle, problems } = verifyBundleFile(path, hash);
   if (bundle === undefined) return refused(problems);
   const whole = problems.length === 0;
-  const said = whole ? '完好：每一处校验码都对，重新计算的结果与公布的一致。' : '有问题，见下。';
+  const outputs = bundle.head.draft ? '包里的一致，但这是试算，不是公布的结果。' : '公布的一致。';
+  const said = whole ? `完好：每一处校验码都对，重新计算的结果与${outputs}` : '有问题，见下。';
   return {
     exit: whole ? 0 : 1,
     json: { ...headOf(bundle), problems: problems.map(toldProblem) },
@@ -27,9 +28,14 @@ export function verified(path: string, hash: string | undefined): Answer {
 }
 
 function headOf({ hash, head }: Bundle): object {
-  return { hash, scheme: head.scheme, evaluator: head.evaluator };
+  return { hash, scheme: head.scheme, draft: head.draft, evaluator: head.evaluator };
 }
 
 function headLines({ hash, head }: Bundle): readonly string[] {
-  return [`校验码　${hash}`, `方案　　${head.scheme.id}　${head.scheme.hash}`, `计算程序　${head.evaluator}`];
+  return [
+    ...(head.draft ? ['试算　　还有读法没有组织定，不能公布'] : []),
+    `校验码　${hash}`,
+    `方案　　${head.scheme.id}　${head.scheme.hash}`,
+    `计算程序　${head.evaluator}`,
+  ];
 }

@@ -3,9 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { hashOfHead, printBundle } from '../core/bundle/bundle.ts';
+import { templateBook } from '../forms/template.ts';
+import { writeWorkbook } from '../forms/workbook-write.ts';
 import { evaluatorVersion } from '../store/release.ts';
-import { scoreBundleFile, verifyBundleFile } from './bundle.ts';
+import { scoreBundleFile, sha256, verifyBundleFile } from './bundle.ts';
+import { readScheme } from '../store/scheme.ts';
 import { writeBundle } from './publish.ts';
+import { openScheme } from './scheme.ts';
 import { scoreFile } from './score.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gongping-bundle-'));
@@ -77,4 +82,77 @@ test('facts that do not score are not sealed, and nothing is written', async () 
     onto.problems.map((one) => one.code),
     ['write-onto-input'],
   );
+});
+
+test('a scheme in a file of one’s own is sealed under its own id, its parents beside it', async () => {
+  const document = { ...(readScheme(SCHEME) as object), scheme: 'our-village' };
+  writeFileSync(file('方案.yaml'), JSON.stringify(document));
+  const own = await writeBundle(file('方案.yaml'), facts, file('own.json'));
+  assert.ok(own.ok, JSON.stringify(own.problems));
+  assert.equal(own.value.head.scheme.id, 'our-village');
+  assert.deepEqual(codes(file('own.json')), []);
+  assert.deepEqual(
+    (await writeBundle(file('方案.yaml'), facts, file('方案.yaml'))).problems.map((one) => one.code),
+    ['write-not-json'],
+  );
+});
+
+test('what was told when the facts were scored is told when they are sealed, once, and when the bundle is scored', async () => {
+  const read = JSON.parse(readFileSync(facts, 'utf8')) as object;
+  const readings = { 'rounding-before-bands': { choice: 'none', decided: { by: '党支部', on: '2027-02-01' } } };
+  writeFileSync(file('later.json'), JSON.stringify({ ...read, readings }));
+  const later = await writeBundle(SCHEME, file('later.json'), file('later-bundle.json'));
+  const scored = await scoreFile(SCHEME, file('later.json'));
+  const told = (problems: readonly { readonly code: string }[]): readonly string[] => problems.map((one) => one.code);
+  assert.deepEqual(told(scored.problems), ['reading-decided-later']);
+  assert.deepEqual(told(later.problems), ['reading-decided-later']);
+  assert.deepEqual(told(scoreBundleFile(file('later-bundle.json')).problems), ['reading-decided-later']);
+});
+
+test('while a reading is not decided the bundle is a draft; a head that says otherwise is found', async () => {
+  assert.ok(written.ok);
+  assert.equal(written.value.head.draft, true);
+  const read = JSON.parse(readFileSync(facts, 'utf8')) as object;
+  const rules = openScheme(SCHEME);
+  assert.ok(rules.ok);
+  const decided = { by: '村党支部', on: '2026-01-05' };
+  const readings = Object.fromEntries(
+    Object.entries(rules.value.readings).map(([id, { choice }]) => [id, { choice, decided }]),
+  );
+  writeFileSync(file('decided.json'), JSON.stringify({ ...read, readings }));
+  const final = await writeBundle(SCHEME, file('decided.json'), file('final.json'));
+  assert.ok(final.ok);
+  assert.equal(final.value.head.draft, false);
+  const head = { ...written.value.head, draft: false };
+  writeFileSync(file('forged.json'), printBundle({ ...written.value, head, hash: hashOfHead(head, sha256) }));
+  const found = verifyBundleFile(file('forged.json')).problems;
+  assert.deepEqual(
+    found.map((one) => `${one.code} ${one.at}`),
+    ['output-differs head.draft'],
+  );
+});
+
+test('people of a form are sealed under numbers, and their names can be erased', async () => {
+  const rows = {
+    读法: [{ id: 'period', value: '2026' }],
+    组织: [{ org: '虚构示范村' }],
+    名册: [{ name: '示范甲', org: '虚构示范村' }],
+    台账: [{ name: '示范甲', org: '虚构示范村', item: '一-1', on: '2026-12-20', points: '3' }],
+  };
+  const rules = openScheme(SCHEME);
+  assert.ok(rules.ok);
+  writeFileSync(file('form.xlsx'), await writeWorkbook(templateBook(rules.value, rows)));
+  const sealed = await writeBundle(SCHEME, file('form.xlsx'), file('form.json'));
+  assert.ok(sealed.ok, JSON.stringify(sealed.problems));
+  assert.deepEqual(sealed.problems, []);
+  assert.deepEqual(
+    Object.values(sealed.value.texts)
+      .map((one) => one.text)
+      .toSorted(),
+    ['示范甲', '虚构示范村'],
+  );
+  const erased = printBundle({ ...sealed.value, texts: {} });
+  assert.doesNotMatch(erased, /示范甲/u);
+  writeFileSync(file('erased.json'), erased);
+  assert.deepEqual(codes(file('erased.json')), []);
 });

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { printBundle, type Bundle } from '../core/bundle/bundle.ts';
+import { pseudonymous } from '../core/bundle/pseudonyms.ts';
 import { makeBundle } from '../core/bundle/publish.ts';
 import { problem, resultOf, type Problem, type Result } from '../core/problem.ts';
+import { isRecord } from '../core/scheme/shape.ts';
 import type { FactsFile } from '../core/score/book/facts.ts';
 import { readBytes, unwritable, writeWhole } from '../store/file.ts';
 import { evaluatorVersion } from '../store/release.ts';
@@ -18,24 +20,31 @@ export function exportBundle(
   const file = openSchemeFile(idOrPath);
   if (!file.ok) return file;
   const { document, documents, faults } = file.value;
-  const own = (id: string): unknown => (id === idOrPath ? document : documents(id));
+  const scheme = isRecord(document) ? String(document['scheme']) : idOrPath;
+  const own = (id: string): unknown => (id === scheme ? document : documents(id));
   const made = makeBundle(
-    { scheme: idOrPath, documents: own, facts, determinations, evaluator: evaluatorVersion() },
+    { scheme, documents: own, facts, determinations, evaluator: evaluatorVersion() },
     () => randomBytes(16).toString('hex'),
     sha256,
   );
   return made.ok ? resultOf(made.value, [...faults, ...made.problems]) : made;
 }
 
-/** Seals a filled-in form or a facts file and its results into a bundle file (封存). */
+/** Seals a filled-in form or a facts file and its results into a bundle file (封存). People of a form get numbers for ids. */
 export async function writeBundle(idOrPath: string, input: string, output: string): Promise<Result<Bundle>> {
-  const refused = unwritable(output, [input]) ?? unwritten(output);
+  const refused = noBundle(output) ?? unwritable(output, [input, idOrPath]) ?? unwritten(output);
   if (refused !== undefined) return { ok: false, problems: [refused] };
   const scored = await scoreFile(idOrPath, input);
   if (!scored.ok) return scored;
-  const bundle = exportBundle(idOrPath, scored.value.facts);
+  const { facts, strangers } = isForm(input)
+    ? pseudonymous(scored.value.facts)
+    : { facts: scored.value.facts, strangers: 0 };
+  const bundle = exportBundle(idOrPath, facts);
   if (!bundle.ok) return bundle;
-  const problems = isForm(input) ? bundle.problems.map(ofForm) : bundle.problems;
+  // What the facts were told of stands at its cell already.
+  const told = new Set(scored.problems.map((one) => one.code));
+  const found = bundle.problems.filter((one) => !told.has(one.code));
+  const problems = [...scored.problems, ...found, ...unnamed(strangers)];
   const failed = writeWhole(output, new TextEncoder().encode(printBundle(bundle.value)));
   return failed === undefined ? { ...bundle, problems } : { ok: false, problems: [failed] };
 }
@@ -51,7 +60,12 @@ function isForm(input: string): boolean {
   return bytes.ok && !isJson(input, bytes.value);
 }
 
-/** In a form people are known by their names: there is no other id that somebody could write. */
-function ofForm(one: Problem): Problem {
-  return one.code === 'ids-are-names' ? { ...one, data: { ...one.data, kind: 'form' } } : one;
+function noBundle(output: string): Problem | undefined {
+  return /\.json$/iu.test(output) ? undefined : problem('write-not-json', '', { path: output });
+}
+
+/** Whoever a form names in published results alone has no row where the name could be sealed. */
+function unnamed(strangers: number): readonly Problem[] {
+  const data = { count: String(strangers), kind: 'form' };
+  return strangers === 0 ? [] : [{ ...problem('ids-are-names', '引用结果', data), severity: 'warning' }];
 }

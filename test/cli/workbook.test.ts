@@ -278,10 +278,20 @@ test('a bundle is never written over', async () => {
   await filledForm('填好的表.xlsx', '4.5');
   const seal = () => told(gongping(['bundle', SCHEME, '填好的表.xlsx', '-o', '封存.json', '--json'], folder));
   const sealed = gongping(['bundle', SCHEME, '填好的表.xlsx', '-o', '封存.json'], folder);
-  // In a form there is nothing else that people could be known by.
-  assert.match(sealed.err, /填写表里的人以姓名作编号（1 人）/u);
+  assert.deepEqual([sealed.exit, sealed.err], [0, '']);
+  assert.match(sealed.out, /^写好了：封存.json\n校验码　/u);
+  assert.match(gongping(['verify', '封存.json'], folder).out, /^完好：.*与公布的一致。\n校验码　/u);
   const before = readFileSync(at('封存.json'));
   assert.deepEqual([seal(), readFileSync(at('封存.json'))], [['write-onto-other'], before]);
+});
+
+test('a bundle with a reading that nobody decided says that it is a trial', () => {
+  const facts = factsOf('village-discipline', 'gap-upper');
+  const sealed = gongping(['bundle', 'village-discipline', facts, '-o', '试算.json'], folder);
+  assert.match(sealed.out, /^写好了：试算.json\n试算　　还有读法没有组织定，不能公布\n校验码　/u);
+  const verified = gongping(['verify', '试算.json'], folder);
+  assert.equal(verified.exit, 0);
+  assert.match(verified.out, /^完好：.*与包里的一致，但这是试算，不是公布的结果。\n试算　　/u);
 });
 
 test('an older result is replaced whole; two who write at once leave one of the two', async () => {
@@ -319,6 +329,10 @@ test('the demonstration fills in a form, scores it and explains one score', asyn
     sheet.rows.slice(0, 4).some((row) => [...row.cells.values()].some((cell) => cell.text.includes('编造'))),
   );
   assert.equal(invented.length, (await sheetsOf(results)).size);
+  await filledForm(form, '3');
+  const edited = readFileSync(at(form));
+  const refusal = gongping(['demo', '--json'], at('示范'));
+  assert.deepEqual([refusal.exit, told(refusal), readFileSync(at(form))], [1, ['write-onto-filled'], edited]);
 });
 
 test('a grade that the score alone would not have given says why, on the screen and in the workbook', async () => {

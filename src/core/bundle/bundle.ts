@@ -1,6 +1,6 @@
 import { canonicalJson } from '../json.ts';
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
-import { anything, mapOf, oneOf, record, text, type Of } from '../scheme/shape.ts';
+import { anything, flag, mapOf, oneOf, record, text, type Of } from '../scheme/shape.ts';
 import type { Hash } from './merkle.ts';
 import { checkOpenings, openings, salt, sealsIn, type Openings } from './sealed.ts';
 import { readSheet, type LineShapes, type Sheet } from './sheet.ts';
@@ -22,12 +22,13 @@ const head = record({
   format: oneOf('gongping-bundle-1'),
   evaluator: text,
   scheme: record({ id: text, hash: text }),
+  draft: flag,
   documents: text,
   facts: text,
   determinations: text,
   outputs: text,
 });
-/** What a published result is: the scheme's hash, the evaluator, and the roots of its four sheets. Its hash stands on boards and forms. */
+/** What a published result is: the scheme's hash, whether it is a trial, the evaluator, and the roots of its four sheets. Its hash stands on boards and forms. */
 export type BundleHead = Of<typeof head>;
 
 const file = record({

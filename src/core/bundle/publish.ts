@@ -52,6 +52,7 @@ export function makeBundle(of: Publication, salt: Salt, hash: Hash): Result<Bund
     format: 'gongping-bundle-1',
     evaluator: of.evaluator,
     scheme: { id: results.scheme, hash: results.version },
+    draft: isDraft(results),
     documents: documents.root,
     facts: facts.root,
     determinations: determinations.root,
@@ -67,6 +68,11 @@ export function makeBundle(of: Publication, salt: Salt, hash: Hash): Result<Bund
     texts: unscored.texts,
   };
   return { ok: true, value: bundle, problems: [...scored.problems, ...namedIds(of.facts)] };
+}
+
+/** Whether a reading that nobody has decided went into the results: then they are a trial and may not be published (试算). */
+export function isDraft({ readings }: Results): boolean {
+  return Object.values(readings).some((one) => !one.decided);
 }
 
 /** Ids are hashed and stay for good; one that is a name could never be erased. */
@@ -123,8 +129,9 @@ function scoreSheets(of: Unscored, hash: Hash): Result<Rescored> {
   const rules = resolveScheme(own.get(of.scheme), (id) => own.get(id), choicesIn(facts.value));
   if (!rules.ok) return rules;
   const scoring = scoreRuleset(rules.value, facts.value, hash);
-  if (!scoring.ok) return scoring;
-  return { ...scoring, value: { ruleset: rules.value, facts: facts.value, scoring: scoring.value } };
+  const problems = [...rules.problems, ...scoring.problems];
+  if (!scoring.ok) return { ok: false, problems };
+  return { ok: true, problems, value: { ruleset: rules.value, facts: facts.value, scoring: scoring.value } };
 }
 
 /** Facts as closed, and what was decided since; what was decided then is not decided again. */

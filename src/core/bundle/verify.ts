@@ -2,7 +2,7 @@ import { canonicalJson } from '../json.ts';
 import { problem, type Problem } from '../problem.ts';
 import { parseBundle, type Bundle } from './bundle.ts';
 import type { Hash } from './merkle.ts';
-import { outputRows, scoreBundle } from './publish.ts';
+import { isDraft, outputRows, scoreBundle } from './publish.ts';
 import { placeOf, type SheetRow } from './sheet.ts';
 
 /**
@@ -23,6 +23,8 @@ function recomputed(bundle: Bundle, hash: Hash): readonly Problem[] {
   const { results } = scored.value.scoring;
   const out: Problem[] = [];
   if (results.version !== bundle.head.scheme.hash) out.push(problem('scheme-altered', 'head.scheme.hash'));
+  if (isDraft(results) !== bundle.head.draft)
+    out.push(problem('output-differs', 'head.draft', { evaluator: bundle.head.evaluator }));
   const published = new Map(bundle.outputs.rows.map((row) => [placeOf('outputs', row), unsalted(row)]));
   const again = new Map(outputRows(results).map((row) => [placeOf('outputs', row), canonicalJson(row)]));
   for (const at of new Set([...published.keys(), ...again.keys()])) {

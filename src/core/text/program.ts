@@ -31,6 +31,7 @@ export const PROGRAM = {
     'write-onto-filled': '「{path}」里已经有人填了内容，怕盖掉，请换一个文件名，或先把它移走。',
     'write-onto-other': '「{path}」已经有了，怕盖掉里面的内容，请换一个文件名，或先把它移走。',
     'write-not-xlsx': '「{path}」要以 .xlsx 结尾，请改名。',
+    'write-not-json': '「{path}」要以 .json 结尾，请改名。',
     'nobody-to-explain': '名册里没有「{got}」，请核对姓名；姓名相同的请连支部一起写。',
     'nobody-to-explain:near': '名册里没有「{got}」，相近的有：{list}，请写全姓名。',
     'several-to-explain': '叫「{got}」的不止一位：{list}，请连支部一起写，或写编号。',
