@@ -85,6 +85,11 @@ export function readDecisions(reading: Reading, table: Table | undefined): objec
       const first = isFirst(reading, `decisions.${owner.id}.${key}`, header, row.at(key));
       if (first && value !== undefined) plant(decisions, [owner.id, key], value);
     }
+    if (!row.has('by')) {
+      reading.out.push(problem('cell-empty', row.at('by'), { header: DECIDED.by }));
+      // So that it is not told again of the facts; nothing is scored for good with a cell that is empty.
+      plant(decisions, [owner.id, 'by'], DECIDED.by);
+    }
     reading.source.put(`decisions.${owner.id}`, row.at('name'));
   }
   return recordOf(decisions);

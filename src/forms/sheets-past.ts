@@ -168,6 +168,7 @@ export function decisionSheet(rules: FormRules): FormSheet | undefined {
         type: { kind: 'prose' },
         sample: '支部党员大会',
         explain: '如支部党员大会、上级党委',
+        required: true,
         width: 20,
       },
       {

@@ -49,7 +49,7 @@ const FACTS = {
   inputs: { m1: { party: '9' } },
   history: { m1: [{ period: '2025' }] },
   params: {},
-  decisions: { m1: {} },
+  decisions: { m1: { by: '支部大会' } },
 };
 
 function faults(changes: Readonly<Record<string, unknown>>): readonly string[] {

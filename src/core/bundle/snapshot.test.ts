@@ -189,7 +189,10 @@ const wrong: readonly (readonly [what: string, rows: readonly object[], codes: r
   ],
   [
     'a reason in the open',
-    [period('2026'), { kind: 'subject', id: 'm', salt: SALT, decision: { grade: '优', reason: '示范' } }],
+    [
+      period('2026'),
+      { kind: 'subject', id: 'm', salt: SALT, decision: { grade: '优', by: '支部大会', reason: '示范' } },
+    ],
     ['text-not-sealed'],
   ],
   [

@@ -66,7 +66,11 @@ test('a category may change within the year: the day of the report decides', () 
 
 test('the branch may have decided', () => {
   assert.equal(
-    categoryOf({ facts: { old: true, level: '1' } }, { decisions: { m1: { category: '在职' } } }, human),
+    categoryOf(
+      { facts: { old: true, level: '1' } },
+      { decisions: { m1: { by: '支部大会', category: '在职' } } },
+      human,
+    ),
     '在职',
   );
 });

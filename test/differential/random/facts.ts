@@ -386,7 +386,7 @@ function decisions(d: Dice, { people }: Setting, scheme: JsonRecord): JsonRecord
     d.maybe(2, () => '理由'),
   );
   const known = listOf((scheme['scope'] as JsonRecord)['categories']).length > 0;
-  const category = known && d.oneIn(4) ? { [d.pick(people)]: { category: d.pick(CATEGORIES) } } : {};
+  const category = known && d.oneIn(4) ? { [d.pick(people)]: { category: d.pick(CATEGORIES), by: '支部大会' } } : {};
   const graded = scheme['grade'] !== undefined && d.oneIn(4);
-  return graded ? { ...category, [d.pick(people)]: { grade: d.pick(GRADES), ...reason } } : category;
+  return graded ? { ...category, [d.pick(people)]: { grade: d.pick(GRADES), by: '支部大会', ...reason } } : category;
 }

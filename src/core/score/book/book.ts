@@ -93,6 +93,6 @@ export type ResultRow = {
 export type Decision = {
   readonly grade: string | undefined;
   readonly category: string | undefined;
-  readonly by: string | undefined;
+  readonly by: string;
   readonly reason: string | undefined;
 };

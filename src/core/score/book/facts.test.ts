@@ -144,6 +144,7 @@ const wrong: readonly (readonly [
     { readings: { r: { choice: 'a', decided: {} } } },
     ['missing-key readings.r.decided.by', 'missing-key readings.r.decided.on'],
   ],
+  ['a decision by nobody', { decisions: { m1: { grade: '良' } } }, ['missing-key decisions.m1.by']],
   ['a blank id', { subjects: [{ id: '' }] }, ['not-text subjects..id']],
   ['text that cannot be stored', { subjects: [{ id: 'm1', name: 'a\u0000b' }] }, ['not-text subjects.m1.name']],
 ];

@@ -109,7 +109,7 @@ const factsShape = record({
   ),
   params: or(mapOf(amount), {}),
   readings: or(mapOf(either(text, readingChoice)), {}),
-  decisions: or(mapOf(record({ grade: opt(text), category: opt(text), by: opt(text), reason: opt(text) })), {}),
+  decisions: or(mapOf(record({ grade: opt(text), category: opt(text), by: text, reason: opt(text) })), {}),
 });
 
 /** A facts document, strictly read; its entries apart (docs/facts.md). */

@@ -152,7 +152,7 @@ const wrong: readonly (readonly [name: string, more: Blocks, faults: readonly st
     'what is wrong with the past and the decisions of nobody',
     {
       history: { m8: [{ period: '2026', grade: '特优', nodes: { z: '1', b: '1' } }, { period: '2025Q1' }] },
-      decisions: { m7: { grade: '特优', category: '离退' } },
+      decisions: { m7: { by: '支部大会', grade: '特优', category: '离退' } },
     },
     [
       'unknown-subject history.m8',
@@ -215,7 +215,7 @@ const wrong: readonly (readonly [name: string, more: Blocks, faults: readonly st
   ['a score of nobody', { inputs: { m9: { x: '1' } } }, ['unknown-subject inputs.m9']],
   [
     'votes, a past and a decision of nobody',
-    { ballots: { m9: {} }, history: { m8: [] }, decisions: { m7: {} } },
+    { ballots: { m9: {} }, history: { m8: [] }, decisions: { m7: { by: '支部大会' } } },
     ['unknown-subject ballots.m9', 'unknown-subject history.m8', 'unknown-subject decisions.m7'],
   ],
 ];

@@ -95,14 +95,17 @@ test('a decision among them stands for now, and says what is missing', () => {
     grade: { clause: 'c', ladder: ['优', '良', '差'], ...choice(rule) },
   });
   const decided = (own: Blocks, grade = '良') => {
-    const more = { subjects: [{ id: 'm1', facts: own }], decisions: { m1: { grade } } };
+    const more = { subjects: [{ id: 'm1', facts: own }], decisions: { m1: { by: '支部大会', grade } } };
     const one = resultOf(blocks({ grade: '差', ...unsure }), more);
     return [one.grade, one.provisional ?? false, heldOf(one).join()];
   };
   assert.deepEqual(decided({}), ['良', true, 'open没有报告']);
   assert.deepEqual(decided({}, '差'), ['差', true, 'open没有报告']);
   assert.deepEqual(decided({ open: false }), ['良', false, '']);
-  const against = { subjects: [{ id: 'm1', facts: { open: true } }], decisions: { m1: { grade: '良' } } };
+  const against = {
+    subjects: [{ id: 'm1', facts: { open: true } }],
+    decisions: { m1: { by: '支部大会', grade: '良' } },
+  };
   assert.deepEqual(problemsOf(blocks({ grade: '差', ...unsure }), against), [
     'decision-not-allowed decisions.m1.grade',
   ]);

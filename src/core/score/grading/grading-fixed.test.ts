@@ -122,7 +122,9 @@ test('what went before may change the grade last of all', () => {
 const streak = { carry: [{ id: 'poor', kind: 'streak', when: { grade: ['差'] } }] };
 const past = { history: { m1: [{ period: '2025', grade: '差' }] } };
 
-const decide = (grade: string, more: Blocks = {}): Blocks => ({ decisions: { m1: { grade, ...more } } });
+const decide = (grade: string, more: Blocks = {}): Blocks => ({
+  decisions: { m1: { by: '支部大会', grade, ...more } },
+});
 
 test('a person decides among the choices, and nothing else', () => {
   const blocks = blocksOf({ tables: [{ id: 't', bands: [{ grade: '优', from: '90', pending: ['优', '良'] }] }] });

@@ -181,7 +181,7 @@ test('who is over the quota may be kept with a reason where the clause says so',
   const facts = factsOf(four);
   const keep = (reason: Blocks, force: string) => ({
     blocks: blocksOf(quota({ force })),
-    facts: { ...facts, decisions: { c: { grade: '优', ...reason } } },
+    facts: { ...facts, decisions: { c: { by: '支部大会', grade: '优', ...reason } } },
   });
   const reasoned = keep({ reason: '事迹突出' }, 'should');
   assert.equal(gradesOf(reasoned.blocks, reasoned.facts), 'a 优, b 优, c 优, d 中');
@@ -211,17 +211,21 @@ const usual = (more: Blocks): Blocks =>
 test('a grade reached by rank or quota binds as it binds those whose points give it', () => {
   const facts = factsOf({ a: '99', b: '97', c: '70' });
   const reason = '群众反映强烈';
-  const low = { b: { grade: '差', reason }, c: { grade: '差', reason } };
+  const by = '支部大会';
+  const low = { b: { grade: '差', by, reason }, c: { grade: '差', by, reason } };
   for (const rule of [top({ count: '1' }), quota({ count: '1' })]) {
     assert.equal(gradesOf(usual(rule), { ...facts, decisions: low }), 'a 优, b 差, c 差');
-    assert.deepEqual(problemsOf(usual(rule), { ...facts, decisions: { b: { grade: '差' } } }), [
+    assert.deepEqual(problemsOf(usual(rule), { ...facts, decisions: { b: { by: '支部大会', grade: '差' } } }), [
       'decision-needs-reason decisions.b.grade',
     ]);
   }
 });
 
 test('no reason makes room in a quota that must be kept, nor in another grade', () => {
-  const facts = { ...factsOf({ a: '99', b: '97' }), decisions: { b: { grade: '优', reason: '事迹突出' } } };
+  const facts = {
+    ...factsOf({ a: '99', b: '97' }),
+    decisions: { b: { by: '支部大会', grade: '优', reason: '事迹突出' } },
+  };
   assert.deepEqual(problemsOf(usual(quota({ count: '1' })), facts), ['decision-not-allowed decisions.b.grade']);
 });
 
@@ -229,7 +233,7 @@ test('a grade that only may be given waits for a decision, however it was reache
   const out = usual(quota({ count: '1', spill: '差' }));
   const facts = factsOf({ a: '99', b: '97' });
   assert.equal(gradesOf(out, facts), 'a 优, b ?差/良');
-  assert.equal(gradesOf(out, { ...facts, decisions: { b: { grade: '良' } } }), 'a 优, b 良');
+  assert.equal(gradesOf(out, { ...facts, decisions: { b: { by: '支部大会', grade: '良' } } }), 'a 优, b 良');
   // Out of the grade above, the way back is not offered.
   assert.equal(gradesOf(usual(top({ grade: '良', count: '1' })), factsOf({ a: '70', b: '65' })), 'a 良, b ?差');
 });
@@ -238,15 +242,18 @@ test('out of a usual quota into a grade that only may be given, the way back is 
   const out = usual(quota({ count: '1', spill: '差', force: 'should' }));
   const facts = factsOf({ a: '99', b: '97' });
   assert.equal(gradesOf(out, facts), 'a 优, b ?差/良/优');
-  const back = (more: Blocks) => ({ ...facts, decisions: { b: { grade: '优', ...more } } });
+  const back = (more: Blocks) => ({ ...facts, decisions: { b: { by: '支部大会', grade: '优', ...more } } });
   assert.equal(gradesOf(out, back({ reason: '事迹突出' })), 'a 优, b 优');
   assert.deepEqual(problemsOf(out, back({})), ['decision-needs-reason decisions.b.grade']);
 });
 
 test('a tie over the line is decided by a person', () => {
-  const facts = { ...factsOf({ a: '99', b: '95', c: '95' }), decisions: { b: { grade: '优' }, c: { grade: '良' } } };
+  const facts = {
+    ...factsOf({ a: '99', b: '95', c: '95' }),
+    decisions: { b: { by: '支部大会', grade: '优' }, c: { by: '支部大会', grade: '良' } },
+  };
   assert.equal(gradesOf(blocksOf(quota()), facts), 'a 优, b 优, c 良');
-  const wrong = { ...factsOf({ a: '99', b: '95', c: '95' }), decisions: { b: { grade: '差' } } };
+  const wrong = { ...factsOf({ a: '99', b: '95', c: '95' }), decisions: { b: { by: '支部大会', grade: '差' } } };
   assert.deepEqual(problemsOf(blocksOf(quota()), wrong), ['decision-not-allowed decisions.b.grade']);
 });
 

@@ -321,8 +321,9 @@ function carried(work: GradingWork, rules: Asking<Grading['carried'][number]>, s
  * reason makes room in a quota that must be kept. While a rule is open that may yet fix the grade, it stands for now.
  */
 function decided(work: GradingWork, standing: Standing, quotas: readonly QuotaResult[], out: Problem[]): void {
-  const { grade: decision, reason, by = '有权组织' } = work.run.book.decisions.get(standing.person) ?? {};
-  if (decision === undefined) return;
+  const known = work.run.book.decisions.get(standing.person);
+  if (known?.grade === undefined) return;
+  const { grade: decision, reason, by } = known;
   const id = idOf(work.run.book, standing.person);
   const draft = work.drafts[standing.person];
   const leftOut = leftOutOf(work.grading.quotas, quotas, id, decision);

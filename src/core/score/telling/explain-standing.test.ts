@@ -38,7 +38,7 @@ test('a category by facts says which', () => {
 
 test('a category that the roster or a decision names hangs on no fact', () => {
   assert.deepEqual(linesOf({ age: '61' }, { category: 'old' }), []);
-  assert.deepEqual(linesOf({ age: '61' }, {}, { decisions: { m1: { category: 'old' } } }), []);
+  assert.deepEqual(linesOf({ age: '61' }, {}, { decisions: { m1: { by: '支部大会', category: 'old' } } }), []);
 });
 
 test('who is exempt or outside is told why, but not of discipline', () => {
