@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemTexts, sentence, severityOf } from './sentence.ts';
+import { problemTexts, sentence, severityOf, visible } from './sentence.ts';
 
 test('a code has one sentence', () => {
   const codes = problemTexts.map((one) => one.code);
@@ -105,6 +105,29 @@ const rows: readonly (readonly [
 for (const [what, code, data, expected] of rows) {
   test(what, () => assert.equal(sentence({ code, data }), expected));
 }
+
+test('no character that nobody sees is shown as it is', () => {
+  const unseen = [
+    '00AD',
+    '061C',
+    '0085',
+    '180E',
+    '200B',
+    '202E',
+    '2066',
+    '206A',
+    'D800',
+    'DFFF',
+    'FEFF',
+    'FFF9',
+    'E0041',
+  ];
+  for (const code of unseen)
+    assert.equal(visible(`a${String.fromCodePoint(Number.parseInt(code, 16))}b`), `a〈U+${code}〉b`);
+  for (const broken of ['\n', '\r\n', '\t', '\v', '\f', '\u2028', '\u2029'])
+    assert.equal(visible(`a${broken}b`), 'a b');
+  assert.equal(visible('王 芳·😀'), '王 芳·😀');
+});
 
 test('a code weighs what its table says', () => {
   assert.equal(severityOf('no-such-node'), 'error');

@@ -7,6 +7,7 @@ import { NAMES } from './names.ts';
 import { PROGRAM } from './program.ts';
 import { RULES } from './rules.ts';
 import { SOURCES } from './sources.ts';
+import { UNSEEN } from './unseen.ts';
 import { WORKBOOK } from './workbook.ts';
 
 const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES, PROGRAM, BUNDLE, WORKBOOK];
@@ -69,12 +70,9 @@ function told(key: string, value: string | undefined): string {
   return (IN_WORDS.has(key) ? WORDS.get(value) : undefined) ?? visible(value);
 }
 
-/** Control characters, and those that turn the direction of what follows or take no room. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
 /** What somebody wrote, as it can be shown on one line: characters that nobody sees by their number, 〈U+0000〉. */
 export function visible(text: string): string {
   return text
-    .replaceAll(/[\t\r\n]+/g, ' ')
-    .replaceAll(UNSEEN, (one) => `〈U+${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}〉`);
+    .replaceAll(/[\t-\r\u2028\u2029]+/g, ' ')
+    .replaceAll(UNSEEN, (one) => `〈U+${(one.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}〉`);
 }
