@@ -20,12 +20,12 @@ const taken: readonly (readonly [
   [{ type: 'number' }, ['0.5', '-3', 7, '007'], 'fact-not-number', ['三', '1e3', '', true]],
   [{ type: 'number' }, [], 'number-not-quoted', [0.5, 2 ** 60]],
   [{ type: 'choice', values: ['甲', '乙'] }, ['甲'], 'fact-not-choice', ['丙', 3, ['甲']]],
-  [{ type: 'choice' }, ['随便'], 'fact-not-choice', [3]],
+  [{ type: 'choice' }, ['随便'], 'fact-not-choice', [3, 'a\u0000']],
   [{ type: 'set', values: ['甲', '乙'] }, [[], ['甲'], ['乙', '甲']], 'fact-not-choice', ['甲', ['丙'], [3]]],
   [{ type: 'set' }, [['随便']], 'fact-not-choice', [[3]]],
   [{ type: 'date' }, ['2026-02-28', '2026-02'], 'not-a-date', ['2026-02-29', '2026-13', '今天', 20260228]],
-  [{ type: 'text' }, ['一句话', ''], 'not-text', [3, ['一句话']]],
-  [{ type: 'texts' }, [[], ['一', '二']], 'not-text', ['一', [3]]],
+  [{ type: 'text' }, ['一句话', ''], 'not-text', [3, ['一句话'], 'a\u0000', '\ud800']],
+  [{ type: 'texts' }, [[], ['一', '二']], 'not-text', ['一', [3], ['a\u0000']]],
 ];
 
 for (const [rule, values, code, refused] of taken) {

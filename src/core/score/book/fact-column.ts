@@ -2,6 +2,7 @@ import { parseDay } from '../../date.ts';
 import { compare, exact, isDecimal, print, type Exact } from '../../number.ts';
 import { problem, type Problem } from '../../problem.ts';
 import { noSuchDay } from '../../typed-date.ts';
+import { text } from '../../scheme/shape.ts';
 import { isWholeCount, type FactRule } from '../../scheme/fact.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { FactValue } from './book.ts';
@@ -75,8 +76,8 @@ function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, 
     );
     return undefined;
   };
-  const inList = (word: unknown): boolean =>
-    typeof word === 'string' && (rule.values === undefined || rule.values.includes(word));
+  const inList = (word: unknown): word is string =>
+    isText(word) && (rule.values === undefined || rule.values.includes(word));
   const list = (rule.values ?? []).join('、');
   switch (rule.type) {
     case 'flag':
@@ -84,7 +85,7 @@ function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, 
     case 'number':
       return readNumber(rule, value, amounts, wrong);
     case 'choice':
-      return inList(value) ? (value as string) : wrong('fact-not-choice', { list });
+      return inList(value) ? value : wrong('fact-not-choice', { list });
     case 'set':
       return Array.isArray(value) && value.every(inList) ? new Set<string>(value) : wrong('fact-not-choice', { list });
     case 'date': {
@@ -92,10 +93,15 @@ function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, 
       return day ?? wrong('not-a-date', noSuchDay(String(value)));
     }
     case 'text':
-      return typeof value === 'string' ? value : wrong('not-text');
+      return isText(value) ? value : wrong('not-text');
     case 'texts':
-      return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : wrong('not-text');
+      return Array.isArray(value) && value.every(isText) ? value : wrong('not-text');
   }
+}
+
+/** What can be kept and shown; a report may have nothing in it. */
+function isText(value: unknown): value is string {
+  return value === '' || text.parse(value, '', []) !== undefined;
 }
 
 function readNumber(
@@ -104,13 +110,13 @@ function readNumber(
   amounts: Amounts,
   wrong: (code: string, data?: Readonly<Record<string, string>>) => undefined,
 ): Exact | undefined {
-  const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
-  if (typeof text === 'number') return wrong('number-not-quoted');
-  if (typeof text !== 'string' || !isDecimal(text)) return wrong('fact-not-number');
-  const places = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
+  const written = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof written === 'number') return wrong('number-not-quoted');
+  if (typeof written !== 'string' || !isDecimal(written)) return wrong('fact-not-number');
+  const places = written.includes('.') ? written.length - written.indexOf('.') - 1 : 0;
   const fine = rule.decimals !== undefined && places > rule.decimals;
   if (fine) wrong('too-many-decimals', { most: String(rule.decimals) });
-  const got = exact(text);
+  const got = exact(written);
   const [least, most] = [amounts(rule.least), amounts(rule.most)];
   const low = rule.least === undefined && rule.unit !== undefined ? exact('0') : least;
   if ((low !== undefined && compare(got, low) < 0) || (most !== undefined && compare(got, most) > 0))

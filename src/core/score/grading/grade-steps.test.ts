@@ -171,9 +171,10 @@ const ROWS: readonly (readonly [
   [
     'a decision',
     graded({ tables: [{ ...BANDS, bands: [{ ...BANDS.bands[0], force: 'should' }, BANDS.bands[1]] }] }),
-    { ...someone('95'), decisions: { m1: { grade: '良', by: '支部党员大会', reason: '本人请求' } } },
+    // What somebody wrote stays on its line.
+    { ...someone('95'), decisions: { m1: { grade: '良', by: '支部党员大会', reason: '本人\n请求' } } },
     '良',
-    ['分数在「优」这一档（90 分以上）', '支部党员大会定为「良」（本人请求）'],
+    ['分数在「优」这一档（90 分以上）', '支部党员大会定为「良」（本人 请求）'],
   ],
   [
     'a vote',

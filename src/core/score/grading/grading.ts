@@ -30,6 +30,7 @@ import { idOf } from '../book/roster.ts';
 import { nodeValue, scopeFor, type Run, type Standing } from '../run.ts';
 import type { Scope } from '../book/scope.ts';
 import { isGap, type Gap } from '../value.ts';
+import { visible } from '../../text/sentence.ts';
 import { inForce, vetoNames } from '../veto.ts';
 import { votedGrade } from './voted-grade.ts';
 
@@ -335,7 +336,10 @@ function decided(work: GradingWork, standing: Standing, quotas: readonly QuotaRe
     out.push(problem(code, `decisions.${id}.grade`, { got: decision, list }));
     return;
   }
-  const next = stepped(draft ?? NO_GRADE, `${by}定为「${decision}」${reason === undefined ? '' : `（${reason}）`}`);
+  const next = stepped(
+    draft ?? NO_GRADE,
+    visible(`${by}定为「${decision}」${reason === undefined ? '' : `（${reason}）`}`),
+  );
   const { open } = next;
   const provisional = next.provisional || open.length > 0;
   work.drafts[standing.person] = { ...next, grade: decision, force: 'must', options: [], why: open, provisional };

@@ -27,6 +27,7 @@ import { byPeriods, readIn } from './read-text.ts';
 import { receiversOf } from '../posting/to-other.ts';
 import { windowsOf } from '../book/roster.ts';
 import { isOut, scopeFor, type Run } from '../run.ts';
+import { visible } from '../../text/sentence.ts';
 import type { Window } from '../book/scope.ts';
 
 /** A posting on an item: by an entry, by way of another, or by a rule that acts by itself. */
@@ -119,7 +120,7 @@ function windowNamed(run: Run, line: ItemLine, { each }: ItemRule): Window | und
 
 /** The name of somebody, or the id where nobody gave a name. */
 export function personName({ book }: Run, id: string): string {
-  return book.people[book.personIndex.get(id) ?? -1]?.name ?? id;
+  return book.people[book.personIndex.get(id) ?? -1]?.name ?? visible(id);
 }
 
 /** Why it cannot be told whether an entry counts, or what it is worth. */

@@ -9,6 +9,7 @@ const FACTS: readonly Blocks[] = [
   { id: 'hours', label: '学时', type: 'number' },
   { id: 'post', label: '职务', type: 'choice', values: ['书记', '委员'] },
   { id: 'late', label: '迟交', type: 'flag' },
+  { id: 'note', label: '说明', type: 'text' },
   { id: 'met', label: '已达标', type: 'set', values: ['A', 'B'] },
   { id: 'penalty', label: '处分', type: 'number', sensitive: true },
 ];
@@ -36,7 +37,15 @@ const OWN: Blocks = {
   subjects: [
     {
       id: 'm1',
-      facts: { 'paid-to': '2026-08-31', hours: '20', post: '委员', late: true, met: ['A'], penalty: '2' },
+      facts: {
+        'paid-to': '2026-08-31',
+        hours: '20',
+        post: '委员',
+        note: '好\n\n等次　优秀\u202e',
+        late: true,
+        met: ['A'],
+        penalty: '2',
+      },
     },
   ],
   entries: [{ item: 'A/1', count: '4' }],
@@ -53,6 +62,8 @@ const conditions: readonly (readonly [when: Blocks, read: string])[] = [
   [{ fact: 'hours', lt: '32' }, '依据：学时 20（条件是少于 32）'],
   [{ fact: 'hours', gt: '1', lte: '20' }, '依据：学时 20（条件是超过 1、不超过 20）'],
   [{ fact: 'post', is: '委员' }, '依据：职务：委员'],
+  // What somebody wrote stays on its line.
+  [{ fact: 'note', known: true }, '依据：说明：好 等次　优秀〈U+202E〉'],
   [{ not: { fact: 'late', is: false } }, '依据：迟交：是'],
   [{ fact: 'met', has: 'A' }, '依据：已达标里有「缺席」'],
   [{ not: { fact: 'met', has: 'B' } }, '依据：已达标里没有「B」'],

@@ -12,6 +12,7 @@ import type { Run } from '../run.ts';
 import { slotsFigures, slotsOf } from '../slots.ts';
 import type { Scope } from '../book/scope.ts';
 import { isGap, type Value } from '../value.ts';
+import { visible } from '../../text/sentence.ts';
 
 /**
  * What a condition read, where its answer came from: `欠缴 3 个月（条件是不少于 3 个月）、在职：是`. Facts on discipline and
@@ -150,7 +151,7 @@ function valueText(rule: FactRule, value: FactValue): string {
   if (rule.type === 'number') return ` ${figure(value as Exact)}${rule.unit === undefined ? '' : ` ${rule.unit}`}`;
   if (rule.type === 'date') return ` ${printDay(value as number)}`;
   if (typeof value === 'boolean') return value ? '：是' : '：否';
-  return typeof value === 'string' ? `：${value}` : '';
+  return typeof value === 'string' ? `：${visible(value)}` : '';
 }
 
 /** A count that was reported period by period, one after the other: so it can be seen which were missed. */
