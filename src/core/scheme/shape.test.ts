@@ -64,6 +64,9 @@ const tables: Readonly<Record<string, readonly [shape: Shape<unknown>, rows: rea
       ['a.b', ['not-an-id x a.b']],
       ['', ['not-an-id x ']],
       [1, ['not-an-id x 1']],
+      ['constructor', ['not-an-id x constructor']],
+      ['__proto__', ['not-an-id x __proto__']],
+      ['constructors', 'constructors'],
     ],
   ],
   decimal: [
@@ -292,5 +295,13 @@ test('only a record is one', () => {
   assert.deepEqual(
     [{}, [], null, 'x', undefined].map((one) => isRecord(one)),
     [true, false, false, false, false],
+  );
+});
+
+test('no id is a name that every object has', () => {
+  const taken = Object.getOwnPropertyNames(Object.prototype);
+  assert.deepEqual(
+    taken.filter((one) => id.parse(one, '', []) !== undefined),
+    [],
   );
 });

@@ -68,8 +68,11 @@ function textLike(code: string, pattern: string): Shape<string> {
 /** Any text but the empty one; U+0000 and lone surrogates are refused. */
 export const text = named('text', textLike('not-text', String.raw`^[^\u0000\ud800-\udfff]+$`));
 
-/** An id: letters of any script, digits, `-`, `/`, `_`; no blanks, no `@ # : .`. */
-export const id = named('id', textLike('not-an-id', String.raw`^[^\s@#:.\u0000\ud800-\udfff]+$`));
+/** What every plain object has without anybody having put it there. */
+const OF_OBJECTS = String.raw`constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf|__\w+__`;
+
+/** An id: letters of any script, digits, `-`, `/`, `_`; no blanks, no `@ # : .`, nothing that objects have already. */
+export const id = named('id', textLike('not-an-id', String.raw`^(?!(?:${OF_OBJECTS})$)[^\s@#:.\u0000\ud800-\udfff]+$`));
 
 /** Digits enough for a number, and more of them than any number here has. */
 const LONG = /^-?\d{31}/;

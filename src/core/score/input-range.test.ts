@@ -92,6 +92,15 @@ for (const [level, given, allowed] of [
   });
 }
 
+test('a range by a fact of any words is the one for everybody where there is none for that word', () => {
+  const blocks = {
+    facts: [{ id: 'f', type: 'choice' }],
+    inputs: [{ id: 'graded', range: ['0', '10'], rangeBy: { fact: 'f', ranges: { 优: ['90', '100'] } } }],
+  };
+  const subjects = [{ id: 'm1', facts: { f: 'constructor' } }];
+  assert.deepEqual(problemsOf(blocks, { subjects, inputs: { m1: { graded: '9' } } }), []);
+});
+
 test('a range by a fact that is not declared is the one for everybody', () => {
   const inputs = [{ id: 'graded', range: ['0', '10'], rangeBy: { fact: 'gone', ranges: { 优: ['90', '100'] } } }];
   assert.deepEqual(problemsOf({ inputs }, { inputs: { m1: { graded: '11' } } }), [

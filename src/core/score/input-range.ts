@@ -119,7 +119,9 @@ function rangeFor(plan: Plan, book: Book, rule: InputRule, person: number): Inpu
   const fact = by === undefined ? undefined : plan.env.facts.get(by.fact);
   if (by === undefined || fact === undefined) return rule.range;
   const word = factOf(fact, scopeFor(plan, book, person, book.end), fact.of, plan.env.facts);
-  return (typeof word === 'string' ? by.ranges[word] : undefined) ?? rule.range;
+  return typeof word === 'string' && Object.hasOwn(by.ranges, word)
+    ? (by.ranges[word] as InputRule['range'])
+    : rule.range;
 }
 
 const COUNTS = ['issued', 'returned', 'invalid'];
