@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { explanationOf, type Blocks } from '../../../../test/small-scheme.ts';
+import { toldOf } from '../../../../test/told.ts';
 
 const facts = [
   { id: 'yes', type: 'flag' },
@@ -371,4 +372,21 @@ test('a settlement says of which window, and whether all was given', () => {
     tree.parts[0]?.entries.map((one) => `${one.what} ${one.how} ${one.amount}`),
     ['任务 任务分 2026 未发完 -5'],
   );
+});
+
+test('what is undecided is gone through once, however many entries are', () => {
+  const items = [{ id: 'A', rules: [{ id: 'A/1', label: '甲', points: { param: 'open' } }] }];
+  const blocks = { params: [{ id: 'open' }], items, score: [{ id: 'total', items: ['A'] }] };
+  const { scoring, explain } = toldOf(blocks, { entries: Array.from({ length: 5 }, () => ({ item: 'A/1' })) });
+  const open = scoring.scored[0]?.run.posts.open;
+  assert.ok(open !== undefined);
+  let times = 0;
+  open.values = () => {
+    times += 1;
+    return Map.prototype.values.call(open) as ReturnType<typeof open.values>;
+  };
+  const { steps } = explain('m1');
+  assert.equal(steps?.parts[0]?.entries.length, 5);
+  assert.match(steps.parts[0].entries[4]?.dropped ?? '', /^待定：甲（e5）的分值没有填写$/u);
+  assert.equal(times, 1);
 });

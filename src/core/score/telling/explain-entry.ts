@@ -24,6 +24,7 @@ import {
   GOES_TO_OTHER,
 } from '../posting/posted.ts';
 import { byPeriods, readIn } from './read-text.ts';
+import type { Undecided, UndecidedPostings } from '../posting/undecided.ts';
 import { receiversOf } from '../posting/to-other.ts';
 import { windowsOf } from '../book/roster.ts';
 import { isOut, scopeFor, type Run } from '../run.ts';
@@ -123,10 +124,20 @@ export function personName({ book }: Run, id: string): string {
   return book.people[book.personIndex.get(id) ?? -1]?.name ?? visible(id);
 }
 
+/** What is undecided by the entry behind it, laid out once for each run. */
+const byEntry = new WeakMap<UndecidedPostings, ReadonlyMap<number, readonly Undecided[]>>();
+
+function openOf(open: UndecidedPostings, e: number): readonly Undecided[] {
+  const own = (): readonly Undecided[] => [...open.values()].flat().filter((one) => one.via === '');
+  const known = byEntry.get(open) ?? Map.groupBy(own(), (one) => one.cause);
+  byEntry.set(open, known);
+  return known.get(e) ?? [];
+}
+
 /** Why it cannot be told whether an entry counts, or what it is worth. */
 function openText(run: Run, e: number): string {
-  const open = [...run.posts.open.values()].flat().filter((one) => one.cause === e && one.via === '');
-  return `待定：${open.flatMap((one) => one.gap.why.map((why) => reasonText(why, (id) => personName(run, id)))).join('、')}`;
+  const why = openOf(run.posts.open, e).flatMap((one) => one.gap.why);
+  return `待定：${why.map((one) => reasonText(one, (id) => personName(run, id))).join('、')}`;
 }
 
 /** What the condition read on the day of the entry. */
