@@ -34,6 +34,10 @@ test('brackets in a hundred brackets are enough', () => {
   assert.deepEqual(scanJson('['.repeat(100_000)).tooDeep, { line: 1, column: 101 });
 });
 
+test('a text of any length is let through', () => {
+  assert.deepEqual(scanJson(JSON.stringify(['\n'.repeat(4_000_000), '长'.repeat(4_000_000)])), { repeated: [] });
+});
+
 test('names that stand twice are told with their path', () => {
   assert.deepEqual(scanJson('{"a": [{"b": 1, "\\u0062": 2}], "a": {"a": 1}}').repeated, [
     { at: 'a.0.b', key: 'b' },

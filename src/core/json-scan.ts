@@ -14,7 +14,7 @@ type Frame = { readonly end: '}' | ']'; readonly keys: Set<string>; key: string;
 type Awaited = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma' | 'nothing';
 
 const TOKEN =
-  /[ \t\n\r]*(?:("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*")|((?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))|([{}[\],:]))/y;
+  /[ \t\n\r]*(?:(")|((?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))|([{}[\],:]))/y;
 
 /**
  * Goes through a JSON text once. `JSON.parse` takes the last of two equal names without a word, which would lose one of
@@ -32,12 +32,32 @@ export function scanJson(text: string): JsonScan {
       const at = start + text.slice(start).search(/[^ \t\n\r]|$/);
       return awaited === 'nothing' && at === text.length ? { repeated } : { fault: placeOf(text, at), repeated };
     }
-    const [whole, string, , mark] = token;
-    const next = step(awaited, string, mark, frames, repeated);
-    if (next === undefined) return { fault: placeOf(text, TOKEN.lastIndex - whole.trimStart().length), repeated };
+    const [whole, quote, , mark] = token;
+    const begin = TOKEN.lastIndex - whole.trimStart().length;
+    const end = quote === undefined ? TOKEN.lastIndex : endOfString(text, TOKEN.lastIndex);
+    const string = quote === undefined ? undefined : text.slice(begin, end);
+    const next: Awaited | undefined = end === undefined ? undefined : step(awaited, string, mark, frames, repeated);
+    if (end === undefined || next === undefined) return { fault: placeOf(text, begin), repeated };
+    TOKEN.lastIndex = end;
     if (frames.length > MOST_DEEP) return { tooDeep: placeOf(text, TOKEN.lastIndex - 1), repeated };
     awaited = next;
   }
+}
+
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** Behind the closing quote; undefined where there is none. By hand: a pattern for all of it runs out of room. */
+function endOfString(text: string, first: number): number | undefined {
+  for (let at = first; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === '"') return at + 1;
+    if (sign < ' ') return undefined;
+    if (sign !== '\\') continue;
+    ESCAPE.lastIndex = at;
+    if (!ESCAPE.test(text)) return undefined;
+    at = ESCAPE.lastIndex - 1;
+  }
+  return undefined;
 }
 
 /** What may come after a token; undefined when the token may not stand here. */

@@ -1,3 +1,4 @@
+import { pushAll } from '../core/push-all.ts';
 import { printDay } from '../core/date.ts';
 import { isShare } from '../core/number.ts';
 import type { Period } from '../core/period.ts';
@@ -59,12 +60,12 @@ export function readReadings(
     seen.set(line.id, row);
     if (line.kind === 'period') periodAt = row.at('value');
     for (const key of UNNEEDED[line.kind]) tellUnneeded(row, key, out);
-    if (line.kind === 'reading') readings.push(...readingOf(row, line, answer, source, out));
+    if (line.kind === 'reading') pushAll(readings, readingOf(row, line, answer, source, out));
     if (answer === undefined || line.kind === 'reading' || line.kind === 'scheme') continue;
     source.put(placeOf(line), answer.at);
     if (line.kind === 'period') period = readPeriod(answer, rules, out);
     else if (line.kind === 'as-of') asOf = readDay(answer, within, out);
-    else params.push(...paramOf(line, answer, out));
+    else pushAll(params, paramOf(line, answer, out));
   }
   return { period, asOf, periodAt, params: Object.fromEntries(params), readings: Object.fromEntries(readings) };
 }

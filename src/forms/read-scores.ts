@@ -1,3 +1,4 @@
+import { pushAll } from '../core/push-all.ts';
 import { problem } from '../core/problem.ts';
 import { isFirst, plant, recordOf, type Nested } from './nested.ts';
 import type { Table, TableRow } from './read-table.ts';
@@ -21,7 +22,7 @@ export function readScores(reading: Reading, table: Table | undefined): ScoreFac
   for (const row of table?.rows ?? []) {
     const owner = ownerOf(reading, row);
     for (const input of inputColumns) readInput(reading, row, owner, input, inputs);
-    for (const item of itemColumns) entries.push(...itemEntry(reading, row, owner, item));
+    for (const item of itemColumns) pushAll(entries, itemEntry(reading, row, owner, item));
   }
   return { inputs: recordOf(inputs), entries };
 }

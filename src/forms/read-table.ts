@@ -1,3 +1,4 @@
+import { pushAll } from '../core/push-all.ts';
 import type { Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { FormColumn, FormSheet } from './form.ts';
@@ -156,7 +157,7 @@ export function readTable(form: FormSheet, sheet: Sheet, out: Problem[], period?
       );
     return undefined;
   }
-  out.push(...header.problems);
+  pushAll(out, header.problems);
   tellIgnored(sheet, header, out);
   const row = sheet.rows[header.row]!.number;
   for (const { key, header: name } of required) {

@@ -1,3 +1,4 @@
+import { pushAll } from '../core/push-all.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { FormRules, SubjectKind } from './form-rules.ts';
 import type { Asked, Names } from './names.ts';
@@ -47,7 +48,7 @@ export function ownerOf(reading: Reading, row: TableRow): OwnerOf {
       asked.name === undefined
         ? orgOwner(reading, row, asked.org, kinds, found)
         : personOwner(reading, row, asked, kinds, found);
-    if (!told) reading.out.push(...found);
+    if (!told) pushAll(reading.out, found);
     told ||= found.length > 0;
     const meant = owner ?? strangerOf(reading, row, kinds);
     known.set(key, meant);

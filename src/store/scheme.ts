@@ -1,3 +1,4 @@
+import { pushAll } from '../core/push-all.ts';
 import { readdirSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +38,10 @@ export function openSchemeFile(idOrPath: string): Result<SchemeFile> {
     const parent = shippedPath(id) ?? join(dirname(path), `${id}${extname(path)}`);
     const found = readDocument(parent);
     if (found.ok) return found.value;
-    faults.push(...found.problems.filter((one) => one.code !== 'file-missing'));
+    pushAll(
+      faults,
+      found.problems.filter((one) => one.code !== 'file-missing'),
+    );
     return undefined;
   };
   return { ok: true, value: { document: read.value, documents, faults }, problems: [] };

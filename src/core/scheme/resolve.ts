@@ -1,3 +1,4 @@
+import { pushAll } from '../push-all.ts';
 import { canonicalJson } from '../json.ts';
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
 import { checkFaults, overParts } from './check/check.ts';
@@ -77,13 +78,16 @@ function drafted(document: unknown, documents: Documents, choices: Choices): Dra
     const base = parseScheme(filled);
     const told = new Set(problems.map((one) => one.at));
     const own = base.problems.map((p) => ({ ...p, at: at === '' ? p.at : `${at}:${p.at}` }));
-    problems.push(...own.filter((one) => !told.has(one.at)));
+    pushAll(
+      problems,
+      own.filter((one) => !told.has(one.at)),
+    );
     if (!base.ok) continue;
     const settled = settle(filled, base.value, choices, readings, problems);
     parts.push(settled.scheme);
     texts.push(settled.raw);
   }
-  problems.push(...unknownChoices(parts, choices));
+  pushAll(problems, unknownChoices(parts, choices));
   const { scheme, title, invented } = isRecord(document) ? document : {};
   const text = canonicalJson({ scheme: String(scheme), parts: texts, params: choices.params ?? {} });
   const heading = { id: String(scheme), title: String(title), invented: invented === true || invented === 'true' };
@@ -140,7 +144,7 @@ function compose(document: unknown, documents: Documents, problems: Problem[], s
 
 /** Keys that begin with `parent/` are meant for that parent only, where a document overlays several. */
 function applyOverlay(raw: unknown, over: Overlay, parent: string, problems: Problem[]): unknown {
-  problems.push(...beyondDelegation(raw, over, parent));
+  pushAll(problems, beyondDelegation(raw, over, parent));
   let changed = raw;
   const put = (key: string, value: unknown): void => {
     const path = ownKey(over, parent, key);
@@ -201,7 +205,7 @@ function settle(
   changed = applyTogether(changed, chosen, problems);
   if (changed === raw) return { raw, scheme: base };
   const parsed = parseScheme(changed);
-  problems.push(...parsed.problems);
+  pushAll(problems, parsed.problems);
   return { raw: changed, scheme: parsed.ok ? parsed.value : base };
 }
 

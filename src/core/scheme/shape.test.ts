@@ -305,3 +305,10 @@ test('no id is a name that every object has', () => {
     [],
   );
 });
+
+test('a list of many faults in one field is told whole', () => {
+  const out: Problem[] = [];
+  const many = Array.from({ length: 200_000 }, () => ({ a: 'x' }));
+  either(list(record({ a: whole() })), text).parse(many, 'x', out);
+  assert.equal(out.length, 200_000);
+});

@@ -1,3 +1,4 @@
+import { pushAll } from '../push-all.ts';
 import { problem, type Problem } from '../problem.ts';
 import { isDecimal, isShare } from '../number.ts';
 import { parseDay } from '../date.ts';
@@ -304,7 +305,8 @@ export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
       // What is wrong inside says more than that the whole is of another kind.
       const far = (tried: readonly Problem[]): number =>
         tried.some((each) => each.at === at) ? Infinity : tried.length;
-      return void out.push(...(far(asSecond) < far(asFirst) ? asSecond : asFirst));
+      pushAll(out, far(asSecond) < far(asFirst) ? asSecond : asFirst);
+      return undefined;
     },
     schema: () => ({ anyOf: [first.schema(), second.schema()] }),
   };

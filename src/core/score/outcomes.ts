@@ -1,3 +1,4 @@
+import { pushAll } from '../push-all.ts';
 import { addMonths, addYears, printDay } from '../date.ts';
 import { add, compare, multiply, print, ZERO, type Exact } from '../number.ts';
 import type { Outcome } from '../scheme/outcome.ts';
@@ -47,10 +48,10 @@ function follow(run: Run, owner: number, rules: readonly Outcome[], scope: Scope
     if (truth === false) continue;
     found.set(rule.id, truth);
     if (truth !== true) {
-      held.push(...heldBy(rule, truth));
+      pushAll(held, heldBy(rule, truth));
       continue;
     }
-    lines.push(...linesOf(run, owner, rule, scope));
+    pushAll(lines, linesOf(run, owner, rule, scope));
     if (rule.credit === undefined) continue;
     const amount = run.plan.amounts(rule.credit.amount);
     if (amount === undefined) held.push({ what: `${rule.do}：记入多少没有填写`, clause: rule.clause });

@@ -1,3 +1,4 @@
+import { pushAll } from '../push-all.ts';
 import { add, compare, negate, print, sign, type Exact } from '../number.ts';
 import type { PeriodUnit } from '../period.ts';
 import { carryOf, presentScope, type Present } from './carry.ts';
@@ -137,10 +138,10 @@ function heldOf(
 ): readonly HeldLine[] {
   const lines: HeldLine[] = [];
   const { total } = standing;
-  if (isGap(total) && total.gap === 'hold') lines.push(...total.why.map(lineOf));
+  if (isGap(total) && total.gap === 'hold') pushAll(lines, total.why.map(lineOf));
   if (standing.status === 'held' && isGap(total) && total.gap === 'exclude') lines.push({ what: '没有一个部分计分' });
-  if (typeof standing.category === 'object') lines.push(...standing.category.why.map(lineOf));
-  lines.push(...(draft?.why ?? []).map(lineOf), ...waiting(run, standing.person), ...followed);
+  if (typeof standing.category === 'object') pushAll(lines, standing.category.why.map(lineOf));
+  pushAll(lines, [...(draft?.why ?? []).map(lineOf), ...waiting(run, standing.person), ...followed]);
   const { confirm } = run.plan.scheme.grade ?? {};
   if (confirm !== undefined && draft !== undefined && standing.status !== 'held')
     lines.push({ what: `等次须经${confirm.by}确认`, clause: confirm.clause });
@@ -169,7 +170,7 @@ function waiting(run: Run, person: number): readonly HeldLine[] {
     const what = `${plan.label}（${entryMark(entryId(ledger, e))}）待${approvers(run, e, plan)}审批，暂不计分`;
     held.push({ what, clause: plan.clause });
   }
-  for (const { gap } of run.posts.open.get(person) ?? []) held.push(...gap.why.map(lineOf));
+  for (const { gap } of run.posts.open.get(person) ?? []) pushAll(held, gap.why.map(lineOf));
   return held;
 }
 

@@ -1,3 +1,4 @@
+import { pushAll } from '../../push-all.ts';
 import { divide, equals, exact, isShare, multiply, shareOf, whole, type Exact } from '../../number.ts';
 import type { Problem } from '../../problem.ts';
 import type { Clause, Scheme } from '../scheme.ts';
@@ -70,7 +71,7 @@ function gather(value: unknown, at: string, all: Element[], words: string[]): vo
   const own = isElement ? [] : words;
   for (const [key, inner] of Object.entries(value)) {
     if (key === 'clause' || key === 'id') continue;
-    if (key === 'set' && isRecord(inner)) own.push(...Object.keys(inner));
+    if (key === 'set' && isRecord(inner)) pushAll(own, Object.keys(inner));
     gather(inner, at === '' ? key : `${at}.${key}`, all, own);
   }
   // An id such as `纪律-1/3` counts its place; one that is a number is an option that carries points.

@@ -1,3 +1,4 @@
+import { pushAll } from '../../push-all.ts';
 import { factColumns } from './fact-column.ts';
 import { ballotsOf, decisionsOf, historyOf, inputsOf, knownIn, resultsOf } from './reported.ts';
 import { parseDay, type Day } from '../../date.ts';
@@ -32,7 +33,10 @@ export function openBook(
   // Whatever else is wrong is told too, but not what hangs on the period.
   const found: Problem[] = [];
   bookOf(scheme, catalogue, amounts, file, periodOf(unit, period?.first ?? 0), found);
-  out.push(...found.filter((one) => !OF_PERIOD.has(one.code)));
+  pushAll(
+    out,
+    found.filter((one) => !OF_PERIOD.has(one.code)),
+  );
   return undefined;
 }
 

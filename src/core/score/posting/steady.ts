@@ -1,3 +1,4 @@
+import { pushAll } from '../../push-all.ts';
 import type { Condition } from '../../scheme/condition.ts';
 import type { Book } from '../book/book.ts';
 import type { FactRules } from '../book/fact-value.ts';
@@ -25,7 +26,7 @@ function allRecorded(conditions: readonly Condition[], rules: FactRules): readon
   for (const one of conditions) {
     const facts = recordedFacts(one, rules);
     if (facts === undefined) return undefined;
-    found.push(...facts);
+    pushAll(found, facts);
   }
   return found;
 }
