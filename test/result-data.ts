@@ -243,7 +243,7 @@ const STEPS: Explained = {
   read: '身份 正式党员',
   notes: ['最高 100，按 100'],
   parts: [
-    { ...STEP, label: '学习', clause: '二', value: '40', how: '满分 40' },
+    { ...STEP, label: '学习', clause: '二', value: '40', kind: 'full', how: '满分 40' },
     { ...STEP, label: '待评', value: null, notes: ['民主测评没有报来（三）'] },
     { ...STEP, label: '家访', value: null, withheld: true },
     {

@@ -77,10 +77,10 @@ function stepLines({ number, step, parts }: ToldStep, depth: number, around?: st
 }
 
 /** A score given directly, or by one entry that is the item itself, stands in the line of its item. */
-function givenText({ entries, label, how, parts, notes }: Explained): string {
+function givenText({ entries, label, how, kind, parts, notes }: Explained): string {
   const [only] = entries;
   if (entries.length === 0 && parts.length === 0 && notes.length === 0) return how;
-  const isScore = only?.what === label || how.startsWith('评定 ');
+  const isScore = only?.what === label || kind === 'given';
   if (only === undefined || entries.length > 1 || !isScore || only.dropped !== undefined) return '';
   const mark = entryMark(only.id);
   // What stands in the sheet of scores has no day of its own.

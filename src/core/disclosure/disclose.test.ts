@@ -216,6 +216,11 @@ test('an explanation keeps names and clauses, and loses what is kept back', () =
   const plus = find(told?.steps, 'plus');
   assert.deepEqual([plus?.value, plus?.withheld, plus?.how, plus?.label], [null, true, '', '加分']);
   assert.equal(told?.steps?.how, '');
+  // Nor how it came about: that full marks were kept is the number itself.
+  const kept = { ...SCHEME, items: [{ ...SCHEME.items[0], start: 'full', max: '3' }] };
+  const kindFor = (looker: Looker): unknown =>
+    find(explained(scoringOf(kept, { ...ONE, entries: [] }), 'm1', looker)?.steps, 'A')?.kind;
+  assert.deepEqual([kindFor(superior), kindFor(board)], ['full', undefined]);
   assert.deepEqual(told?.grading, []);
   const text = allText(scoringOf(SCHEME, ONE), board);
   assert.match(text, /加分　不公开/);

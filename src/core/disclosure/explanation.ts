@@ -79,8 +79,11 @@ function veiled(tree: Explained, veil: Veil): Explained {
   const { audience, view } = veil;
   const name = nameOf(tree);
   const parts = tree.parts.filter((part) => view.level(nameOf(part)) !== 'hidden').map((part) => veiled(part, veil));
-  if (!view.shows(name))
-    return { ...tree, value: null, withheld: true, how: '', read: '', notes: [], entries: [], parts };
+  if (!view.shows(name)) {
+    // How the value came about would tell of it.
+    const { kind: _, ...rest } = tree;
+    return { ...rest, value: null, withheld: true, how: '', read: '', notes: [], entries: [], parts };
+  }
   const wide = audience === 'board' || audience === 'members';
   return {
     ...tree,

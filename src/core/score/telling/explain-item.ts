@@ -1,7 +1,7 @@
 import { add, compare, sign, ZERO, type Exact } from '../../number.ts';
 import type { Context } from '../context.ts';
 import { droppedEntry, givenEntry, lineEntry, personName } from './explain-entry.ts';
-import { clauseNo, entryLine, ruleLine, type ExplainedEntry } from './explained-entry.ts';
+import { AWAY, clauseNo, entryLine, ruleLine, type ExplainedEntry, type StepKind } from './explained-entry.ts';
 import { numberFigure, sumFigures } from './figures.ts';
 import { reasonText } from './report-held.ts';
 import type { ItemLine, ItemPlan } from '../items/item-plan.ts';
@@ -13,6 +13,7 @@ import { isGap, type Value, type Why } from '../value.ts';
 
 /** How the score of one item came about. */
 export type ExplainedItem = {
+  readonly kind?: StepKind;
   readonly how: string;
   readonly notes: readonly string[];
   readonly entries: readonly ExplainedEntry[];
@@ -38,7 +39,7 @@ export function explainItem(
   const entries = [...(given < 0 ? [] : [givenEntry(run, given)]), ...inOrder];
   if (isGap(value)) return { how: '', notes: value.why.map((why) => whyText(run, why)), entries };
   if (plan.away?.effect === 'full-marks' && plan.away.test(context.scope) === true)
-    return { how: '', notes: ['本组织不适用，按满分'], entries };
+    return { kind: 'away', how: '', notes: [AWAY], entries };
   return { ...formula(run, plan, value, lines, given), entries };
 }
 
@@ -54,7 +55,7 @@ function formula(
   value: Exact,
   lines: readonly ItemLine[],
   given: number,
-): Pick<ExplainedItem, 'how' | 'notes'> {
+): Pick<ExplainedItem, 'kind' | 'how' | 'notes'> {
   const { item, max, floor } = plan;
   const forfeited = lines.map((line) => ruleLine(run, line.line).rule).find((rule) => rule.effect === 'forfeit');
   if (forfeited !== undefined) return { how: '', notes: [`有「${forfeited.label}」，该项不得分`] };
@@ -74,8 +75,11 @@ function formula(
   if (floor !== undefined && compare(raw, floor) < 0)
     notes.push(`扣到 ${numberFigure(floor)} 为止，按 ${numberFigure(floor)}`);
   const plain = joined === '' || (moved.length === 0 && notes.length === 0) || (moved.length === 1 && from === '');
+  const kept = plain && moved.length === 0;
+  const kind = from === '' ? undefined : given >= 0 ? 'given' : kept ? 'full' : undefined;
   return {
-    how: plain ? (moved.length === 0 ? from : '') : `${joined} = ${numberFigure(raw)}`,
+    ...(kind === undefined ? {} : { kind }),
+    how: plain ? (kept ? from : '') : `${joined} = ${numberFigure(raw)}`,
     notes: compare(raw, value) === 0 ? [] : notes,
   };
 }

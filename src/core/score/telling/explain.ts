@@ -5,7 +5,7 @@ import type { Line } from '../book/catalogue.ts';
 import { contextOf, type Context } from '../context.ts';
 import type { Scored } from '../scored.ts';
 import { derivedEntries } from './explain-derived.ts';
-import { clauseNo, type ExplainedEntry } from './explained-entry.ts';
+import { clauseNo, type ExplainedEntry, type StepKind } from './explained-entry.ts';
 import { boundsOf, howOf } from './explain-how.ts';
 import { explainItem, whyText } from './explain-item.ts';
 import type { Part } from '../nodes/node-context.ts';
@@ -26,6 +26,7 @@ export type Explained = {
   readonly value: string | null;
   /** There is a value, and whoever reads this may not see it. */
   readonly withheld?: true;
+  readonly kind?: StepKind;
   /** The sum in figures; empty where the one part below says all. */
   readonly how: string;
   /** What the conditions read that decided it; empty where nothing may be told. */
@@ -96,12 +97,19 @@ function nodeTree(work: Work, id: string, window: Window): Explained | undefined
     ...(node.clause === undefined ? {} : { clause: clauseNo(run, node.clause) }),
     ...(window.whole ? {} : { window: window.id }),
     value: text(step.value),
+    ...kindOf(step),
     how: howOf(run, step, contextIn(work, window)),
     read: 'select' in node ? chosenRead(run, node.select, step, contextIn(work, window)) : '',
     notes: [...missingIn(run, step), ...boundsOf(run, step)],
     entries: 'derived' in node ? derivedEntries(run, standing.person, node.derived, window) : [],
     parts: step.parts.flatMap((part) => partTree(work, part, window)),
   };
+}
+
+function kindOf({ node, before, parts }: Step): Pick<Explained, 'kind'> {
+  if (isGap(before) && before.gap === 'hold') return {};
+  if ('derived' in node) return parts.length === 0 ? { kind: 'nothing' } : {};
+  return 'select' in node || 'either' in node ? { kind: 'chosen' } : {};
 }
 
 type Select = Extract<Step['node'], { readonly select: unknown }>['select'];

@@ -1,6 +1,15 @@
 import type { Line, RuleLine } from '../book/catalogue.ts';
 import type { Run } from '../run.ts';
 
+/**
+ * How a step got its value, where that is more than a sum: it kept its full marks, began with a given score, had nothing
+ * posted to it, cannot occur in the organisation, or is one of several by a condition.
+ */
+export type StepKind = 'full' | 'given' | 'nothing' | 'away' | 'chosen';
+
+/** What is said of an item that cannot occur in an organisation. */
+export const AWAY = '本组织不适用，按满分';
+
 /** One line that went into an item: an entry, a derived posting, or a rule that acts by itself. */
 export type ExplainedEntry = {
   readonly id: string;

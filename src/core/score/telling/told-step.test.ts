@@ -36,8 +36,8 @@ test('a step that only passes on the one below gives way to it', () => {
 test('where nothing happened one line says so, and many zeros are only counted', () => {
   const quiet = (list: readonly Explained[]): readonly string[] =>
     quietLines(toldStep(step('总分', { how: '合计', parts: list })).parts, undefined);
-  const away = { value: '5', notes: ['本组织不适用，按满分'] };
-  assert.deepEqual(quiet([step('甲', { value: '5', how: '满分 5' }), step('乙'), step('丙', away)]), [
+  const away = { value: '5', kind: 'away' as const, notes: ['本组织不适用，按满分'] };
+  assert.deepEqual(quiet([step('甲', { value: '5', kind: 'full', how: '满分 5' }), step('乙'), step('丙', away)]), [
     '没有扣分的：甲 5',
     '没有记录的：乙 0',
     '本组织不适用，按满分：丙 5',
@@ -51,5 +51,6 @@ test('where nothing happened one line says so, and many zeros are only counted',
 test('what has an entry, a note or nothing to show for it is not quiet', () => {
   const loud = [LOST, { notes: ['待批'] }, { value: null }, { how: '3 - 3 = 0' }, { parts: [step('旷会', LOST)] }];
   for (const more of loud) assert.equal(toldStep(step('甲', more)).quiet, false, JSON.stringify(more));
-  assert.ok(toldStep(step('甲', { parts: [step('乙')] })).quiet);
+  for (const more of [{ parts: [step('乙')] }, { how: '没有', kind: 'nothing' as const }])
+    assert.ok(toldStep(step('甲', more)).quiet, JSON.stringify(more));
 });

@@ -1,5 +1,6 @@
 import { periodName } from '../../period.ts';
 import type { Explained } from './explain.ts';
+import { AWAY } from './explained-entry.ts';
 import { textFigure } from './figures.ts';
 
 /** A step with its place in the tree, the same wherever it is told: on the screen, in the workbook, on paper (步骤编号). */
@@ -23,18 +24,15 @@ export function toldStep(whole: Explained, number = ''): ToldStep {
 /** The step below, under the name of the one that passes it on. */
 function unwrapped(step: Explained): Explained {
   const [only] = step.parts;
-  const passes = (step.how === '' || step.how.startsWith('按规定取')) && step.notes.length + step.entries.length === 0;
+  const passes = (step.how === '' || step.kind === 'chosen') && step.notes.length + step.entries.length === 0;
   const same = only !== undefined && only.value === step.value && only.window === step.window;
   if (!passes || !same || step.parts.length !== 1 || (only.clause ?? step.clause) !== step.clause) return step;
   return { ...unwrapped(only), label: step.label };
 }
 
-/** What the explanation says of an item that cannot occur in an organisation. */
-const AWAY = '本组织不适用，按满分';
-
-function isQuiet({ entries, notes, parts, value, how }: Explained): boolean {
-  const still = /^(满分 \S+|没有)?$/u.test(how) && value !== null;
-  const empty = entries.length === 0 && notes.every((note) => note === AWAY) && parts.every(isQuiet);
+function isQuiet({ entries, notes, parts, value, how, kind }: Explained): boolean {
+  const still = (how === '' || kind === 'full' || kind === 'nothing') && value !== null;
+  const empty = entries.length === 0 && (kind === 'away' || notes.length === 0) && parts.every(isQuiet);
   return still && empty && (parts.length === 0 || value === '0');
 }
 
@@ -44,9 +42,9 @@ const NAMED = 6;
 /** Steps in which nothing happened, in a line for those that kept all, had nothing, or cannot occur. */
 export function quietLines(told: readonly ToldStep[], around: string | undefined): readonly string[] {
   const steps = told.map((one) => one.step);
-  const away = steps.filter((one) => one.notes.includes(AWAY));
+  const away = steps.filter((one) => one.kind === 'away');
   const there = steps.filter((one) => !away.includes(one));
-  const full = there.filter((one) => one.how.startsWith('满分 '));
+  const full = there.filter((one) => one.kind === 'full');
   const still = there.filter((one) => !full.includes(one));
   const many = still.length > NAMED && still.every((one) => one.value === '0');
   return [
