@@ -18,7 +18,7 @@ function endOf(span: Span): number {
   return span.to ?? Infinity;
 }
 
-/** Whether the span has any day at all: its start is not after its end. */
+/** Whether there is a day in the span: its start is not after its end. */
 export function isSpan(span: Span): boolean {
   return startOf(span) <= endOf(span);
 }

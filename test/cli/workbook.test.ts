@@ -247,7 +247,7 @@ test('an earlier result is written over by score, and by nothing else', async ()
   assert.deepEqual(told(blank), ['write-onto-other']);
 });
 
-test('results of several kinds of subjects are known again as any others', async () => {
+test('results of several kinds of subjects are known again like those of one kind', async () => {
   const facts = factsOf('taiji-office', 'together');
   const score = (given: string, output: string) =>
     told(gongping(['score', 'taiji-office', given, '-o', output, '--json'], folder));
