@@ -14,6 +14,7 @@ import type { Calendar, FoundDay } from './calendar.ts';
 import { addMonths, dayOf, daysInMonth, monthNumber, partsOf } from './date.ts';
 import type { Day } from './date.ts';
 import type { Period } from './period.ts';
+import { own } from './own.ts';
 
 /** How days are counted after an event. */
 export type Counting = {
@@ -97,8 +98,7 @@ function eventOf(rule: DeadlineRule): string | undefined {
 function baseDay(rule: DeadlineRule, context: DeadlineContext): Day | undefined {
   const event = eventOf(rule);
   if (event === undefined) return context.period?.last;
-  const events = context.events ?? {};
-  return Object.hasOwn(events, event) ? events[event] : undefined;
+  return own(context.events ?? {}, event);
 }
 
 function countedDay(rule: DeadlineRule, base: Day, calendar: Calendar): FoundDay {

@@ -12,6 +12,7 @@ import type { Openings, Salt } from './sealed.ts';
 import { sheetOf, type SheetRow } from './sheet.ts';
 import { snapshotOf, sealedDecision, sealing } from './snapshot.ts';
 import { factsOf, withReason } from './snapshot-facts.ts';
+import { own } from '../own.ts';
 
 /** What is published: facts of a closed period, a scheme with its parents, and what people have decided since. */
 export type Publication = {
@@ -125,8 +126,8 @@ function scoreSheets(of: Unscored, hash: Hash): Result<Rescored> {
   if (!closed.ok) return closed;
   const facts = withDeterminations(closed.value, of.determinations.rows, of.texts);
   if (!facts.ok) return facts;
-  const own = new Map(of.documents.rows.map((row) => [row.id, row['document']]));
-  const rules = resolveScheme(own.get(of.scheme), (id) => own.get(id), choicesIn(facts.value));
+  const documents = new Map(of.documents.rows.map((row) => [row.id, row['document']]));
+  const rules = resolveScheme(documents.get(of.scheme), (id) => documents.get(id), choicesIn(facts.value));
   if (!rules.ok) return rules;
   const scoring = scoreRuleset(rules.value, facts.value, hash);
   const problems = [...rules.problems, ...scoring.problems];
@@ -139,7 +140,7 @@ function withDeterminations(facts: FactsFile, rows: readonly SheetRow[], texts: 
   const out: Problem[] = [];
   const decided = rows.map((row) => {
     const at = `determinations.decision/${row.id}`;
-    const before = facts.decisions[row.id];
+    const before = own(facts.decisions, row.id);
     const now = isRecord(row['decision']) ? row['decision'] : {};
     for (const part of ['grade', 'category'] as const)
       if (before?.[part] !== undefined && now[part] !== undefined)

@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../problem.ts';
 import { mapOf, record, text, type Of, type Shape } from '../scheme/shape.ts';
 import type { Hash } from './merkle.ts';
+import { own } from '../own.ts';
 
 /** Hands out the salt of a place: at least 128 random bits in hexadecimal, the same place asked once (加盐). */
 export type Salt = (place: string) => string;
@@ -30,7 +31,7 @@ export function seal({ salt, text }: Openings[string], hash: Hash): Sealed {
 
 /** The text behind a seal; undefined once it has been erased. */
 export function unsealed({ sealed }: Sealed, texts: Openings): string | undefined {
-  return Object.hasOwn(texts, sealed) ? texts[sealed]?.text : undefined;
+  return own(texts, sealed)?.text;
 }
 
 /** Texts that do not belong to their seal, and those that no line has sealed. */

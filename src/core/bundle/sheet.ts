@@ -2,6 +2,7 @@ import { canonicalJson } from '../json.ts';
 import { problem, type Problem } from '../problem.ts';
 import { isRecord, type Shape } from '../scheme/shape.ts';
 import { merkleTree, type Hash } from './merkle.ts';
+import { own } from '../own.ts';
 
 /** One line of a sheet as JSON: what it is about, and everything that belongs to it. */
 export type SheetRow = { readonly kind: string; readonly id: string } & Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ export function readSheet(
   }
   const rows: SheetRow[] = [];
   value.forEach((one: unknown, index) => {
-    const shape = isRow(one) && Object.hasOwn(shapes, one.kind) ? shapes[one.kind] : undefined;
+    const shape = isRow(one) ? own(shapes, one.kind) : undefined;
     if (shape === undefined)
       out.push(problem('line-unknown', `${at}.${index}`, { list: Object.keys(shapes).join('、') }));
     else {

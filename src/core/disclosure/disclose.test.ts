@@ -7,6 +7,7 @@ import { resolveScheme } from '../scheme/resolve.ts';
 import { scoreRuleset } from '../score/evaluate.ts';
 import { examplesOf } from '../score/example.ts';
 import { parseFacts } from '../score/book/facts.ts';
+import { reportOf } from '../score/telling/report.ts';
 import { disclose, type Looker } from './disclose.ts';
 
 const clause = 'c';
@@ -251,6 +252,21 @@ test('a member sees their own line only', () => {
   assert.deepEqual(Object.keys(disclose(scoring, self).subjects), ['m1']);
   assert.equal(explained(scoring, 'm2', self), undefined);
   assert.deepEqual(Object.keys(disclose(scoring, board).subjects), ['m1', 'm2']);
+});
+
+test('whoever is called like a thing that every object has is left out like anybody else', () => {
+  const names = ['constructor', 'toString', '__proto__'];
+  const scoring = scoringOf(SCHEME, { orgs: ONE.orgs, subjects: ['m1', ...names].map((id) => member(id)) });
+  const own = disclose(scoring, self);
+  const report = reportOf(scoring.ruleset, { ...scoring, results: own });
+  assert.deepEqual(
+    report.parts.flatMap((part) => part.rows.map((row) => row.id)),
+    ['m1'],
+  );
+  for (const id of names) {
+    assert.equal(Object.hasOwn(disclose(scoring, { audience: 'self', subject: id }).subjects, id), true);
+    assert.equal(explained(scoring, id, self), undefined);
+  }
 });
 
 test('what is held because of discipline or investigation says 待定 without the reason', () => {

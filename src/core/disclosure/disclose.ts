@@ -8,6 +8,7 @@ import type { Audience } from './level.ts';
 import type { Sensitive } from './sensitive.ts';
 import { SIZES, type SizeRule } from './size.ts';
 import { viewerOf, type View } from './view.ts';
+import { own } from '../own.ts';
 
 /** Results as one audience may see them: what is kept back is not there, and no number of it is left anywhere. */
 export type Disclosed = Results & { readonly audience: Audience };
@@ -29,7 +30,7 @@ export function disclose({ results, scored }: Scoring, looker: Looker, sizes: Si
     const viewer = viewerOf(one, audience, sizes);
     return one.run.standings.flatMap(({ person }) => {
       const id = idOf(one.run.book, person);
-      const result = results.subjects[id];
+      const result = own(results.subjects, id);
       if (result === undefined || (looker.audience === 'self' && looker.subject !== id)) return [];
       return [[id, subjectFor(looker, one, id, result, viewer.view(person, result), viewer.sensitive)] as const];
     });
@@ -120,9 +121,9 @@ function orgsFor(looker: Looker, one: Scored | undefined, results: Results, size
   const node = countedNode(run) ?? '';
   const known = run.standings.filter(({ person }) => {
     const id = idOf(run.book, person);
-    const result = results.subjects[id];
-    const own = looker.audience === 'self' && looker.subject === id;
-    return own || (result !== undefined && viewer.view(person, result).shows(node));
+    const result = own(results.subjects, id);
+    const itself = looker.audience === 'self' && looker.subject === id;
+    return itself || (result !== undefined && viewer.view(person, result).shows(node));
   });
   const members = membersByOrg(run);
   const groups = run.book.orgs.map(({ id, index }): Group => ({

@@ -11,6 +11,7 @@ import { disclose, tells, totalOf, type Looker } from './disclose.ts';
 import type { Audience } from './level.ts';
 import { maySpread, SIZES, type SizeRule } from './size.ts';
 import { viewerOf, type View, type Viewer } from './view.ts';
+import { own } from '../own.ts';
 
 /**
  * The explanation of one subject as an audience may see it, by the same rules as the results; undefined for whoever is
@@ -25,7 +26,7 @@ export function discloseExplained(
 ): Explanation | undefined {
   const { scored, standing, id } = found;
   const { audience } = looker;
-  const result = scoring.results.subjects[id];
+  const result = own(scoring.results.subjects, id);
   if (result === undefined || (looker.audience === 'self' && looker.subject !== id)) return undefined;
   const shown = { results: disclose(scoring, looker, sizes), scored: scoring.scored, notices: [] };
   const whole = explanationOf(ruleset, reportOf(ruleset, shown), found, audience === 'superior');

@@ -6,6 +6,7 @@ import { isRecord } from '../scheme/shape.ts';
 import { scoreRuleset } from './evaluate.ts';
 import { choicesIn, parseFacts } from './book/facts.ts';
 import type { HeldLine } from './results.ts';
+import { own } from '../own.ts';
 
 /** The examples of a document, read leniently enough to be run even while other parts are being written. */
 export function examplesOf(document: unknown): readonly Example[] {
@@ -68,7 +69,7 @@ function compareWith(expected: unknown, got: unknown, at: string, out: Problem[]
   if (Array.isArray(expected)) return compareLists(expected, got, at, out);
   if (isRecord(expected)) {
     if (!isRecord(got)) return differs(at, expected, got, out);
-    for (const [key, value] of Object.entries(expected)) compareWith(value, got[key], `${at}.${key}`, out);
+    for (const [key, value] of Object.entries(expected)) compareWith(value, own(got, key), `${at}.${key}`, out);
     return;
   }
   const left = typeof expected === 'number' ? String(expected) : expected;

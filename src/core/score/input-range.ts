@@ -6,6 +6,7 @@ import { factOf } from './book/fact-value.ts';
 import type { Plan } from './plan.ts';
 import { scopeFor } from './run.ts';
 import { idOf } from './book/roster.ts';
+import { own } from '../own.ts';
 
 /** Scores outside the range a body may give, and papers with options that the vote does not have (区间校验). */
 export function checkInputs(plan: Plan, book: Book, out: Problem[]): void {
@@ -119,9 +120,7 @@ function rangeFor(plan: Plan, book: Book, rule: InputRule, person: number): Inpu
   const fact = by === undefined ? undefined : plan.env.facts.get(by.fact);
   if (by === undefined || fact === undefined) return rule.range;
   const word = factOf(fact, scopeFor(plan, book, person, book.end), fact.of, plan.env.facts);
-  return typeof word === 'string' && Object.hasOwn(by.ranges, word)
-    ? (by.ranges[word] as InputRule['range'])
-    : rule.range;
+  return (typeof word === 'string' ? own(by.ranges, word) : undefined) ?? rule.range;
 }
 
 const COUNTS = ['issued', 'returned', 'invalid'];

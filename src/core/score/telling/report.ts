@@ -12,6 +12,7 @@ import { homeOrg } from '../book/roster.ts';
 import { gateShown } from '../outcomes.ts';
 import { type Standing } from '../run.ts';
 import { judgedLines, shownValue } from './shown.ts';
+import { own } from '../../own.ts';
 
 /** A number as it is and as it is shown. */
 export type ReportNumber = { readonly exact: string; readonly shown: string };
@@ -138,20 +139,20 @@ function partOf(one: Scored, { subjects, openRanks }: Results, names: Naming): R
   const { run } = one;
   const { scheme } = run.plan;
   // Who is not among the results has been left out for whoever reads this.
-  const own = run.standings.flatMap((standing) => {
+  const known = run.standings.flatMap((standing) => {
     const { id } = run.book.people[standing.person] as Person;
-    const result = subjects[id];
+    const result = own(subjects, id);
     return result === undefined ? [] : [{ standing, id, result }];
   });
   const columns = nodeColumns(
     run.plan,
-    own.map((each) => each.result.nodes),
+    known.map((each) => each.result.nodes),
   );
-  const graded = own.some(({ result }) => result.grade !== undefined);
+  const graded = known.some(({ result }) => result.grade !== undefined);
   const accounts = scheme.carry.flatMap(({ id, label, kind }) => (kind === 'account' ? [{ id, label }] : []));
   const ranks = rankColumns(
     scheme,
-    own.some(({ result }) => result.rank !== undefined),
+    known.some(({ result }) => result.rank !== undefined),
   );
   const part = {
     scheme: scheme.scheme,
@@ -160,7 +161,7 @@ function partOf(one: Scored, { subjects, openRanks }: Results, names: Naming): R
     digits: scheme.number.shown,
     scored: scheme.score.length > 0,
     graded,
-    categories: own.some(({ result }) => result.category !== undefined),
+    categories: known.some(({ result }) => result.category !== undefined),
     columns,
     ranks,
     accounts,
@@ -179,7 +180,7 @@ function partOf(one: Scored, { subjects, openRanks }: Results, names: Naming): R
     clauses: clauseNumbers([scheme]),
     lines: judgedLines(scheme, run.plan.amounts),
   };
-  const rows = own.map(({ standing, id, result }) => rowOf(work, standing, id, result));
+  const rows = known.map(({ standing, id, result }) => rowOf(work, standing, id, result));
   return {
     ...part,
     rows: inOrder(
