@@ -149,7 +149,7 @@ export const reasons: ReadonlyMap<string, ReportLine> = new Map([
   ['b', { what: '名额已满，定为「合格」', clause: '八' }],
 ]);
 
-const NORM = { owner: '虚构一支部', window: '2026Q2', detail: '', clause: '十一', missed: false };
+const NORM = { owner: '虚构一支部', window: '2026Q2', detail: '', clause: '十一', missed: false, over: false };
 const DEADLINE = { label: '公示', window: '2026', org: '虚构一支部', provisional: false, late: false, clause: '十二' };
 
 /** Records in which everything is told that stands beside the results. */
@@ -214,6 +214,8 @@ export const records: ReportRecords = {
   norms: [
     { ...NORM, label: '党员大会', status: '没有达到', missed: true, detail: '应有 1，实有 0' },
     { ...NORM, label: '主题党日', status: '达到' },
+    { ...NORM, label: '没有失联党员', window: '2026', status: '超出', over: true, detail: '最多 0，实有 1' },
+    { ...NORM, label: '处分人数', window: '2026', status: '超出', over: true, detail: '' },
   ],
   deadlines: [
     { ...DEADLINE, due: '2026-12-01', done: '2026-12-03', late: true },

@@ -1,7 +1,7 @@
 import type { Column } from '../core/score/telling/report-columns.ts';
 import { periodName } from '../core/period.ts';
 import { openRankText } from '../core/score/grading/open-rank.ts';
-import type { ReportRecords } from '../core/score/telling/report-records.ts';
+import type { ReportNorm, ReportRecords } from '../core/score/telling/report-records.ts';
 import { heldGroups, type HeldGroup } from '../core/score/telling/held-groups.ts';
 import type { ReportLine } from '../core/score/telling/report-held.ts';
 import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/telling/report.ts';
@@ -182,17 +182,15 @@ function reasonLines(rows: readonly ReportRow[], reasons: Kept['reasons']): read
   return lines.length === 0 ? [] : ['等次另有依据', ...lines, ''];
 }
 
-/** Only what was not met; the rest stands in the workbook. */
+/** Only what was not met or went over; the rest stands in the workbook. */
 function normLines({ norms, deadlines }: ReportRecords): readonly string[] {
-  const missed = norms.filter((one) => one.missed);
+  const [missed, over] = [norms.filter((one) => one.missed), norms.filter((one) => one.over)];
   const late = deadlines.filter((one) => one.late);
-  const count = norms.length === 0 ? [] : [`规范　${norms.length} 条，没有达到 ${missed.length} 条`];
+  const tooMany = over.length === 0 ? '' : `，超出 ${over.length} 条`;
+  const count = norms.length === 0 ? [] : [`规范　${norms.length} 条，没有达到 ${missed.length} 条${tooMany}`];
   return [
     ...count,
-    ...missed.map(
-      (one) =>
-        `  ${one.owner} ${periodName(one.window)} ${one.label}${one.detail === '' ? '' : `：${one.detail}`}${clauseMark(one.clause)}`,
-    ),
+    ...[...missed, ...over].map(normLine),
     ...(count.length === 0 ? [] : ['']),
     ...(late.length === 0 ? [] : ['超过期限']),
     ...late.map(
@@ -201,6 +199,11 @@ function normLines({ norms, deadlines }: ReportRecords): readonly string[] {
     ),
     ...(late.length === 0 ? [] : ['']),
   ];
+}
+
+function normLine({ owner, window, label, over, detail, clause }: ReportNorm): string {
+  const said = [over ? '超出' : '', detail].filter((one) => one !== '').join('，');
+  return `  ${owner} ${periodName(window)} ${label}${said === '' ? '' : `：${said}`}${clauseMark(clause)}`;
 }
 
 /** Readings listed on the screen. */

@@ -71,7 +71,7 @@ export function orgSheet(orgs: readonly ReportOrg[], head: Head): SheetSpec {
   };
 }
 
-/** Standards of work, met and missed (规范). */
+/** Standards of work, met, missed and gone over (规范). */
 export function normSheet(norms: readonly ReportNorm[], head: Head): SheetSpec {
   return {
     name: '规范',
@@ -87,7 +87,7 @@ export function normSheet(norms: readonly ReportNorm[], head: Head): SheetSpec {
     ],
     rows: norms.map((one): RowSpec => ({
       cells: [one.owner, one.label, periodName(one.window), one.status, one.detail, one.clause],
-      ...(one.missed ? { style: 'warning' } : {}),
+      ...(one.missed || one.over ? { style: 'warning' } : {}),
     })),
     freezeColumns: 1,
     autofilter: true,

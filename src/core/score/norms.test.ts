@@ -125,6 +125,8 @@ const measured: readonly (readonly [norm: Blocks, own: Blocks, status: string])[
   // approved exceptions
   [{ exceptApproved: 'excused', holds: { fact: 'public' } }, { public: false, excused: true }, 'excused'],
   [{ exceptApproved: 'excused', holds: { fact: 'public' } }, { public: false }, 'missed'],
+  [{ exceptApproved: 'excused', range: { fact: 'size', most: '3' } }, { size: 4, excused: true }, 'excused'],
+  [{ exceptApproved: 'excused', range: { fact: 'size', most: '3' } }, { size: 4 }, 'over'],
   [{ exceptApproved: 'excused', holds: { fact: 'public' } }, { public: true, excused: true }, 'met'],
 ];
 

@@ -53,7 +53,7 @@ function judged(run: Run, norm: Norm, owner: number, scope: Scope, window: Windo
   if (applies !== true || numbersOf(norm).some((one) => run.plan.amounts(one) === undefined)) return HELD;
   const found = measured(run, norm, owner, scope, window);
   const approved = norm.exceptApproved === undefined ? false : valueOf(run, norm.exceptApproved, scope) === true;
-  return found.status === 'missed' && approved ? { ...found, status: 'excused' } : found;
+  return approved && (found.status === 'missed' || found.status === 'over') ? { ...found, status: 'excused' } : found;
 }
 
 /** The numbers a standard is measured by; while one of them is not filled in nobody can tell whether it is met. */

@@ -78,7 +78,7 @@ function found(w: World, norm: Norm, who: Who, window: Window): Found {
   if (applies === undefined) return HELD;
   const one = judged(w, norm, who, when);
   const excused = norm.exceptApproved !== undefined && factValue(w, norm.exceptApproved, who, when) === true;
-  return one.status === 'missed' && excused ? { ...one, status: 'excused' } : one;
+  return excused && (one.status === 'missed' || one.status === 'over') ? { ...one, status: 'excused' } : one;
 }
 
 function judged(w: World, norm: Norm, who: Who, when: When): Found {

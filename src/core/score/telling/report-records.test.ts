@@ -220,14 +220,14 @@ test('every state of a standard, a quota and a deadline has its words', () => {
     },
   });
   assert.deepEqual(
-    records.norms.map((one) => [one.status, one.missed]),
+    records.norms.map((one) => [one.status, one.missed, one.over]),
     [
-      ['达到', false],
-      ['没有达到', true],
-      ['超出', false],
-      ['经批准例外', false],
-      ['不适用', false],
-      ['没有报来', false],
+      ['达到', false, false],
+      ['没有达到', true, false],
+      ['超出', false, true],
+      ['经批准例外', false, false],
+      ['不适用', false, false],
+      ['没有报来', false, false],
     ],
   );
   assert.deepEqual(

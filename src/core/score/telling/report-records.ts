@@ -40,8 +40,9 @@ export type ReportNorm = {
   readonly owner: string;
   readonly window: string;
   readonly status: string;
-  /** Not met: what somebody has to look at. */
+  /** Not met, or more than there may be: what somebody has to look at. */
   readonly missed: boolean;
+  readonly over: boolean;
   readonly detail: string;
   readonly clause: string;
 };
@@ -163,6 +164,7 @@ function normRow(one: NormResult, parts: readonly Scheme[], names: Naming, claus
     window: one.window,
     status: STATUSES[one.status],
     missed: one.status === 'missed',
+    over: one.status === 'over',
     detail: detail.filter((text) => text !== '').join('；'),
     clause: clauses(rule?.clause),
   };
