@@ -170,7 +170,10 @@ const HEADCOUNTS = [
 
 function headcounts(parts: readonly Scheme[]): Pick<FormRules, 'orgFacts' | 'quiet'> {
   const among = new Set<string>(
-    parts.flatMap((part) => [...(part.grade?.quotas ?? []), ...(part.grade?.standings ?? [])].map((one) => one.among)),
+    parts.flatMap(({ grade, rankings }) => [
+      ...[...(grade?.quotas ?? []), ...(grade?.standings ?? [])].map((one) => one.among),
+      ...rankings.map((one) => one.base),
+    ]),
   );
   const declared = new Set(parts.flatMap((part) => part.facts.map((fact) => fact.id)));
   const added = HEADCOUNTS.filter(({ fact }) => !declared.has(fact.id));

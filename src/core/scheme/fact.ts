@@ -64,6 +64,8 @@ export const role = record({ id, label: text, clause: opt(id) });
 /** Who is appraised: categories in order of precedence, and who is out and how they are rated instead. */
 export const scope = record({
   who: opt(conditionRef),
+  /** Who counts as a full member where a share is taken of them (正式党员). */
+  fullMembers: opt(conditionRef),
   outside: opt(text),
   clause: opt(id),
   /** First match wins; `human` asks for a person to decide where more than one matches. */

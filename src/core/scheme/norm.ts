@@ -19,10 +19,10 @@ export const norm = variant(
   {
     /** How often: from a number fact per window, or from the ledger's entries of an item. */
     count: record({ fact: opt(id), item: opt(id), least: opt(amount), most: opt(amount) }),
-    /** Everyone of one side with everyone of the other: entries of `item`, `by` a leader, about a member. */
+    /** Everyone of one side (the leadership, or who holds a role) with every member: entries of `item`, `by` one of them. */
     pairs: record({
       item: id,
-      from: oneOf('leadership', 'secretary'),
+      from: id,
       cover: oneOf('each-pair', 'together'),
       least: or(amount, '1'),
     }),

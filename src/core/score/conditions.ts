@@ -242,6 +242,7 @@ function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
   const within = (place: RankPlace, rank: number): Truth => {
     if (condition.share === undefined) return bounds(whole(rank));
     if (share === undefined) return env.unset([condition.share]);
+    if ('gap' in place.base) return allTrue([place.base, bounds(whole(rank))]);
     return rank <= slotsOf(share, place.base) ? bounds(whole(rank)) : false;
   };
   const judge = (place: RankPlace): Truth => {

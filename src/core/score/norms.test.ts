@@ -17,7 +17,7 @@ const blocks: Blocks = {
     { id: 'excused', type: 'flag', of: 'org' },
     { id: 'hours', type: 'number' },
   ],
-  roles: [{ id: 'secretary' }],
+  roles: [{ id: 'secretary' }, { id: 'boss' }],
   items: [
     {
       id: 'M',
@@ -279,6 +279,16 @@ test('the secretary with everybody', () => {
   const rule = { from: 'secretary', cover: 'each-pair' };
   assert.equal(talks(rule, [talk('s', 'l'), talk('s', 'm')]), '2026 met');
   assert.equal(talks(rule, [talk('l', 'm')]), '2026 missed s→l s→m');
+});
+
+test('whoever holds a role with everybody', () => {
+  const own = {
+    ...branch,
+    subjects: branch.subjects.map((one) => (one.id === 'l' ? { ...one, roles: { boss: 'm' } } : one)),
+  };
+  const rule = { pairs: { item: 'T', from: 'boss', cover: 'each-pair' } };
+  assert.deepEqual(normsOf(rule, {}, { ...own, entries: [talk('m', 's')] }).slice(0, 1), ['2026 missed m→l']);
+  assert.deepEqual(normsOf(rule, {}, { ...own, entries: [talk('m', 's'), talk('m', 'l')] }).slice(0, 1), ['2026 met']);
 });
 
 test('talks of another window do not count', () => {

@@ -219,7 +219,7 @@ function posts(run: Run, rule: Posts, scope: Scope): Found {
 
 type Pairs = Extract<Norm, { readonly pairs: unknown }>['pairs'];
 
-/** Everyone of the leadership with every member, or all together with every member (谈心谈话全覆盖). */
+/** Everyone of the leadership, or of a role, with every member, or all together with every member (谈心谈话全覆盖). */
 function pairs(run: Run, rule: Pairs, owner: number, window: Window): Found {
   const { book } = run;
   const org = owner - book.people.length;
@@ -252,5 +252,5 @@ function pairs(run: Run, rule: Pairs, owner: number, window: Window): Found {
 function isTalker(run: Run, rule: Pairs, person: number): boolean {
   const { book } = run;
   if (rule.from === 'leadership') return on(book.people[person]?.leadership, book.end) === true;
-  return isHolder(book, person, 'secretary', book.end);
+  return isHolder(book, person, rule.from, book.end);
 }

@@ -29,6 +29,8 @@ export type Plan = {
   readonly score: ScorePlan;
   readonly tables: readonly TablePlan[];
   readonly who: Test | undefined;
+  /** Who counts as a full member where a share is taken of them. */
+  readonly fullMembers: Test | undefined;
   readonly exempt: readonly { readonly rule: Scheme['scope']['exempt'][number]; readonly when: Test }[];
   readonly categories: readonly { readonly id: string; readonly when: Test | undefined }[];
   /** The category of whoever a scope is about. */
@@ -79,6 +81,7 @@ export function compile(scheme: Scheme, params: Readonly<Record<string, Amount>>
     score: scorePlan(scheme, catalogue, env),
     tables: (scheme.grade?.tables ?? []).map((table) => tablePlan(table, env)),
     who: scheme.scope.who === undefined ? undefined : testOf(scheme.scope.who, env),
+    fullMembers: scheme.scope.fullMembers === undefined ? undefined : testOf(scheme.scope.fullMembers, env),
     exempt: scheme.scope.exempt.map((rule) => ({ rule, when: testOf(rule.when, env) })),
     categories,
     category: (scope) => categoryOf({ scheme, categories }, scope),

@@ -59,6 +59,7 @@ export const NAMES = {
   },
   note: {
     'unused-fact': '情况「{id}」没有一条规则用到，填表的人不必填它，不需要就删去。',
+    'full-members-idle': '写了谁算正式党员，没有一处名额按正式党员人数算，不需要就删去。',
     'unused-role': '关系「{id}」没有一条规则用到，不需要就删去。',
     'unused-carry': '跨期结转「{id}」没有一条规则用到，不需要就删去。',
     'unused-clause': '条款「{no}」（{text}）没有一处引用，请确认它不影响计分。',

@@ -28,6 +28,8 @@ export const SOURCES = {
   warning: {
     'decimals-idle': '「{fact}」不是数，写几位小数不起作用，请删去。',
     'headcount-of-person': '「{fact}」是人数，应当属于组织，请写 of: org。',
+    'full-members-unknown':
+      '名额有按正式党员人数算的，方案没有写谁算正式党员，请在 scope.fullMembers 写明，否则各组织都要报正式党员人数。',
     'sensitive-on-board': '「{fact}」是敏感的情况，不宜上公开栏，请把公开程度改为 hidden。',
     'vote-with-values': '「{ballot}」只用来票决，选项写的分值不起作用，请删去，或改为计分。',
     'ballot-combine-idle': '「{ballot}」是选项票，取中位、取最低不起作用，请删去 combine。',

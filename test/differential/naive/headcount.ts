@@ -2,7 +2,7 @@
 import type { Scheme } from '../../../src/core/scheme/scheme.ts';
 import { add, mul, q, read, round, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
-import { factValue, homeOf, lastDay, subjectOf, valueOn } from './world.ts';
+import { homeOf, lastDay, subjectOf, valueOn } from './world.ts';
 import type { World } from './world.ts';
 
 type Ranking = Scheme['rankings'][number];
@@ -14,6 +14,7 @@ export function placesOf(share: Q, people: Q, rounding: Ranking['rounding']): nu
   return Number(round(mul(share, people), 0, mode).n);
 }
 
+/** Undefined where it cannot be told of how many people the share is taken. */
 export function slots(
   w: World,
   share: Q,
@@ -21,27 +22,31 @@ export function slots(
   rounding: Ranking['rounding'],
   whom: Whom,
   graded: readonly string[],
-): number {
-  return placesOf(share, headcount(w, base, whom, graded), rounding);
+): number | undefined {
+  const people = headcount(w, base, whom, graded);
+  return people === undefined ? undefined : placesOf(share, people, rounding);
 }
 
-function headcount(w: World, base: Ranking['base'], whom: Whom, graded: readonly string[]): Q {
+function headcount(w: World, base: Ranking['base'], whom: Whom, graded: readonly string[]): Q | undefined {
   if (base === 'graded-members') return q(graded.length);
   const orgs = whom === 'all' ? [...new Set(w.facts.subjects.map((one) => homeOf(w, one.id)))] : [whom.org];
-  return orgs.map((org) => inOrg(w, base, org)).reduce(add, ZERO);
+  let all: Q | undefined = ZERO;
+  for (const org of orgs) {
+    const here = inOrg(w, base, org);
+    all = all === undefined || here === undefined ? undefined : add(all, here);
+  }
+  return all;
 }
 
 /** As the organisation's facts tell it, else as the roster does. */
-function inOrg(w: World, base: Ranking['base'], org: string | undefined): Q {
+function inOrg(w: World, base: Ranking['base'], org: string | undefined): Q | undefined {
   const facts = w.facts.orgs.find((one) => one.id === org)?.facts ?? {};
   const written = valueOn(facts[base === 'all-members' ? 'members' : 'full-members'], lastDay(w, w.period));
   if (typeof written === 'string') return read(written);
   const members = w.facts.subjects.map((one) => one.id).filter((one) => homeOf(w, one) === org);
-  return q((base === 'all-members' ? members : members.filter((one) => isFull(w, one))).length);
-}
-
-/** Nobody said otherwise: a full member. */
-function isFull(w: World, id: string): boolean {
-  const status = factValue(w, 'status', subjectOf(id), { window: w.period });
-  return status === undefined || status === '正式党员';
+  if (base === 'all-members') return q(members.length);
+  const rule = w.scheme.scope.fullMembers;
+  if (rule === undefined) return undefined;
+  const full = members.map((one) => w.ask.condition(w, rule, subjectOf(one), { window: w.period }));
+  return full.includes(undefined) ? undefined : q(full.filter((one) => one === true).length);
 }

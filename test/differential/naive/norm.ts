@@ -207,8 +207,8 @@ function pairs(w: World, rule: Kind<'pairs'>['pairs'], who: Who, window: Window)
   return { status: 'missed', missing: missing.map(([by, member]) => `${by ?? ''}→${member}`) };
 }
 
-function talks(w: World, from: 'leadership' | 'secretary', id: string): boolean {
+function talks(w: World, from: string, id: string): boolean {
   if (from === 'leadership') return isLeader(w, id);
   const day = lastDay(w, w.period);
-  return [...w.facts.subjects, ...w.facts.people].some((one) => holders(w, 'secretary', one.id, day).includes(id));
+  return [...w.facts.subjects, ...w.facts.people].some((one) => holders(w, from, one.id, day).includes(id));
 }

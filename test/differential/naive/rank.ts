@@ -19,7 +19,7 @@ type Place = {
   readonly place: number;
   readonly sharing: number;
   readonly last: Truth;
-  readonly slots: (share: Q) => number;
+  readonly slots: (share: Q) => number | undefined;
 };
 
 function valueOf(w: World, ranking: Ranking, id: string, window: Window): Score {
@@ -114,13 +114,16 @@ function placeHolds(ranking: Ranking, found: Place, test: (place: number) => Tru
   return ranking.ties === 'human' ? undefined : false;
 }
 
+const isWithin = (place: number, slotsThere: number | undefined): Truth =>
+  slotsThere === undefined ? undefined : place <= slotsThere;
+
 /** Tests on a place: its number, whether it is within a share of the people, whether it is the last. */
 export function onPlace(w: World, ranking: Ranking, c: Tests, found: Place): Truth {
   if (c.last !== undefined) return found.last === undefined ? undefined : found.last === c.last;
   const share = c.share === undefined ? undefined : amount(w, c.share);
   if (c.share !== undefined && share === undefined) return undefined;
   return placeHolds(ranking, found, (place) =>
-    allOf([share === undefined || place <= found.slots(share), compare(w, c, q(place))]),
+    allOf([share === undefined || isWithin(place, found.slots(share)), compare(w, c, q(place))]),
   );
 }
 

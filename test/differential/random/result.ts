@@ -2,7 +2,7 @@
 import type { Dice } from '../dice.ts';
 import type { JsonRecord } from '../json.ts';
 import { condition, type Place } from './condition.ts';
-import { CLAUSE, field, GRADES, namesOfEntries, NUMBERS, partOf, type Names } from './names.ts';
+import { CLAUSE, field, GRADES, namesOfEntries, NUMBERS, partOf, ROLES, type Names } from './names.ts';
 
 /** Any node but the first, which may read the account. */
 const feeding = (names: Names): readonly string[] => names.nodes.slice(1);
@@ -226,7 +226,7 @@ function ofPeople(d: Dice): readonly JsonRecord[] {
 
 function ofOrgs(d: Dice, names: Names): readonly JsonRecord[] {
   const item = d.pick(namesOfEntries(names));
-  const from = d.pick(['leadership', 'secretary'] as const);
+  const from = d.pick(['leadership', ...ROLES]);
   return [
     { of: 'org', count: { item, ...limits(d) } },
     { of: 'org', count: { fact: 'size', item, ...limits(d) } },

@@ -51,7 +51,7 @@ export function facts(d: Dice, names: Names): readonly JsonRecord[] {
     { id: 'topics', type: 'set', values: ['x', 'y'], of: 'org', ...holds() },
     { id: 'done', type: 'date', of: 'org' },
     { id: 'front', type: 'choice', values: ['靠前', '靠后'], missing: 'hold' },
-    { id: 'status', type: 'choice', values: ['正式党员', '预备党员'] },
+    { id: 'status', type: 'choice', values: ['正式党员', '预备党员'], ...holds() },
   ];
   return all.map((one) => ({ label: one['id'] ?? '', ...one }));
 }
@@ -110,6 +110,7 @@ export function scope(d: Dice, names: Names): JsonRecord {
       'who',
       d.maybe(8, () => condition(d, names, { stage: 1 })),
     ),
+    ...field('fullMembers', fullMembers(d, names)),
     precedence: d.pick(['first-match', 'first-match', 'human']),
     categories: names.categories.map((id, at) => ({
       id,
@@ -118,6 +119,16 @@ export function scope(d: Dice, names: Names): JsonRecord {
     })),
     exempt,
   };
+}
+
+/** By what is told of somebody, by anything at all, or by nothing. */
+function fullMembers(d: Dice, names: Names): JsonRecord | undefined {
+  const is = d.pick(['正式党员', '预备党员'] as const);
+  const status = { fact: 'status', is };
+  const by = d.below(6);
+  if (by === 0) return undefined;
+  if (by === 1) return condition(d, names, { stage: 1 });
+  return is === '正式党员' ? status : { not: status };
 }
 
 function exemption(d: Dice, names: Names, at: number): JsonRecord {

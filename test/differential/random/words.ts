@@ -60,7 +60,7 @@ norms: use use=none use=remind window window=half-year window=month window=quart
 norms.count: fact item least most
 norms.day: dayOfMonth fact item movedWithReason
 norms.holds: fact
-norms.pairs: cover cover=each-pair cover=together from from=leadership from=secretary item least
+norms.pairs: cover cover=each-pair cover=together from from=leadership item least
 norms.posts: extra fact least size
 norms.posts.extra: above add from
 norms.range: fact least most
@@ -87,7 +87,7 @@ rankings: first=highest first=lowest node per per=half-year per=month per=quarte
 rankings: rounding=round-up small ties ties=all-in ties=all-out ties=human
 rankings.small: choose choose=human upTo
 sameFacts: counts counts=each counts=first items key
-scope: categories exempt precedence precedence=first-match precedence=human who
+scope: categories exempt fullMembers precedence precedence=first-match precedence=human who
 scope.categories: when
 scope.exempt: awards grade node path path=decision path=node path=none when
 score: absent account ballot cap const derived either excess fact floor from input items missing missing=block

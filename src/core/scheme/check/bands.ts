@@ -5,7 +5,7 @@ import type { Scheme } from '../scheme.ts';
 import { readAmounts, type ReadAmount } from './amounts.ts';
 import { reachOf, type Bounds } from './bounds.ts';
 import { found, repeated } from './found.ts';
-import { readingWords } from './unused.ts';
+import { readingWords } from './reading-words.ts';
 
 type Table = Grading['tables'][number];
 type Edge = { readonly value: Exact; readonly included: boolean };

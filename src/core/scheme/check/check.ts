@@ -5,6 +5,7 @@ import { checkBands } from './bands.ts';
 import { checkEdges } from './edges.ts';
 import { checkGaps } from './gaps.ts';
 import { checkGrades } from './grades.ts';
+import { checkHeadcounts } from './headcounts.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkOutcomes } from './outcomes.ts';
 import { checkProcess } from './process.ts';
@@ -33,7 +34,17 @@ const CHECKS = [
 ];
 
 /** The checks that look at options, leftovers, gaps, and what the text leaves open. */
-const DOUBTS = [checkReadings, checkUnused, checkWording, checkNumbers, checkRanges, checkEdges, checkSlots, checkGaps];
+const DOUBTS = [
+  checkReadings,
+  checkUnused,
+  checkHeadcounts,
+  checkWording,
+  checkNumbers,
+  checkRanges,
+  checkEdges,
+  checkSlots,
+  checkGaps,
+];
 
 /**
  * Everything that can be seen of a scheme without any facts: names that lead nowhere, questions that come too early,

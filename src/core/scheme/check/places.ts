@@ -40,6 +40,7 @@ export function conditionPlaces(scheme: Scheme): readonly ConditionPlace[] {
 
 function scopePlaces({ scope, norms }: Scheme, put: Put): void {
   put('scope.who', scope.who, 1, scope);
+  put('scope.fullMembers', scope.fullMembers, 1, scope);
   for (const one of scope.categories) put(`scope.categories.${one.id}.when`, one.when, 0, one);
   for (const one of scope.exempt) put(`scope.exempt.${one.id}.when`, one.when, 1, one);
   for (const one of norms) {

@@ -33,6 +33,18 @@ testRows(checkReferences, [
   ['no-such-fact', { 'facts.age.source.from': 'x' }],
   ['no-such-ballot', { 'score.vote.ballot': 'x' }],
   ['no-such-input', { 'score.superior.input': 'x' }],
+  [
+    'no-such-role',
+    { 'norms.+': { id: 'talks', label: '谈心', clause: 'c', pairs: { item: 'A-1', from: 'x', cover: 'together' } } },
+    {
+      'norms.+': {
+        id: 'talks',
+        label: '谈心',
+        clause: 'c',
+        pairs: { item: 'A-1', from: 'leadership', cover: 'together' },
+      },
+    },
+  ],
   ['no-such-role', { 'outcomes.talk.on': ['x'] }, { 'outcomes.talk.on': ['leaders', 'org'] }],
   ['no-such-carry', outcome({ carry: 'x', gte: '2' })],
   ['no-such-account', { 'score.plus.excess': 'low' }, { 'score.plus.excess': 'points' }],

@@ -120,7 +120,10 @@ function normReferences(scheme: Scheme, put: PutReference): void {
       fact(norm.count.fact);
       group(norm.count.item);
     }
-    if ('pairs' in norm) group(norm.pairs.item);
+    if ('pairs' in norm) {
+      group(norm.pairs.item);
+      if (norm.pairs.from !== 'leadership') put('role', norm.pairs.from, `${at}.pairs.from`, norm.clause);
+    }
     if ('ratio' in norm) {
       fact(norm.ratio.part);
       fact(norm.ratio.whole);

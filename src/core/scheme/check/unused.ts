@@ -3,7 +3,8 @@ import type { ProblemCode } from '../../text/sentence.ts';
 import type { Scheme } from '../scheme.ts';
 import { found } from './found.ts';
 import type { NameKind, Reference } from './names.ts';
-import { walkRecords } from './places.ts';
+import { countedBases } from './headcounts.ts';
+import { readingWords } from './reading-words.ts';
 import { referencesOf } from './references.ts';
 
 type Named = { readonly id: string; readonly clause?: string | undefined };
@@ -18,7 +19,12 @@ type Block = {
 export function checkUnused(scheme: Scheme): readonly Problem[] {
   const references = referencesOf(scheme);
   const words = readingWords(scheme);
-  const inReadings = new Set([...words, ...headCounts(scheme, words)]);
+  const counted = countedBases(scheme);
+  const inReadings = new Set([
+    ...words,
+    ...(counted.has('all-members') ? ['members'] : []),
+    ...(counted.has('full-members') ? ['full-members'] : []),
+  ]);
   const used = (kind: NameKind, id: string): boolean =>
     inReadings.has(id) || references.some((one) => one.kind === kind && one.id === id);
   const idle = blocksOf(scheme).flatMap(({ kind, code, path, list }) =>
@@ -34,19 +40,6 @@ export function checkUnused(scheme: Scheme): readonly Problem[] {
   ];
 }
 
-/** Facts that shares of people look at by their fixed names, now or as soon as an option is chosen (名额的基数). */
-function headCounts({ grade, rankings }: Scheme, inReadings: ReadonlySet<string>): readonly string[] {
-  const counted = new Set<string>([
-    ...inReadings,
-    ...[...(grade?.quotas ?? []), ...(grade?.standings ?? [])].map((one) => one.among),
-    ...rankings.map((one) => one.base),
-  ]);
-  return [
-    ...(counted.has('all-members') ? ['members'] : []),
-    ...(counted.has('full-members') ? ['status', 'full-members'] : []),
-  ];
-}
-
 function blocksOf(scheme: Scheme): readonly Block[] {
   const { facts, inputs, ballots, roles, params, sections, carry } = scheme;
   return [
@@ -58,21 +51,6 @@ function blocksOf(scheme: Scheme): readonly Block[] {
     { kind: 'section', code: 'unused-section', path: 'sections', list: sections },
     { kind: 'carry', code: 'unused-carry', path: 'carry', list: carry.filter((one) => one.kind !== 'account') },
   ];
-}
-
-/** Words and keys of what the options of readings write in: used as soon as that option is chosen. */
-export function readingWords(scheme: Scheme): ReadonlySet<string> {
-  const words = new Set<string>();
-  const take = (value: unknown): void => {
-    if (typeof value === 'string') for (const word of [value, ...value.split('.')]) words.add(word);
-    else if (Array.isArray(value)) value.forEach(take);
-  };
-  for (const option of scheme.readings.flatMap((one) => one.options)) {
-    walkRecords(option.set, '', (record) => {
-      for (const pair of Object.entries(record)) take(pair);
-    });
-  }
-  return words;
 }
 
 /** Clauses that nothing points to; one with a number in it is worth more than a note. */

@@ -42,6 +42,6 @@ export type RankPlace = {
   readonly same: number;
   readonly last: Truth;
   readonly tie: 'stands' | 'human' | 'out';
-  /** Of whom a share of the places is taken. */
-  readonly base: SlotBase;
+  /** Of whom a share of the places is taken; a gap where they cannot be counted. */
+  readonly base: SlotBase | Gap;
 };

@@ -87,6 +87,16 @@ test('what the branch has decided about a place stands', () => {
   assert.equal(gradesOf(blocksOf(rule), factsOf({ a: '99', b: '97', c: '95' }, told)), 'a 良, b 优, c 良');
 });
 
+test('no line can be drawn through people who cannot be counted', () => {
+  const blocks = blocksOf(top({ share: '50%', among: 'full-members' }));
+  assert.equal(gradesOf(blocks, factsOf({ a: '99', b: '70' })), 'a ?优/良, b 中');
+  const { subjects } = resultsOf(blocks, factsOf({ a: '99' }));
+  assert.deepEqual(
+    subjects['a']?.held.map((one) => one.what),
+    ['名额还算不出：没有报告正式党员人数，等待支部认定（可选：优、良）'],
+  );
+});
+
 test('each organisation by itself', () => {
   const grades = gradesOf(blocksOf(top({ count: '1' })), factsOf({ a: '99', b: '97' }, { b: { org: 'Y' } }));
   assert.equal(grades, 'a 优, b 优');

@@ -19,7 +19,7 @@ import {
   type Draft,
   type TablePlan,
 } from './grade.ts';
-import { aside, cutAt, slotsIn } from './headcount.ts';
+import { aside, cutAt, slotsIn, withoutCount } from './headcount.ts';
 import { mandatoryGrade } from './mandatory.ts';
 import type { GradingWork } from './grading-work.ts';
 import { mayChange } from './open-rank.ts';
@@ -144,7 +144,7 @@ function placeAll(work: GradingWork, graded: readonly Standing[]): void {
 type Group = { readonly all: readonly Standing[]; readonly graded: readonly Standing[] };
 
 /** Who is within a line drawn through an organisation, and who shares it; what is said of those who are awaited. */
-type Drawn = { readonly line: Line | undefined; readonly change: string };
+type Drawn = { readonly line: Line | Gap | undefined; readonly change: string };
 type Line = {
   readonly in: ReadonlySet<Standing>;
   readonly contested: ReadonlySet<Standing>;
@@ -157,7 +157,8 @@ function stand(work: GradingWork, rule: StandingRule, one: Standing, drawn: Draw
   if (draft?.grade !== rule.grade) return;
   const told = toldStanding(work.run, rule, one);
   const answer = told ?? counted(work.run, rule, one, drawn.line);
-  const why = told === undefined ? aside(placeText(work, one), drawn.line?.what ?? '', drawn.change) : '（支部认定）';
+  const what = drawn.line === undefined || 'gap' in drawn.line ? '' : drawn.line.what;
+  const why = told === undefined ? aside(placeText(work, one), what, drawn.change) : '（支部认定）';
   if (answer === true) {
     const place = rule.end === 'top' ? '名次靠前' : '名次靠后';
     return void (work.drafts[one.person] = stepped(draft, `${place}${why}`, rule.clause));
@@ -178,9 +179,10 @@ function toldStanding(run: Run, rule: StandingRule, one: Standing): boolean | un
   return value === undefined ? undefined : value === rule.value;
 }
 
-function counted(run: Run, rule: StandingRule, one: Standing, line: Line | undefined): boolean | string {
+function counted(run: Run, rule: StandingRule, one: Standing, line: Drawn['line']): boolean | string {
   if (isGap(one.total)) return '还没有总分，名次无从排起，等待支部认定';
   if (line === undefined) return `${withoutLine(run, rule)}，等待支部认定`;
+  if ('gap' in line) return `${withoutCount(line)}，等待支部认定`;
   if (!line.contested.has(one)) return line.in.has(one);
   return rule.ties === 'human' ? `名次线上有并列（${line.what}），等待支部认定` : rule.ties === 'all-in';
 }
@@ -192,10 +194,10 @@ function withoutLine({ plan }: Run, { share, count, end }: StandingRule): string
   return why?.what ?? `名次是否${end === 'top' ? '靠前' : '靠后'}没有写明界线`;
 }
 
-/** The line that a rule draws through those of an organisation who have a score; none where no number is given. */
-function lineOf(work: GradingWork, rule: StandingRule, { all, graded }: Group): Line | undefined {
+/** The line that a rule draws through those of an organisation who have a score; none where no number is given, a gap where the people cannot be counted. */
+function lineOf(work: GradingWork, rule: StandingRule, { all, graded }: Group): Drawn['line'] {
   const slots = slotsIn(work.run, rule, orgOfGroup(work.run, 'org', all), all);
-  if (slots === undefined) return undefined;
+  if (slots === undefined || 'gap' in slots) return slots;
   const { places, how } = slots;
   const turn = rule.end === 'top' ? -1 : 1;
   const ordered = graded.toSorted((a, b) => compare(a.total as Exact, b.total as Exact) * turn);

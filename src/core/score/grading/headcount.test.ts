@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resultsOf, type Blocks } from '../../../../test/small-scheme.ts';
+import type { Results } from '../results.ts';
 import { cutAt } from './headcount.ts';
 
 const equal = (a: number, b: number): boolean => a === b;
@@ -24,25 +25,21 @@ for (const [list, slots, into] of cuts) {
   });
 }
 
-const status = { id: 'status', type: 'choice' };
+const isFull = { not: { fact: 'status', is: '预备党员' } };
 
-/** How many places a quota of a share hands out in X, where five people are: one 预备, one exempt, one without a score. */
-function slots(quota: Blocks, org: Blocks = {}, facts: readonly Blocks[] = [status]): number | undefined {
-  const people = [
-    { id: 'm1' },
-    { id: 'm2' },
-    { id: 'm3', facts: { status: '预备党员' } },
-    { id: 'm4', facts: { away: true } },
-    { id: 'm5', facts: { ungraded: true } },
-  ].map((one) => ({
-    org: 'X',
-    ...one,
-    facts: Object.fromEntries(Object.entries(one.facts ?? {}).filter(([id]) => id !== 'status' || facts.length > 0)),
-  }));
-  const { quotas } = resultsOf(
+/** What a quota of a share comes to in X, where five people are: one 预备, one exempt, one without a score. */
+function quotaIn(quota: Blocks, org: Blocks = {}, fullMembers: Blocks | undefined = isFull, missing = 'no'): Results {
+  return resultsOf(
     {
-      facts: [...facts, { id: 'away', type: 'flag' }, { id: 'ungraded', type: 'flag' }],
-      scope: { exempt: [{ id: 'x', label: '免评', clause: 'c', when: { fact: 'away' }, path: 'none' }] },
+      facts: [
+        { id: 'status', label: '身份', type: 'choice', missing },
+        { id: 'away', type: 'flag' },
+        { id: 'ungraded', type: 'flag' },
+      ],
+      scope: {
+        ...(Object.keys(fullMembers).length === 0 ? {} : { fullMembers }),
+        exempt: [{ id: 'x', label: '免评', clause: 'c', when: { fact: 'away' }, path: 'none' }],
+      },
       score: [{ id: 'total', const: '95' }],
       grade: {
         clause: 'c',
@@ -64,10 +61,19 @@ function slots(quota: Blocks, org: Blocks = {}, facts: readonly Blocks[] = [stat
           },
         ],
       },
+      outcomes: [],
     },
-    { orgs: [{ id: 'X', facts: org }], subjects: people },
+    {
+      orgs: [{ id: 'X', facts: org }],
+      subjects: [
+        { id: 'm1', org: 'X' },
+        { id: 'm2', org: 'X' },
+        { id: 'm3', org: 'X', facts: { status: '预备党员' } },
+        { id: 'm4', org: 'X', facts: { away: true } },
+        { id: 'm5', org: 'X', facts: { ungraded: true } },
+      ],
+    },
   );
-  return quotas[0]?.slots;
 }
 
 const rows: readonly (readonly [quota: Blocks, org: Blocks, places: number])[] = [
@@ -89,10 +95,33 @@ const rows: readonly (readonly [quota: Blocks, org: Blocks, places: number])[] =
 
 for (const [quota, org, places] of rows) {
   test(`${JSON.stringify(quota)} with ${JSON.stringify(org)}: ${places}`, () => {
-    assert.equal(slots(quota, org), places);
+    assert.equal(quotaIn(quota, org).quotas[0]?.slots, places);
   });
 }
 
-test('where nobody’s status is a fact of the scheme, all are full members', () => {
-  assert.equal(slots({ share: '100%', among: 'full-members' }, {}, []), 5);
+const ofFull = { share: '100%', among: 'full-members' };
+
+const waits: readonly (readonly [name: string, results: Results, why: string])[] = [
+  ['no rule says who is a full member', quotaIn(ofFull, {}, {}), '没有报告正式党员人数'],
+  [
+    'somebody’s status is not reported',
+    quotaIn(ofFull, {}, isFull, 'hold'),
+    '有 4 人说不准是不是正式党员（身份没有报告）',
+  ],
+];
+
+for (const [name, { quotas, subjects }, why] of waits) {
+  test(`places wait while ${name}`, () => {
+    assert.deepEqual(quotas, []);
+    assert.deepEqual(subjects['m1']?.options, ['优', '良']);
+    assert.deepEqual(
+      subjects['m1']?.held?.map((one) => one.what),
+      [`名额还算不出：${why}，等待有权组织从符合的人里决定（可选：优、良）`],
+    );
+  });
+}
+
+test('the number an organisation reports needs no rule and no status', () => {
+  assert.equal(quotaIn(ofFull, { 'full-members': 4 }, {}).quotas[0]?.slots, 4);
+  assert.equal(quotaIn(ofFull, { 'full-members': 4 }, isFull, 'hold').quotas[0]?.slots, 4);
 });

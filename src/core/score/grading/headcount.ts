@@ -1,31 +1,45 @@
 import { add, whole, ZERO, type Exact } from '../../number.ts';
 import type { Amount } from '../../scheme/condition.ts';
-import { factOf } from '../book/fact-value.ts';
 import { membersIn, scopeFor, type Run, type Standing } from '../run.ts';
 import { slotsFigures, slotsOf, type SlotBase } from '../slots.ts';
 import { on } from '../book/timeline.ts';
+import { hold, holdAll, isGap, type Gap, type Value } from '../value.ts';
 
 export type Among = 'all-members' | 'full-members' | 'graded-members';
 
-/** How many people a share is taken of, in one organisation or, where none is given, in all of them (名额比例的基数). */
-export function membersAmong(run: Run, org: number | undefined, among: Among, graded: readonly Standing[]): Exact {
+/**
+ * How many people a share is taken of, in one organisation or, where none is given, in all of them (名额比例的基数). Held
+ * while nobody can tell who of them is a full member.
+ */
+export function membersAmong(run: Run, org: number | undefined, among: Among, graded: readonly Standing[]): Value {
   if (among === 'graded-members') return whole(graded.length);
-  const orgs = org === undefined ? [...run.members.keys()] : [org];
-  return orgs.map((one) => membersOf(run, one, among)).reduce<Exact>(add, ZERO);
+  const counts = (org === undefined ? [...run.members.keys()] : [org]).map((one) => membersOf(run, one, among));
+  const held = counts.filter(isGap);
+  return held.length > 0 ? holdAll(held) : (counts as readonly Exact[]).reduce<Exact>(add, ZERO);
 }
 
 /** The members of one organisation as its facts tell them, else as the roster does; −1 is whoever has none. */
-function membersOf(run: Run, org: number, among: Among): Exact {
+function membersOf(run: Run, org: number, among: Among): Value {
   const fact = among === 'all-members' ? 'members' : 'full-members';
   const told = on(run.book.orgFacts.get(fact)?.[org], run.book.end) as Exact | undefined;
-  return told ?? whole(membersIn(run, org).filter((person) => among === 'all-members' || isFull(run, person)).length);
+  if (told !== undefined) return told;
+  return among === 'all-members' ? whole(membersIn(run, org).length) : fullMembersIn(run, org);
 }
 
-function isFull(run: Run, person: number): boolean {
-  const rule = run.plan.env.facts.get('status');
-  if (rule === undefined) return true;
-  const status = factOf(rule, scopeFor(run.plan, run.book, person, run.book.end), 'subject', run.plan.env.facts);
-  return status === undefined || status === '正式党员';
+/** Those of the roster who are full members by the scheme's own rule (正式党员). */
+function fullMembersIn({ plan, book, members }: Run, org: number): Value {
+  const { fullMembers } = plan;
+  if (fullMembers === undefined) return hold('没有报告正式党员人数');
+  const open: Gap[] = [];
+  let full = 0;
+  for (const person of members.get(org) ?? []) {
+    const truth = fullMembers(scopeFor(plan, book, person, book.end));
+    if (truth === true) full += 1;
+    else if (truth !== false) open.push(truth);
+  }
+  if (open.length === 0) return whole(full);
+  const reasons = holdAll(open).why.map((one) => one.what);
+  return hold(`有 ${open.length} 人说不准是不是正式党员（${reasons.join('；')}）`);
 }
 
 /** How many places there are, and where a share makes them, by which sum. */
@@ -37,19 +51,29 @@ type SlotRule = Pick<SlotBase, 'rounding'> & {
   readonly among: Among;
 };
 
-/** The places that a rule hands out in an organisation, or in all; undefined while its parameter has no value. */
+/**
+ * The places that a rule hands out in an organisation, or in all; undefined while its parameter has no value, a gap
+ * while the people cannot be counted.
+ */
 export function slotsIn(
   run: Run,
   { share, count, among, rounding }: SlotRule,
   org: number | undefined,
   graded: readonly Standing[],
-): Slots | undefined {
+): Slots | Gap | undefined {
   const number = run.plan.amounts(count ?? share);
   if (count !== undefined)
     return typeof number === 'number' ? { places: Math.floor(number / 1_000_000), how: '' } : undefined;
   if (number === undefined) return undefined;
-  const base = { members: membersAmong(run, org, among, graded), rounding };
+  const members = membersAmong(run, org, among, graded);
+  if (isGap(members)) return members;
+  const base = { members, rounding };
   return { places: slotsOf(number, base), how: slotsFigures(number, base) };
+}
+
+/** Why the places cannot be told, as a sentence. */
+export function withoutCount({ why }: Gap): string {
+  return `名额还算不出：${why.map((one) => one.what).join('；')}`;
 }
 
 /** Remarks in brackets behind a sentence. */

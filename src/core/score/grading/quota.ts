@@ -2,13 +2,13 @@ import { compare, equals, type Exact } from '../../number.ts';
 import type { Grading } from '../../scheme/grade.ts';
 import { comeTo, pending, stepped, type Draft } from './grade.ts';
 import type { GradingWork } from './grading-work.ts';
-import { aside, slotsIn, type Cut, type Slots } from './headcount.ts';
+import { aside, slotsIn, withoutCount, type Cut, type Slots } from './headcount.ts';
 import { mayChange } from './open-rank.ts';
 import { groupId, groupsOf, orgOfGroup } from './ranking.ts';
 import type { QuotaResult } from '../results.ts';
 import { idOf } from '../book/roster.ts';
 import { nodeValue, type Standing } from '../run.ts';
-import { isGap, type Value } from '../value.ts';
+import { isGap, type Gap, type Value } from '../value.ts';
 
 type Table = Grading['tables'][number];
 type QuotaRule = Grading['quotas'][number];
@@ -25,7 +25,10 @@ export function quotaOf(work: GradingWork, quota: QuotaRule): readonly HandedOut
     const slots = slotsIn(work.run, quota, org, graded);
     const open = group.filter((each) => mayComeTo(work.drafts[each.person], quota.grade)).length;
     const change = mayChange(open, '名额');
-    if (slots === undefined) return waitForShare(work, quota, candidates);
+    if (slots === undefined || 'gap' in slots) {
+      give(work, candidates, contest(quota, `${withoutPlaces(slots)}，等待有权组织从符合的人里决定`));
+      return [];
+    }
     const { places, how } = slots;
     const cut = cutLevels(queue(work, quota.keys, candidates), places);
     const settled = settleTies(cut, quota.ties);
@@ -74,10 +77,9 @@ function settleTies(cut: Cut<Candidate>, ties: QuotaRule['ties']): Cut<Candidate
     : { in: cut.in, contested: [], out: [...cut.contested, ...cut.out] };
 }
 
-/** No share has been set: the candidates are listed for a person to choose from. */
-function waitForShare(work: GradingWork, quota: QuotaRule, candidates: readonly Candidate[]): readonly HandedOut[] {
-  give(work, candidates, contest(quota, '名额还没有定，等待有权组织从符合的人里决定'));
-  return [];
+/** No share has been set, or the people cannot be counted: the candidates are listed for a person to choose from. */
+function withoutPlaces(gap: Gap | undefined): string {
+  return gap === undefined ? '名额还没有定' : withoutCount(gap);
 }
 
 /**

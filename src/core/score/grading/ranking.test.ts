@@ -61,6 +61,19 @@ test('the share may be taken of everybody in the organisation', () => {
   assert.deepEqual(who(asking({ node: 'total' }, { share: '25%' }), facts), ['a']);
 });
 
+test('a share of people who cannot be counted is open, but for whom another bound decides', () => {
+  const full = asking({ node: 'total', base: 'full-members' }, { share: '25%', lte: '2' });
+  assert.deepEqual(who(full, four), []);
+  assert.deepEqual(open(full, four), ['a', 'b', 'c']);
+  const { subjects } = resultsOf(full, four);
+  assert.deepEqual(
+    subjects['a']?.held.map((one) => one.what),
+    ['o：没有报告正式党员人数'],
+  );
+  const counted = { ...four, orgs: [{ id: 'X', facts: { 'full-members': '4' } }] };
+  assert.deepEqual(who(full, counted), ['a']);
+});
+
 test('a share that nobody has filled in holds', () => {
   const blocks = { ...asking({ node: 'total' }, { share: { param: 'top' } }), params: [{ id: 'top' }] };
   assert.deepEqual(open(blocks, four), ['a', 'b', 'c', 'd']);

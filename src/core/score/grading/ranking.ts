@@ -112,7 +112,8 @@ function placesOf({ run, rule, id, open }: Order, valueOf: (one: Standing) => Va
       continue;
     }
     const members = membersAmong(run, orgOfGroup(run, rule.among, group), rule.base, group);
-    for (const [key, place] of placesAmong(rule, known, { members, rounding: rule.rounding })) places.set(key, place);
+    const base = isGap(members) ? members : { members, rounding: rule.rounding };
+    for (const [key, place] of placesAmong(rule, known, base)) places.set(key, place);
   }
   return places;
 }
@@ -121,7 +122,7 @@ function placesOf({ run, rule, id, open }: Order, valueOf: (one: Standing) => Va
 type Ranked<K> = { readonly key: K; readonly value: Exact };
 
 /** The place of each among all of them. */
-function placesAmong<K>(rule: Ranking, rows: readonly Ranked<K>[], base: SlotBase): ReadonlyMap<K, RankPlace> {
+function placesAmong<K>(rule: Ranking, rows: readonly Ranked<K>[], base: RankPlace['base']): ReadonlyMap<K, RankPlace> {
   const turn = rule.first === 'highest' ? -1 : 1;
   const places = new Map<K, RankPlace>();
   let better = 0;

@@ -97,7 +97,7 @@ function rankText(
   if (place === undefined || 'gap' in place) return undefined;
   const share = run.plan.amounts(leaf.share);
   const within =
-    share === undefined
+    share === undefined || 'gap' in place.base
       ? ''
       : `（条件是${not ? '不在' : ''}前 ${slotsOf(share, place.base)}：${slotsFigures(share, place.base)}）`;
   const last = leaf.last === undefined || typeof place.last !== 'boolean' ? '' : place.last ? '，是末位' : '，不是末位';
