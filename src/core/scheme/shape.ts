@@ -3,6 +3,7 @@ import { problem, type Problem } from '../problem.ts';
 import { isDecimal, isShare } from '../number.ts';
 import { parseDay } from '../date.ts';
 import { noSuchDay } from '../typed-date.ts';
+import { PLAIN_LINE } from '../text/unseen.ts';
 
 /** A JSON Schema fragment. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -68,6 +69,18 @@ function textLike(code: string, pattern: string): Shape<string> {
 
 /** Any text but the empty one; U+0000 and lone surrogates are refused. */
 export const text = named('text', textLike('not-text', String.raw`^[^\u0000\ud800-\udfff]+$`));
+
+const PLAIN = new RegExp(PLAIN_LINE, 'u');
+
+/** What somebody or something is called: on one line, with nothing in it that nobody sees; else two could look alike. */
+export const plainLine: Shape<string> = {
+  parse(value, at, out) {
+    const called = text.parse(value, at, out);
+    if (called !== undefined && !PLAIN.test(called)) out.push(problem('not-a-name', at, { got: show(called) }));
+    return called;
+  },
+  schema: () => ({ type: 'string', pattern: PLAIN_LINE }),
+};
 
 /** What every plain object has without anybody having put it there. */
 const OF_OBJECTS = String.raw`constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf|__\w+__`;

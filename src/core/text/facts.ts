@@ -2,6 +2,7 @@
 export const FACTS = {
   error: {
     'not-text': '这里要填文字，现在是「{got}」，请改写。',
+    'not-a-name': '「{got}」里有换行、制表符或看不见的字符，请去掉，重新写一遍。',
     'not-an-id': '「{got}」不能作编号，请去掉空格和 . @ # : 这几个符号；程序自己用的词（如 constructor）请换一个。',
     'not-a-decimal': '「{got}」不是数，请写成 8 或 0.5 这样。',
     'number-not-quoted': '{got} 没有加引号，会算不准，请写成 "{got}"。',

@@ -7,7 +7,7 @@ import { NAMES } from './names.ts';
 import { PROGRAM } from './program.ts';
 import { RULES } from './rules.ts';
 import { SOURCES } from './sources.ts';
-import { UNSEEN } from './unseen.ts';
+import { BREAKS, UNSEEN } from './unseen.ts';
 import { WORKBOOK } from './workbook.ts';
 
 const TABLES = [NAMES, RULES, SOURCES, BURDEN, FACTS, FILES, PROGRAM, BUNDLE, WORKBOOK];
@@ -73,6 +73,6 @@ function told(key: string, value: string | undefined): string {
 /** What somebody wrote, as it can be shown on one line: characters that nobody sees by their number, 〈U+0000〉. */
 export function visible(text: string): string {
   return text
-    .replaceAll(/[\t-\r\u2028\u2029]+/g, ' ')
+    .replaceAll(BREAKS, ' ')
     .replaceAll(UNSEEN, (one) => `〈U+${(one.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}〉`);
 }

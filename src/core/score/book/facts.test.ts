@@ -146,6 +146,22 @@ const wrong: readonly (readonly [
   ],
   ['a decision by nobody', { decisions: { m1: { grade: '良' } } }, ['missing-key decisions.m1.by']],
   ['a blank id', { subjects: [{ id: '' }] }, ['not-text subjects..id']],
+  [
+    'a name that breaks the line, turns the writing round or hides a character',
+    {
+      orgs: [{ id: 'X\t', name: '虚构\u001b[31m支部' }],
+      subjects: [{ id: 'm\u200b1', name: '王\u202e示范\n二', person: '甲\u2028' }],
+      people: [{ id: '乙\r\n' }],
+    },
+    [
+      'not-a-name orgs.X\t.id',
+      'not-a-name orgs.X\t.name',
+      'not-a-name subjects.m\u200b1.id',
+      'not-a-name subjects.m\u200b1.name',
+      'not-a-name subjects.m\u200b1.person',
+      'not-a-name people.乙\r\n.id',
+    ],
+  ],
   ['text that cannot be stored', { subjects: [{ id: 'm1', name: 'a\u0000b' }] }, ['not-text subjects.m1.name']],
 ];
 

@@ -17,6 +17,7 @@ import {
   oneOf,
   opt,
   or,
+  plainLine,
   record,
   share,
   tellRepeated,
@@ -50,9 +51,9 @@ function dayAlone(day: number): { readonly from: string; readonly to: string } {
 const factValue: Shape<unknown> = anything;
 
 const person = {
-  id: text,
-  name: opt(text),
-  person: opt(text),
+  id: plainLine,
+  name: opt(plainLine),
+  person: opt(plainLine),
   kind: opt(oneOf('member', 'secretary', 'org', 'employee')),
   org: opt(timed(text)),
   category: opt(timed(text)),
@@ -67,7 +68,15 @@ const factsShape = record({
   period: text,
   asOf: opt(isoDate),
   orgs: or(
-    list(record({ id: text, name: opt(text), kind: opt(text), superior: opt(text), facts: or(mapOf(factValue), {}) })),
+    list(
+      record({
+        id: plainLine,
+        name: opt(plainLine),
+        kind: opt(text),
+        superior: opt(text),
+        facts: or(mapOf(factValue), {}),
+      }),
+    ),
     [],
   ),
   subjects: or(list(record(person)), []),

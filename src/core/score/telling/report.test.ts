@@ -232,14 +232,3 @@ for (const [what, grade, expected] of [
     assert.equal(report.parts[0]?.rows[0]?.grade, expected);
   });
 }
-
-test('a name that could move the rest of the screen is shown harmless', () => {
-  const { report } = toldOf(
-    { score: [{ id: 'total', const: '1' }] },
-    { orgs: [{ id: 'X', name: '虚构\u001b[31m支部' }], subjects: [{ id: 'm1', name: '王\u202e示范\n二', org: 'X' }] },
-  );
-  assert.deepEqual(
-    report.parts[0]?.rows.map((one) => [one.name, one.org]),
-    [['王〈U+202E〉示范 二', '虚构〈U+001B〉[31m支部']],
-  );
-});
