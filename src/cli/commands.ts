@@ -112,13 +112,13 @@ async function scoredAnswer(
   const told = found === undefined ? undefined : explanationOf(ruleset, report, found.value);
   const unwritten = output === undefined ? [] : await announced('正在写结果表……', writeResults(scored, output));
   const lines = told === undefined ? tableOf(scored, report) : explainedLines(told);
-  const written = output === undefined || unwritten.length > 0 ? [] : ['', `写好了：${output}`];
+  const ended = unwritten.length > 0 ? `没有写成：${output}` : `写好了：${output}`;
   const explained = told === undefined ? {} : { explained: told };
-  // What has been scored is shown, whatever became of the workbook.
-  const all = [...unwritten, ...problems];
-  const json = { ...scoring.results, ...explained, problems: all.map(toldProblem) };
+  const text = [...trimmed(lines), ...(output === undefined ? [] : ['', ended])].join('\n');
+  const json = { ...scoring.results, ...explained, problems: [...unwritten, ...problems].map(toldProblem) };
   const exit = unwritten.length > 0 ? 1 : 0;
-  return { exit, json, text: [...trimmed(lines), ...written].join('\n'), asides: problemLines(all) };
+  // What has been scored is shown, whatever became of the workbook; that it was not written is the last thing said.
+  return { exit, json, text, asides: [...problemLines(problems), ...problemLines(unwritten)] };
 }
 
 function tableOf({ ruleset, scoring }: ScoredFacts, report: Report): readonly string[] {

@@ -20,6 +20,7 @@ import { readBytes, textOf, unwritable, writeWhole } from './file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gongping-file-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
+const onLinux = process.platform === 'linux';
 const at = (name: string): string => join(folder, name);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -63,6 +64,16 @@ for (const [what, path, code] of [
     assert.equal(unwritable(path, [at('事实.json')])?.code, code);
   });
 }
+
+test('a place where nothing can be made, or a name too long, is refused before', { skip: !onLinux }, () => {
+  assert.equal(unwritable('/proc/新.xlsx', [])?.code, 'write-failed');
+  assert.equal(unwritable(at(`${'长'.repeat(100)}.xlsx`), [])?.code, 'write-name-too-long');
+  const longest = at(`${'长'.repeat(83)}.xlsx`);
+  assert.equal(unwritable(longest, []), undefined);
+  assert.ok(!existsSync(longest));
+  assert.equal(writeWhole(longest, bytes('新')), undefined);
+  assert.equal(readFileSync(longest, 'utf8'), '新');
+});
 
 test(
   'a file that may not be written is refused',

@@ -5,6 +5,7 @@ import {
   constants,
   fstatSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -14,7 +15,7 @@ import {
   writeFileSync,
   type BigIntStats,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { problem, type Problem, type Result } from '../core/problem.ts';
 
 /** The bytes of a file, or a sentence why they cannot be had; a pipe or a device, which may never end, is not read. */
@@ -51,8 +52,32 @@ export function unwritable(path: string, inputs: readonly string[]): Problem | u
   if (there?.isDirectory() === true) return problem('write-onto-folder', '', { path });
   if (there !== undefined && !there.isFile()) return problem('write-not-a-file', '', { path });
   if (inputs.some((input) => isSame(path, input))) return problem('write-onto-input', '', { path });
-  const writable = mayWrite(folder) && (there === undefined || mayWrite(path));
-  return writable ? undefined : problem('write-not-allowed', '', { path });
+  if (isTooLong(path)) return problem('write-name-too-long', '', { path });
+  if (there !== undefined && !mayWrite(path)) return problem('write-not-allowed', '', { path });
+  return tried(path);
+}
+
+/** Begins a file there and takes it away again: nothing else tells of every place where none can be made. */
+function tried(path: string): Problem | undefined {
+  try {
+    const { file, beside } = begun(path);
+    closeSync(file);
+    rmSync(beside);
+    return undefined;
+  } catch (error) {
+    return unwritten(path, error);
+  }
+}
+
+type Begun = { readonly file: number; readonly beside: string; readonly place: string };
+
+/** A new file beside the place of another, which it can take; its name is short, for that of the other may be long. */
+function begun(path: string): Begun {
+  const before = statOf(path);
+  const place = before === undefined ? path : realpathSync(path);
+  const beside = join(dirname(place), `.gongping-${randomBytes(6).toString('hex')}.tmp`);
+  const file = openSync(beside, 'wx', before === undefined ? 0o666 : Number(before.mode) & 0o777);
+  return { file, beside, place };
 }
 
 /**
@@ -62,17 +87,15 @@ export function unwritable(path: string, inputs: readonly string[]): Problem | u
 export function writeWhole(path: string, bytes: Uint8Array): Problem | undefined {
   let beside: string | undefined;
   try {
-    const before = statOf(path);
-    const place = before === undefined ? path : realpathSync(path);
-    beside = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}.tmp`);
-    const file = openSync(beside, 'wx', before === undefined ? 0o666 : Number(before.mode) & 0o777);
+    const one = begun(path);
+    beside = one.beside;
     try {
-      writeFileSync(file, bytes);
-      fsyncSync(file);
+      writeFileSync(one.file, bytes);
+      fsyncSync(one.file);
     } finally {
-      closeSync(file);
+      closeSync(one.file);
     }
-    renameSync(beside, place);
+    renameSync(beside, one.place);
     return undefined;
   } catch (error) {
     if (beside !== undefined) removed(beside);
@@ -85,7 +108,7 @@ function removed(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // A name that is too long, or a disk that is gone: nothing was left there.
+    // A disk that is gone: nothing was left there.
   }
 }
 
@@ -95,6 +118,16 @@ function statOf(path: string): BigIntStats | undefined {
   } catch {
     // A name that cannot be, or behind a folder that may not be entered: whoever opens it will say why.
     return undefined;
+  }
+}
+
+/** Whether the disk takes no name that long. */
+function isTooLong(path: string): boolean {
+  try {
+    lstatSync(path, { throwIfNoEntry: false });
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'ENAMETOOLONG';
   }
 }
 

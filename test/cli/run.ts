@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { root } from '../../bin/launch.mjs';
 
-const PROGRAM = join(root, 'bin', 'gongping.mjs');
+/** The program as users start it. */
+export const PROGRAM = join(root, 'bin', 'gongping.mjs');
 
 /** What came of one call of the program. */
 export type Outcome = { readonly exit: number | null; readonly out: string; readonly err: string };

@@ -10,7 +10,7 @@ import { openScheme } from '../../src/service/scheme.ts';
 import { examplesOf } from '../../src/core/score/example.ts';
 import { readScheme } from '../../src/store/scheme.ts';
 import { testWith } from '../program.ts';
-import { gongping, gongpingBeside, json, temporaryFolder, told } from './run.ts';
+import { gongping, gongpingBeside, json, PROGRAM, temporaryFolder, told } from './run.ts';
 
 const SCHEME = 'vanguard-index-demo';
 const folder = temporaryFolder();
@@ -261,17 +261,34 @@ test('results of several kinds of subjects are known again like those of one kin
   assert.deepEqual(score('三种.xlsx', '又一份.xlsx'), ['result-book 三种.xlsx']);
 });
 
-test('scores that could not be written into a workbook are shown all the same', async () => {
+test('a name that no disk takes is refused before anything is scored', async () => {
   await filledForm('填好的表.xlsx', '4.5');
   const output = `${'长'.repeat(100)}.xlsx`;
-  const shown = gongping(['score', SCHEME, '填好的表.xlsx', '-o', output], folder);
+  const refused = gongping(['score', SCHEME, '填好的表.xlsx', '-o', output], folder);
+  assert.deepEqual([refused.exit, refused.out], [1, '']);
+  assert.match(refused.err, /「长+\.xlsx」这个文件名太长/u);
+});
+
+test('scores that could not be written into a workbook are shown, and the last line says so', async () => {
+  await filledForm('填好的表.xlsx', '4.5');
+  // The shell lets nobody write more than so many blocks, as a full disk would.
+  const full = (...more: readonly string[]) => {
+    const call = [process.execPath, PROGRAM, 'score', SCHEME, '填好的表.xlsx', '-o', '满.xlsx', ...more];
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', 'ulimit -f 2; exec "$@"', 'sh', ...call], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    return { exit: status, out: stdout, err: stderr };
+  };
+  const shown = full();
   assert.equal(shown.exit, 1);
-  assert.match(shown.out, /甲示范.* 84\.50/u);
+  assert.match(shown.out, /甲示范.* 84\.50[^]*\n没有写成：满\.xlsx\n$/u);
   assert.doesNotMatch(shown.out, /写好了/u);
-  assert.match(shown.err, /写不了「长+\.xlsx」/u);
-  const asJson = gongping(['score', SCHEME, '填好的表.xlsx', '-o', output, '--json'], folder);
+  assert.match(shown.err, /(?:^|\n)写不了「满\.xlsx」（EFBIG）[^\n]*\n$/u);
+  const asJson = full('--json');
   assert.deepEqual([asJson.exit, told(asJson)], [1, ['write-failed']]);
   assert.equal(Object.keys(json<Scored>(asJson).subjects).length, 1);
+  assert.ok(!existsSync(at('满.xlsx')));
 });
 
 test('a bundle is never written over', async () => {

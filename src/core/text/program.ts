@@ -23,6 +23,7 @@ export const PROGRAM = {
     'write-onto-folder': '「{path}」是文件夹，请写出文件名，如「结果.xlsx」。',
     'write-not-a-file': '「{path}」不是普通文件，请换一个文件名。',
     'write-not-allowed': '没有权限写「{path}」，请换一个文件夹；文件正开着的，请先关上。',
+    'write-name-too-long': '「{path}」这个文件名太长，请换一个短一点的。',
     'write-failed': '写不了「{path}」（{reason}），原来的文件没有动，请换一个地方。',
     'write-too-large': '内容太多，一张表放不下，没有写「{path}」，请分组织来算，或用 --json 看全部结果。',
     'write-too-long':
