@@ -1,4 +1,5 @@
 import { parseDay } from '../date.ts';
+import { firstFew } from '../text/first-few.ts';
 import { previousPeriod, yearOf } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Carry } from '../scheme/outcome.ts';
@@ -49,13 +50,13 @@ function jointNotices(run: Run, called: typeof nameOf): readonly Problem[] {
     const own = lost.filter(({ via }) => via === id);
     const names = [...new Set(own.map(({ index }) => called(book, index)))];
     if (own.length === 0) return [];
-    const list =
-      names.length > MOST_NAMED ? `${names.slice(0, MOST_NAMED).join('、')}等 ${names.length} 人` : names.join('、');
+    const list = firstFew(names, NAMED, '人');
     return [problem('joint-not-rated', '', { label, count: String(own.length), list })];
   });
 }
 
-const MOST_NAMED = 5;
+/** People named one by one. */
+const NAMED = 5;
 
 function takesPart({ status, exemption }: Standing): boolean {
   return status !== 'exempt' || exemption?.path === 'node';

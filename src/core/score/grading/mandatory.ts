@@ -1,3 +1,4 @@
+import { firstFew } from '../../text/first-few.ts';
 import { compare, equals, ZERO } from '../../number.ts';
 import type { Condition } from '../../scheme/condition.ts';
 import type { Grading } from '../../scheme/grade.ts';
@@ -38,19 +39,20 @@ function bounded(
   const within = rule.allowed.filter((one) => level(ladder, one) >= score);
   const allowed = within.length > 0 ? within : [grade];
   const ordered = allowed.toSorted((a, b) => level(ladder, a) - level(ladder, b));
-  const bound = stepped(draft, `▲项未达标：${namesOf(failed)}，等次只能是${ordered.join('或')}`, rule.clause, asked);
+  const bound = stepped(
+    draft,
+    `▲项未达标：${firstFew(failed, NAMED, '项')}，等次只能是${ordered.join('或')}`,
+    rule.clause,
+    asked,
+  );
   const settled: Draft = { ...NO_GRADE, steps: bound.steps };
   if (rule.choose === 'by-score' || ordered.length === 1) return { ...settled, grade: ordered[0] };
   if (rule.choose === 'lowest') return { ...settled, grade: ordered.at(-1) };
-  return pending(bound, ordered, `▲项未达标（${namesOf(failed)}），等待考核组认定`, rule.clause);
+  return pending(bound, ordered, `▲项未达标（${firstFew(failed, NAMED, '项')}），等待考核组认定`, rule.clause);
 }
 
 /** Items named one by one; what each of them came to is told with the step. */
 const NAMED = 6;
-
-function namesOf(failed: readonly string[]): string {
-  return failed.length <= NAMED ? failed.join('、') : `${failed.slice(0, NAMED).join('、')}等 ${failed.length} 项`;
-}
 
 /** Met, or not; what cannot occur for somebody is met. */
 function isMet(run: Run, rule: Mandatory, standing: Standing, item: Item, scope: Scope): Truth {

@@ -1,3 +1,4 @@
+import { firstFew } from '../../text/first-few.ts';
 import { periodName } from '../../period.ts';
 import type { OpenRank } from '../results.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
@@ -49,8 +50,8 @@ export function openRankLines(
 function whatOf({ ranked, ranking, pending }: OpenRank, ones: readonly OpenRank[]): string {
   if (ranked) return `${pendingText(pending)}，名次可能变`;
   if (ranking?.includes('@') !== true) return `还排不出，${pendingText(pending)}`;
-  const windows = ones.slice(0, NAMED).map((one) => `${windowOf(one)} ${one.pending} 人待定`);
-  return `有的期还排不出：${windows.join('、')}${ones.length > NAMED ? ` 等 ${ones.length} 期` : ''}`;
+  const windows = ones.map((one) => `${windowOf(one)} ${one.pending} 人待定`);
+  return `有的期还排不出：${firstFew(windows, NAMED, '期')}`;
 }
 
 function idOf({ ranking }: OpenRank): string | undefined {

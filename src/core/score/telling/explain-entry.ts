@@ -10,7 +10,7 @@ import { amountText } from './explain-how.ts';
 import { figures, rangeText, STEPS, steps, stepText } from './explain-worth.ts';
 import { factOf } from '../book/fact-value.ts';
 import { magnitude, numberFigure, signedFigure } from './figures.ts';
-import { reasonText } from './report-held.ts';
+import { reasonsTold } from './report-held.ts';
 import type { ItemLine } from '../items/item-plan.ts';
 import { entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from '../book/ledger.ts';
 import { wholeSteps } from '../posting/line-plan.ts';
@@ -137,7 +137,9 @@ function openOf(open: UndecidedPostings, e: number): readonly Undecided[] {
 /** Why it cannot be told whether an entry counts, or what it is worth. */
 function openText(run: Run, e: number): string {
   const why = openOf(run.posts.open, e).flatMap((one) => one.gap.why);
-  return `待定：${why.map((one) => reasonText(one, (id) => personName(run, id))).join('、')}`;
+  return `待定：${reasonsTold(why, (id) => personName(run, id))
+    .map((one) => one.what)
+    .join('、')}`;
 }
 
 /** What the condition read on the day of the entry. */

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { droppedEntry, givenEntry, lineEntry, personName } from './explain-entry.ts';
 import { AWAY, clauseNo, entryLine, ruleLine, type ExplainedEntry, type StepKind } from './explained-entry.ts';
 import { numberFigure, sumFigures } from './figures.ts';
-import { reasonText } from './report-held.ts';
+import { reasonsTold } from './report-held.ts';
 import type { ItemLine, ItemPlan } from '../items/item-plan.ts';
 import { points } from '../book/ledger.ts';
 import { COUNTS } from '../posting/posted.ts';
@@ -37,16 +37,16 @@ export function explainItem(
   ];
   const inOrder = moves.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const entries = [...(given < 0 ? [] : [givenEntry(run, given)]), ...inOrder];
-  if (isGap(value)) return { how: '', notes: value.why.map((why) => whyText(run, why)), entries };
+  if (isGap(value)) return { how: '', notes: whyTexts(run, value.why), entries };
   if (plan.away?.effect === 'full-marks' && plan.away.test(context.scope) === true)
     return { kind: 'away', how: '', notes: [AWAY], entries };
   return { ...formula(run, plan, value, lines, given), entries };
 }
 
-/** Why there is no number, with the number of the clause. */
-export function whyText(run: Run, why: Why): string {
-  const what = reasonText(why, (id) => personName(run, id));
-  return why.clause === undefined ? what : `${what}（${clauseNo(run, why.clause)}）`;
+/** Why there is no number, each reason with the number of its clause. */
+export function whyTexts(run: Run, reasons: readonly Why[]): readonly string[] {
+  const told = reasonsTold(reasons, (id) => personName(run, id));
+  return told.map(({ what, clause }) => (clause === undefined ? what : `${what}（${clauseNo(run, clause)}）`));
 }
 
 function formula(

@@ -7,7 +7,7 @@ import type { Scored } from '../scored.ts';
 import { derivedEntries } from './explain-derived.ts';
 import { clauseNo, type ExplainedEntry, type StepKind } from './explained-entry.ts';
 import { boundsOf, howOf } from './explain-how.ts';
-import { explainItem, whyText } from './explain-item.ts';
+import { explainItem, whyTexts } from './explain-item.ts';
 import type { Part } from '../nodes/node-context.ts';
 import { wholeWindow } from '../book/roster.ts';
 import { readText } from './read-text.ts';
@@ -127,7 +127,10 @@ function missingIn(run: Run, { value, parts }: Step): readonly string[] {
   if (!isGap(value) || value.gap !== 'hold') return [];
   const shown = parts.filter((part) => part.node !== undefined || part.item !== undefined);
   const below = new Set(shown.flatMap((part) => (isGap(part.value) ? part.value.why.map(whyKey) : [])));
-  return value.why.filter((why) => !below.has(whyKey(why))).map((why) => whyText(run, why));
+  return whyTexts(
+    run,
+    value.why.filter((why) => !below.has(whyKey(why))),
+  );
 }
 
 function partTree(work: Work, part: Part, window: Window): readonly Explained[] {

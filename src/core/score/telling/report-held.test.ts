@@ -55,10 +55,27 @@ test('whose score is awaited stands in the results by id, and is told by name', 
     scoring.results.subjects['m1']?.held.map((one) => [one.what, one.who]),
     ['m2', 'm3'].map((id) => ['引用：有人还没有分数', id]),
   );
-  const told = ['引用：有人还没有分数（示范m2）', '引用：有人还没有分数（示范m3）'];
+  const told = ['引用：有人还没有分数（示范m2、示范m3）'];
   assert.deepEqual(
     report.parts[0]?.rows[0]?.held.map((one) => one.what),
     told,
   );
   assert.deepEqual(explain('m1').steps?.notes, told);
+});
+
+test('where many are awaited, the first are named and the rest counted, and what waits for them is told once', () => {
+  const ids = Array.from({ length: 8 }, (_, at) => `m${at + 2}`);
+  const blocks = {
+    score: [{ id: 'total', label: '引用', from: { scheme: 'other', of: 'members' } }],
+    outcomes: [{ id: 'a', do: '表扬', when: { node: 'total', gte: '60' } }],
+  };
+  const subjects = ['m1', ...ids].map((id) => ({ id, name: `示范${id}`, org: 'X' }));
+  const waiting = Object.fromEntries(ids.map((id) => [id, { org: 'X' }]));
+  const { report, explain } = toldOf(blocks, { orgs: [{ id: 'X' }], subjects, results: { other: waiting } });
+  const told = '引用：有人还没有分数（示范m2、示范m3、示范m4、示范m5、示范m6等 8 人）';
+  assert.deepEqual(
+    report.parts[0]?.rows[0]?.held.map((one) => one.what),
+    [told, '待定的定下以后再看：表扬'],
+  );
+  assert.deepEqual(explain('m1').steps?.notes, [told]);
 });

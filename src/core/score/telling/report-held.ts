@@ -1,3 +1,4 @@
+import { firstFew } from '../../text/first-few.ts';
 import { GRADE_OPEN } from '../conditions.ts';
 import type { HeldLine } from '../results.ts';
 import type { Why } from '../value.ts';
@@ -5,9 +6,17 @@ import type { Why } from '../value.ts';
 /** A sentence with the number of its clause. */
 export type ReportLine = { readonly what: string; readonly clause: string };
 
-/** A reason with the name of whom it waits for. */
-export function reasonText({ what, who }: Why, name: (id: string) => string): string {
-  return who === undefined ? what : `${what}（${name(who)}）`;
+/** People named one by one where a reason waits for many. */
+const NAMED = 5;
+
+/** Reasons with the names of whom they wait for; one that waits for many is told once, with the first of them. */
+export function reasonsTold<T extends Why>(reasons: readonly T[], name: (id: string) => string): readonly T[] {
+  const same = Map.groupBy(reasons, ({ what, clause }) => `${clause ?? ''} ${what}`);
+  return [...same.values()].map((ones) => {
+    const [first] = ones as [T, ...T[]];
+    const names = [...new Set(ones.flatMap(({ who }) => who ?? []))].map(name);
+    return names.length === 0 ? first : { ...first, what: `${first.what}（${firstFew(names, NAMED, '人')}）` };
+  });
 }
 
 type Clauses = (id: string | undefined) => string;
@@ -20,7 +29,7 @@ export function heldRows(
   clauses: Clauses,
   name: (id: string) => string,
 ): readonly ReportLine[] {
-  const held = lines.map((line) => ({ ...line, what: reasonText(line, name) }));
+  const held = reasonsTold(lines, name);
   const plain = held
     .filter((one) => one.proposal === undefined)
     .map(({ what, clause }) => ({ what, clause: clauses(clause) }));

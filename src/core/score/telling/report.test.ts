@@ -90,7 +90,7 @@ test('sub-periods without places are told together', () => {
   );
   assert.deepEqual(
     report.parts[0]?.openRanks.map((one) => openRankText(one)),
-    ['月名次：有的期还排不出：2026年4月 1 人待定、2026年5月 1 人待定、2026年6月 1 人待定 等 9 期'],
+    ['月名次：有的期还排不出：2026年4月 1 人待定、2026年5月 1 人待定、2026年6月 1 人待定等 9 期'],
   );
 });
 
