@@ -89,3 +89,15 @@ test('in a long sheet steps in which nothing happened share a row', () => {
     ],
   );
 });
+
+test('everybody begins a page, so that it can be handed to them; those of one line share one', () => {
+  const line = { ...withEntries(0), steps: undefined, without: '不参评' };
+  const begins = (...people: readonly Explanation[]) =>
+    detailSheet(people, { lines: [] }).rows.flatMap((row, at) => (row.newPage === true ? [at] : []));
+  assert.deepEqual(begins(withEntries(20), withEntries(30), line, line, withEntries(0)), [21, 52]);
+  assert.deepEqual(begins(withEntries(20), line, line, withEntries(9)), [21, 23]);
+  // Where there is little of each, pages would be nearly empty; more pages than Excel keeps are none.
+  assert.deepEqual(begins(...Array.from({ length: 3 }, () => withEntries(3))), []);
+  assert.equal(begins(...Array.from({ length: 1000 }, () => withEntries(9))).length, 999);
+  assert.deepEqual(begins(...Array.from({ length: 1001 }, () => withEntries(9))), []);
+});

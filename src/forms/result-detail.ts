@@ -1,3 +1,4 @@
+import { pushAll } from '../core/push-all.ts';
 import { entryMark } from '../core/score/book/ledger.ts';
 import { textFigure } from '../core/score/telling/figures.ts';
 import type { ExplainedEntry } from '../core/score/telling/explained-entry.ts';
@@ -14,12 +15,16 @@ const DEEPEST = 6;
 /** Every step of every score with its clause and its entries (明细). */
 export function detailSheet(explanations: Iterable<Explanation>, head: Head): SheetSpec {
   const rows: RowSpec[] = [];
+  const begins: number[] = [];
   let left = 0;
   for (const one of explanations) {
-    // One row at a time: a single ledger may be longer than what can be handed over at once.
-    if (rows.length < MOST_ROWS) for (const row of subjectRows(one, rows.length > FULL_ROWS)) rows.push(row);
-    else left += 1;
+    if (rows.length >= MOST_ROWS) left += 1;
+    else {
+      begins.push(rows.length);
+      pushAll(rows, subjectRows(one, rows.length > FULL_ROWS));
+    }
   }
+  for (const at of pagesOf(begins, rows.length)) rows[at] = { ...(rows[at] as RowSpec), newPage: true };
   if (left > 0)
     rows.push({
       cells: [`还有 ${left} 个对象没有列出，请用 score --explain 姓名 查看。`],
@@ -47,6 +52,21 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
     print: { orientation: 'landscape', footer: true },
     tabColour: '#4A6785',
   };
+}
+
+/** Excel keeps no more breaks of pages than these. */
+const MOST_PAGES = 1000;
+/** With fewer rows each, pages of their own would be nearly empty. */
+const WORTH_A_PAGE = 6;
+
+/**
+ * The rows that begin a page, so that everybody can be handed their own; those of whom there is one line, as the exempt,
+ * share a page with each other. Where there is little to tell of each, nobody gets a page.
+ */
+function pagesOf(begins: readonly number[], rows: number): readonly number[] {
+  if (begins.length > MOST_PAGES || rows < begins.length * WORTH_A_PAGE) return [];
+  const isLine = (at: number): boolean => (begins[at + 1] ?? rows) - (begins[at] ?? rows) === 1;
+  return begins.filter((_, at) => at > 0 && !(isLine(at) && isLine(at - 1)));
 }
 
 type Cells = readonly [

@@ -298,7 +298,7 @@ function writeView({ file, spec, header, firstRow, lastRow, lastColumn }: Sheet)
 }
 
 function writePrint(sheet: Sheet): void {
-  const { file, spec, header } = sheet;
+  const { file, spec, header, firstRow } = sheet;
   const { name, print, freezeColumns = 0 } = spec;
   if (!print) return;
   done(file.SetSheetProps(name, { FitToPage: true }));
@@ -316,8 +316,12 @@ function writePrint(sheet: Sheet): void {
     }),
   );
   if (print.footer !== false) done(file.SetHeaderFooter(name, { OddFooter: '&C&"宋体"&10第 &P 页　共 &N 页' }));
+  const pages = spec.rows.flatMap((row, offset) => (row.newPage === true ? [firstRow + offset] : []));
+  for (const row of pages) done(file.InsertPageBreak(name, `A${row}`));
   if (spec.bare || header === 0) return;
-  const top = spec.columns.some((column) => column.group !== undefined) ? header - 1 : header;
+  const upper = spec.columns.some((column) => column.group !== undefined) ? header - 1 : header;
+  // A page that is handed out alone says of what it is.
+  const top = pages.length > 0 ? 1 : upper;
   const rows = rangeOf(name, `$${top}:$${header}`);
   // On a second page beside the first one, who a row is about is printed again.
   const beside = FitToWidth > 1 && freezeColumns > 0;

@@ -275,6 +275,21 @@ test('Chinese text is measured at double width, and long text makes high rows', 
   assert.equal(cellText('长'.repeat(40_000)).length, 32_767);
 });
 
+test('a row that begins a page does so when printed, and each page says of what it is', async () => {
+  const columns = [{ header: '姓名', kind: 'text' as const }];
+  const rows = ['甲示范', '乙示范', '丙示范'].map((name, at) => ({ cells: [name], newPage: at === 1 }));
+  const print = { orientation: 'portrait' as const };
+  const sheet = { name: '明细', title: '明细', subtitles: ['虚构方案'], columns, rows, print };
+  const bytes = await writeWorkbook({ sheets: [sheet] });
+  const breaks = (await partOf(bytes, 'xl/worksheets/sheet1.xml')).match(/<rowBreaks.*<\/rowBreaks>/u)?.[0];
+  // The break is after the row that is named: title, subtitle, header and one row stand before it.
+  assert.deepEqual(
+    [...(breaks ?? '').matchAll(/<brk id="(\d+)"[^>]* man="true"/gu)].map((one) => one[1]),
+    ['4'],
+  );
+  assert.match(await partOf(bytes, 'xl/workbook.xml'), /Print_Titles">&#39;明细&#39;!\$1:\$3</u);
+});
+
 test('what cannot be written is a bug of the caller and throws', async () => {
   await assert.rejects(writeWorkbook({ sheets: [] }));
   await assert.rejects(

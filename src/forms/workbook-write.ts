@@ -42,7 +42,13 @@ export type CellSpec =
 export type RowStyle = 'plain' | 'heading' | 'total' | 'warning' | 'muted' | 'input';
 
 /** A row; `spread` lets its first cell run over the whole width, for headings inside a table. */
-export type RowSpec = { readonly cells: readonly CellSpec[]; readonly style?: RowStyle; readonly spread?: boolean };
+export type RowSpec = {
+  readonly cells: readonly CellSpec[];
+  readonly style?: RowStyle;
+  readonly spread?: boolean;
+  /** When printed, it begins a page. */
+  readonly newPage?: boolean;
+};
 
 /** A line above or below the table, over its whole width; a pair stands left and right. */
 export type LineSpec = string | { readonly left: string; readonly right: string };
