@@ -252,7 +252,7 @@ function rankTest(condition: Condition, id: string, env: ConditionEnv): Test {
     if (place.tie === 'stands' || condition.last !== undefined) return truth;
     // A shared place is in doubt only where the line runs through those who share it.
     const others = Array.from({ length: place.same - 1 }, (_, at) => within(place, place.rank + 1 + at));
-    if (others.every((one) => one === truth)) return truth;
+    if (others.every((one) => one === truth || (typeof one === 'object' && typeof truth === 'object'))) return truth;
     return place.tie === 'out' ? false : hold(`名次并列第${place.rank}，等待有权组织决定`);
   };
   // Those who share a place share the answer: looking through all of them for each of them would take their square.

@@ -60,7 +60,7 @@ norms: use use=none use=remind window window=half-year window=month window=quart
 norms.count: fact item least most
 norms.day: dayOfMonth fact item movedWithReason
 norms.holds: fact
-norms.pairs: cover cover=each-pair cover=together from from=leadership item least
+norms.pairs: cover cover=each-pair cover=together from item least
 norms.posts: extra fact least size
 norms.posts.extra: above add from
 norms.range: fact least most

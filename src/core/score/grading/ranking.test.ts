@@ -70,6 +70,10 @@ test('a share of people who cannot be counted is open, but for whom another boun
     subjects['a']?.held.map((one) => one.what),
     ['o：没有报告正式党员人数'],
   );
+  assert.deepEqual(
+    open(asking({ node: 'total', base: 'full-members', ties: 'all-out' }, { share: '25%' }), four).length,
+    4,
+  );
   const counted = { ...four, orgs: [{ id: 'X', facts: { 'full-members': '4' } }] };
   assert.deepEqual(who(full, counted), ['a']);
 });
