@@ -248,9 +248,10 @@ function askedBy(condition: Condition | undefined): readonly { readonly node?: s
   return 'rank' in condition ? [{ rank: condition.rank }] : [];
 }
 
-/** Whether a rule acts by itself on facts, so that nobody enters it. */
-export function actsByItself(rule: ItemRule): boolean {
-  return rule.shortage !== undefined || rule.counted !== undefined || rule.when !== undefined;
+/** Whether somebody enters what a rule counts: it neither acts by itself on facts nor is settled by the program. */
+export function isEntered(rule: ItemRule, { settled }: Pick<FormRules, 'settled'>): boolean {
+  const acts = rule.shortage !== undefined || rule.counted !== undefined || rule.when !== undefined;
+  return !acts && !settled.has(rule.id);
 }
 
 /** Whether a body may give the item's score directly: judged items, and those whose rules nobody or a body stands for. */

@@ -1,6 +1,6 @@
 import type { ItemRule } from '../core/scheme/item.ts';
 import { worthText } from './worth.ts';
-import { actsByItself, isGivenDirectly, type FormRules } from './form-rules.ts';
+import { isEntered, isGivenDirectly, type FormRules } from './form-rules.ts';
 import type { Choice, FormColumn, FormSheet } from './form.ts';
 import { kindColumns, nameColumn, orgColumn, REMARK_COLUMN } from './form-columns.ts';
 
@@ -14,7 +14,7 @@ export function ledgerLines(rules: FormRules): readonly LedgerLine[] {
     ...item.rules.map((rule) => ({
       id: rule.id,
       label: rule.label,
-      offered: !actsByItself(rule),
+      offered: isEntered(rule, rules),
       worth: worthText(item, rule, rules),
       clause: rules.clauseNo(rule.clause ?? item.clause),
     })),
@@ -24,7 +24,7 @@ export function ledgerLines(rules: FormRules): readonly LedgerLine[] {
 /** 台账: dated records, one a row. Silent where bodies give every score and nobody enters anything. */
 export function ledgerSheet(rules: FormRules): FormSheet | undefined {
   if (rules.items.length === 0) return undefined;
-  const entered = rules.items.flatMap((item) => item.rules.filter((rule) => !actsByItself(rule)));
+  const entered = rules.items.flatMap((item) => item.rules.filter((rule) => isEntered(rule, rules)));
   const idle = entered.length === 0 && rules.items.every((item) => item.rules.length === 0 || isGivenDirectly(item));
   return {
     name: '台账',

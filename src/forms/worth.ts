@@ -9,7 +9,6 @@ export function worthText(item: Item, rule: ItemRule, rules: FormRules): string 
 
 function priceText(item: Item, rule: ItemRule, rules: FormRules): string {
   const sign = rule.effect === 'deduct' ? '扣' : '加';
-  if (rules.settled.has(rule.id)) return '由程序结算，不用填';
   if (rule.effect === 'forfeit') return '该项不得分';
   const vetoes = [rule.id, item.id, rule.group, item.group, item.section];
   if (rule.effect === 'record') return vetoes.some((id) => rules.vetoes.has(id ?? '')) ? '一票否决' : '只记录，不计分';

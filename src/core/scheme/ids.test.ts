@@ -39,6 +39,15 @@ test('every kind of id is listed with its label, its clause and what may be writ
   assert.deepEqual(lines('clauses'), ['c 一 样例条款']);
 });
 
+test('points that nobody enters, and points without bounds, are told for what they are', () => {
+  const items = idGroups(rulesOf(readScheme('employee-ab'))).find((group) => group.key === 'items')?.rows ?? [];
+  const details = new Map(items.flatMap((one) => one.inside.map((rule) => [rule.id, rule.detail] as const)));
+  assert.deepEqual(
+    ['A1-12/1', 'A3-1/2', 'A1-4/1'].map((id) => details.get(id)),
+    ['由程序结算', '扣分，由制度委员会、总经办定', '加 5—20，由部门负责人定'],
+  );
+});
+
 test('nothing that a scheme declares is left out', () => {
   for (const id of shippedSchemes()) {
     const ruleset = rulesOf(readScheme(id));

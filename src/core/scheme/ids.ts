@@ -57,7 +57,16 @@ const KINDS: readonly Kind[] = [
     key: 'items',
     label: '积分项目',
     inside: 'rules',
-    rows: ({ items }) => items.map((one) => row(one, itemDetail(one), one.rules.map(ruleRow))),
+    rows: ({ items, taskQuotas }) => {
+      const settled = new Set(taskQuotas.map((quota) => quota.into));
+      return items.map((one) =>
+        row(
+          one,
+          itemDetail(one),
+          one.rules.map((rule) => row(rule, settled.has(rule.id) ? '由程序结算' : ruleDetail(rule))),
+        ),
+      );
+    },
   },
   {
     key: 'facts',
@@ -165,18 +174,16 @@ function itemDetail(item: Item): string {
   return [max, start, item.mandatory ? '▲必达' : ''].filter((one) => one !== '').join('，');
 }
 
-function ruleRow(rule: ItemRule): IdRow {
-  return row(rule, ruleDetail(rule));
-}
-
 const EFFECTS = { add: '加', deduct: '扣', forfeit: '该项不得分', record: '只登记' } as const;
 
 function ruleDetail(rule: ItemRule): string {
   const effect = EFFECTS[rule.effect];
   const per = rule.unit === '次' ? '' : `每${rule.unit}`;
   if (rule.points !== undefined) return `${per}${effect} ${amount(rule.points)}`;
-  if (rule.judged !== undefined)
-    return `${per}${effect} ${span([rule.judged.from, rule.judged.to])}，由${rule.judged.by}定`;
+  if (rule.judged !== undefined) {
+    const { from, to, by } = rule.judged;
+    return `${per}${effect}${from === undefined && to === undefined ? '分' : ` ${span([from, to])}`}，由${by}定`;
+  }
   if (rule.roles !== undefined)
     return `${per}${effect} ${rule.roles.map((one) => `${one.id} ${amount(one.points)}`).join('、')}`;
   if (rule.tiers === undefined) return effect;
