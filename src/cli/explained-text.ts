@@ -3,7 +3,7 @@ import type { ExplainedEntry } from '../core/score/telling/explained-entry.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
 import type { ReportLine } from '../core/score/telling/report-held.ts';
 import { quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';
-import { textFigure } from '../core/score/telling/figures.ts';
+import { textFigure } from '../core/score/figures.ts';
 import { entryMark } from '../core/score/book/ledger.ts';
 import { clauseMark, outcomeText } from './results-text.ts';
 import { tableLines } from './table.ts';

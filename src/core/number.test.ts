@@ -13,6 +13,7 @@ import {
   isDecimal,
   isShare,
   least,
+  magnitude,
   multiply,
   negate,
   print,
@@ -176,6 +177,7 @@ test('the order of numbers', () => {
       assert.ok(equals(least(x, y), order <= 0 ? x : y));
       assert.ok(equals(greatest(x, y), order >= 0 ? x : y));
       assert.equal(sign(subtract(x, y)) > 0, order > 0);
+      assert.ok(equals(magnitude(subtract(x, y)), subtract(greatest(x, y), least(x, y))));
       assert.ok(equals(add(x, negate(x)), ZERO));
     }),
   );

@@ -153,6 +153,11 @@ export function sign(a: Exact): number {
   return compare(a, ZERO);
 }
 
+/** How much it is, whichever way it goes (绝对值). */
+export function magnitude(a: Exact): Exact {
+  return sign(a) < 0 ? negate(a) : a;
+}
+
 export function least(a: Exact, b: Exact): Exact {
   return compare(a, b) <= 0 ? a : b;
 }

@@ -1,3 +1,4 @@
+import { PAPER_COUNTS } from '../core/scheme/ballot.ts';
 import { pushAll } from '../core/push-all.ts';
 import { problem } from '../core/problem.ts';
 import { isFirst, plant, recordOf, type Nested } from './nested.ts';
@@ -85,13 +86,13 @@ function itemEntry(reading: Reading, row: TableRow, owner: OwnerOf, item: Item):
   return [{ id, ...fields, ...(item.onlyBy && item.judgedBy !== undefined ? { by: item.judgedBy } : {}) }];
 }
 
-const COUNTS = ['issued', 'returned', 'invalid'];
-
 /** Reads 测评: how many papers for each option, or for each score that papers carry. */
 export function readBallots(reading: Reading, table: Table | undefined): object {
   const { rules } = reading;
   const ballots: Nested = new Map();
-  const columns = [...(table?.columns.keys() ?? [])].filter((key) => key.startsWith('option.') || COUNTS.includes(key));
+  const columns = [...(table?.columns.keys() ?? [])].filter(
+    (key) => key.startsWith('option.') || PAPER_COUNTS.includes(key),
+  );
   for (const row of table?.rows ?? []) {
     const ballot = ballotOf(reading, row);
     const owner = ownerOf(reading, row)(ballot === undefined ? [] : rules.kindsOf('ballots', ballot.id));

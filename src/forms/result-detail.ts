@@ -1,6 +1,6 @@
 import { pushAll } from '../core/push-all.ts';
 import { entryMark } from '../core/score/book/ledger.ts';
-import { textFigure } from '../core/score/telling/figures.ts';
+import { textFigure } from '../core/score/figures.ts';
 import type { ExplainedEntry } from '../core/score/telling/explained-entry.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
 import { quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';

@@ -30,6 +30,15 @@ test('no layer imports what the table does not allow', () => {
   assert.deepEqual(wrongImports(layers, sources), []);
 });
 
+test('nothing that reckons uses what tells', () => {
+  const lost = [...sources].flatMap(([path, imports]) =>
+    path.startsWith('src/core/score/') && !path.startsWith('src/core/score/telling/')
+      ? imports.filter(({ from }) => from.includes('/telling/')).map(({ from }) => `${path} imports ${from}`)
+      : [],
+  );
+  assert.deepEqual(lost, []);
+});
+
 test('there are no import cycles, types included', () => {
   assert.deepEqual(importCycles(sources), []);
 });

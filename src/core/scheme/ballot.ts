@@ -5,6 +5,9 @@ import { id, list, mapOf, oneOf, opt, or, pair, record, text, whole, type Of } f
 export const absence = oneOf('block', 'zero', 'exclude');
 export type Absence = Of<typeof absence>;
 
+/** What is counted of the papers themselves, beside the votes for each option: 发出票, 收回票, 无效票. */
+export const PAPER_COUNTS: readonly string[] = ['issued', 'returned', 'invalid'];
+
 /** A vote and how its papers become a number or a grade (测评). */
 export const ballot = record({
   id,

@@ -1,6 +1,6 @@
 import { compare, isDecimal, shareOf, type Exact } from '../number.ts';
 import { problem, type Problem } from '../problem.ts';
-import type { BallotRule, InputRule } from '../scheme/ballot.ts';
+import { PAPER_COUNTS, type BallotRule, type InputRule } from '../scheme/ballot.ts';
 import type { Book, Tallies } from './book/book.ts';
 import { factOf } from './book/fact-value.ts';
 import type { Plan } from './plan.ts';
@@ -123,10 +123,8 @@ function rangeFor(plan: Plan, book: Book, rule: InputRule, person: number): Inpu
   return (typeof word === 'string' ? own(by.ranges, word) : undefined) ?? rule.range;
 }
 
-const COUNTS = ['issued', 'returned', 'invalid'];
-
 function checkPapers(plan: Plan, rule: BallotRule, at: string, row: Papers, out: Problem[]): void {
-  const known = new Set([...rule.options.map((one) => one.id), ...rule.abstain, ...COUNTS]);
+  const known = new Set([...rule.options.map((one) => one.id), ...rule.abstain, ...PAPER_COUNTS]);
   for (const [option, votes] of Object.entries(row)) {
     const place = `${at}.${option}`;
     if (rule.options.length === 0 && isDecimal(option)) checkScore(plan, rule, option, place, out);

@@ -1,5 +1,5 @@
 import { equals, multiply, round, whole, wholeIn, type Exact } from '../number.ts';
-import { numberFigure, percentFigure } from './telling/figures.ts';
+import { numberFigure, percentFigure } from './figures.ts';
 
 /** Of how many people a share is taken, and how it becomes whole places (名额的基数和取整). */
 export type SlotBase = {

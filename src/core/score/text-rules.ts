@@ -5,7 +5,7 @@ import { missingOf } from './conditions.ts';
 import { factOf } from './book/fact-value.ts';
 import type { NormResult } from './results.ts';
 import { idOf } from './book/roster.ts';
-import { percentFigure } from './telling/figures.ts';
+import { percentFigure } from './figures.ts';
 import { scopeFor, type Run } from './run.ts';
 
 /** Every limit of length and proportion, for everyone whose text it speaks of (文字要求). */

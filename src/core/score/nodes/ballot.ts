@@ -1,5 +1,5 @@
 import { add, compare, divide, exact, isDecimal, multiply, sign, whole, ZERO, type Exact } from '../../number.ts';
-import type { Absence, BallotRule } from '../../scheme/ballot.ts';
+import { PAPER_COUNTS, type Absence, type BallotRule } from '../../scheme/ballot.ts';
 import type { Book } from '../book/book.ts';
 import type { Amounts } from '../book/catalogue.ts';
 import { hold, type Value } from '../value.ts';
@@ -16,8 +16,6 @@ export type Count = {
   readonly cast: Exact;
   readonly issued: Exact | undefined;
 };
-
-const COUNTS = new Set(['issued', 'returned', 'invalid']);
 
 /** A vote as a number: worth of the papers by the denominator of the scheme (测评换算). */
 export function ballot(rule: BallotRule, amounts: Amounts, missing: Absence): Evaluate {
@@ -95,7 +93,7 @@ export function countOf(rule: BallotRule, papers: Papers): Count {
   const options = new Map<string, Exact>();
   let [valid, abstained]: [Exact, Exact] = [ZERO, ZERO];
   for (const [key, text] of Object.entries(papers)) {
-    if (COUNTS.has(key) || !isDecimal(text)) continue;
+    if (PAPER_COUNTS.includes(key) || !isDecimal(text)) continue;
     if (rule.abstain.includes(key)) abstained = add(abstained, exact(text));
     else {
       options.set(key, exact(text));

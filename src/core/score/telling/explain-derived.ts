@@ -9,7 +9,7 @@ import { amountOf, countOf, type LinePlan } from '../posting/posted.ts';
 import type { Run } from '../run.ts';
 import { clauseNo, entryLine, type ExplainedEntry } from './explained-entry.ts';
 import { entrySum } from './explain-worth.ts';
-import { numberFigure, percentFigure, signedFigure } from './figures.ts';
+import { numberFigure, percentFigure, signedFigure } from '../figures.ts';
 
 /** What came from other people's entries by the named rules, in a window, as it happened. */
 export function derivedEntries(

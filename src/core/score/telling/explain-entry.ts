@@ -1,6 +1,6 @@
 import { printDay } from '../../date.ts';
 import { periodName } from '../../period.ts';
-import { equals, ONE, print, subtract, ZERO, type Exact } from '../../number.ts';
+import { equals, ONE, print, subtract, ZERO, type Exact, magnitude } from '../../number.ts';
 import type { ItemRule } from '../../scheme/item.ts';
 import type { Line, RuleLine } from '../book/catalogue.ts';
 import { clauseNo, entryLine, ruleLine, type ExplainedEntry } from './explained-entry.ts';
@@ -9,7 +9,7 @@ import { passedOn } from './explain-derived.ts';
 import { amountText } from './explain-how.ts';
 import { figures, rangeText, STEPS, steps, stepText } from './explain-worth.ts';
 import { factOf } from '../book/fact-value.ts';
-import { magnitude, numberFigure, signedFigure } from './figures.ts';
+import { numberFigure, signedFigure } from '../figures.ts';
 import { reasonsTold } from './report-held.ts';
 import type { ItemLine } from '../items/item-plan.ts';
 import { entryId, kindAt, ownerOf, points, REJECTED, REVERSED, word } from '../book/ledger.ts';

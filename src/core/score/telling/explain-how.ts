@@ -3,7 +3,7 @@ import type { BallotRule, InputRule } from '../../scheme/ballot.ts';
 import type { Amount } from '../../scheme/condition.ts';
 import type { ScoreNode } from '../../scheme/node.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
-import { figure, isPassedOn, numberFigure, percentFigure, sumFigures } from './figures.ts';
+import { figure, isPassedOn, numberFigure, percentFigure, sumFigures } from '../figures.ts';
 import { countOf, papersOf } from '../nodes/ballot.ts';
 import { inputOf } from '../nodes/input.ts';
 import type { NodeContext, Part } from '../nodes/node-context.ts';

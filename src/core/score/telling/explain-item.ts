@@ -2,7 +2,7 @@ import { add, compare, sign, ZERO, type Exact } from '../../number.ts';
 import type { Context } from '../context.ts';
 import { droppedEntry, givenEntry, lineEntry, personName } from './explain-entry.ts';
 import { AWAY, clauseNo, entryLine, ruleLine, type ExplainedEntry, type StepKind } from './explained-entry.ts';
-import { numberFigure, sumFigures } from './figures.ts';
+import { numberFigure, sumFigures } from '../figures.ts';
 import { reasonsTold } from './report-held.ts';
 import type { ItemLine, ItemPlan } from '../items/item-plan.ts';
 import { points } from '../book/ledger.ts';

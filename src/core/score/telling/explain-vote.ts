@@ -1,6 +1,6 @@
 import { divide, sign, whole } from '../../number.ts';
 import type { Grading } from '../../scheme/grade.ts';
-import { numberFigure, percentFigure } from './figures.ts';
+import { numberFigure, percentFigure } from '../figures.ts';
 import { countOf, papersIn, type Count } from '../nodes/ballot.ts';
 import type { Run, Standing } from '../run.ts';
 

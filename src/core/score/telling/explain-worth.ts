@@ -3,7 +3,7 @@ import type { Amount } from '../../scheme/condition.ts';
 import type { ItemRule } from '../../scheme/item.ts';
 import type { RuleLine } from '../book/catalogue.ts';
 import { amountText } from './explain-how.ts';
-import { numberFigure, percentFigure } from './figures.ts';
+import { numberFigure, percentFigure } from '../figures.ts';
 import { kindAt, type EntryKind } from '../book/ledger.ts';
 import { wholeSteps } from '../posting/line-plan.ts';
 import { amountOf, type LinePlan } from '../posting/posted.ts';

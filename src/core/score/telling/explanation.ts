@@ -3,7 +3,7 @@ import type { Ruleset } from '../../scheme/resolve.ts';
 import { presentScope } from '../carry.ts';
 import type { Scored, Scoring } from '../scored.ts';
 import { explainSubject, type Explained } from './explain.ts';
-import { numberFigure } from './figures.ts';
+import { numberFigure } from '../figures.ts';
 import { broughtToOthers } from './explain-derived.ts';
 import { gateLines } from './explain-gate.ts';
 import { standingLines } from './explain-standing.ts';

@@ -6,7 +6,7 @@ import type { FactRule } from '../../scheme/fact.ts';
 import type { FactValue } from '../book/book.ts';
 import { entryCount, testOf } from '../conditions.ts';
 import { factOf } from '../book/fact-value.ts';
-import { figure } from './figures.ts';
+import { figure } from '../figures.ts';
 import { windowsOf } from '../book/roster.ts';
 import type { Run } from '../run.ts';
 import { slotsFigures, slotsOf } from '../slots.ts';

@@ -1,12 +1,11 @@
 import { exact } from '../../number.ts';
-import { numberFigure, percentFigure } from './figures.ts';
+import { numberFigure, percentFigure, shownValue } from '../figures.ts';
 import type { ReadingState, Ruleset } from '../../scheme/resolve.ts';
 import type { Reading, Scheme } from '../../scheme/scheme.ts';
 import type { Scoring } from '../scored.ts';
 import { clauseNumbers, naming, type Naming, type ReportNumber } from './report.ts';
 import { assumedOf, type ReportAssumed } from './assumed.ts';
 import type { NormResult, OrgResult } from '../results.ts';
-import { shownValue } from './shown.ts';
 
 /** A reading in force: the question, what was chosen, and who decided it. */
 export type ReportReading = {

@@ -11,7 +11,8 @@ import type { Org, Person } from '../book/book.ts';
 import { homeOrg } from '../book/roster.ts';
 import { gateShown } from '../outcomes.ts';
 import { type Standing } from '../run.ts';
-import { judgedLines, shownValue } from './shown.ts';
+import { shownValue } from '../figures.ts';
+import { judgedLines } from './judged-lines.ts';
 import { own } from '../../own.ts';
 
 /** A number as it is and as it is shown. */

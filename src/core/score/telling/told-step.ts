@@ -1,7 +1,7 @@
 import { periodName } from '../../period.ts';
 import type { Explained } from './explain.ts';
 import { AWAY } from './explained-entry.ts';
-import { textFigure } from './figures.ts';
+import { textFigure } from '../figures.ts';
 
 /** A step with its place in the tree, the same wherever it is told: on the screen, in the workbook, on paper (步骤编号). */
 export type ToldStep = {

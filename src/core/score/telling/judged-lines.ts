@@ -1,24 +1,8 @@
-import { compare, equals, printPlaces, round, sign, type Exact } from '../../number.ts';
+import type { Exact } from '../../number.ts';
 import { isRecord } from '../../scheme/shape.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { Amount } from '../../scheme/condition.ts';
 import type { Amounts } from '../book/catalogue.ts';
-
-const MOST_PLACES = 12;
-
-/**
- * A value as people read it: with the scheme's digits, and more where rounding would seem to carry it over a line that
- * it is judged by. 79.995 is below 80 and must not print as 80.00.
- */
-export function shownValue(value: Exact, digits: number, lines: readonly Exact[]): string {
-  for (let places = digits; places < MOST_PLACES; places += 1) {
-    const rounded = round(value, places, 'half-up');
-    const honest = lines.every((line) => Math.sign(compare(rounded, line)) === Math.sign(compare(value, line)));
-    const vanished = sign(rounded) === 0 && sign(value) !== 0;
-    if (equals(rounded, value) || (honest && !vanished)) return printPlaces(rounded, places);
-  }
-  return printPlaces(value, MOST_PLACES);
-}
 
 const TESTS = ['gt', 'gte', 'lt', 'lte', 'eq'] as const;
 const BOUNDS = ['from', 'above', 'to', 'below'] as const;

@@ -1,10 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { compare, exact, type Exact } from '../../number.ts';
-import { changedSample } from '../../../../test/sample-scheme.ts';
-import { amountsOf } from '../book/catalogue.ts';
-import { judgedLines, shownValue } from './shown.ts';
+import { compare, divide, exact, whole, type Exact } from '../number.ts';
+import { numberFigure, percentFigure, shownValue, textFigure } from './figures.ts';
+
+const figures: readonly (readonly [text: string, figure: string])[] = [
+  ['87.3', '87.3'],
+  ['-12', '-12'],
+  ['583/6', '97.17（583/6）'],
+  ['100/3', '33.33（100/3）'],
+  ['-100/3', '-33.33（-100/3）'],
+  ['+100/3', '+33.33（100/3）'],
+  // Rounded to two places it would look like 80 and be below it.
+  ['23999/300', '79.997（23999/300）'],
+  ['1234567890123/7000000', '约 176366.84'],
+];
+
+for (const [text, figure] of figures) {
+  test(`${text} is written ${figure}`, () => assert.equal(textFigure(text), figure));
+}
+
+test('a number and a rate are written the same way', () => {
+  assert.equal(numberFigure(divide(whole(583), whole(6))), '97.17（583/6）');
+  assert.deepEqual([percentFigure(exact('0.4')), percentFigure(exact('1/3'))], ['40%', '33.33%（1/3）']);
+});
 
 for (const [value, digits, lines, expected] of [
   ['79.995', 2, ['80'], '79.995'],
@@ -34,20 +53,5 @@ test('what is shown lies on the same side of every line', () => {
       for (const line of lines)
         assert.equal(Math.sign(compare(shown, at(line))), Math.sign(compare(at(value), at(line))));
     }),
-  );
-});
-
-test('a node is judged by bands and by conditions, wherever they stand', () => {
-  const scheme = changedSample({
-    'outcomes.praise.when': { any: [{ not: { node: 'base', lt: '6' } }, { node: 'mix', gte: '50' }] },
-  });
-  const lines = judgedLines(scheme, amountsOf(scheme, {}));
-  assert.deepEqual(
-    [...lines].map(([node, values]) => [node, values.map((one) => Number(one) / 1_000_000)]),
-    [
-      ['total', [90, 60, 90, 60]],
-      ['base', [6]],
-      ['mix', [50]],
-    ],
   );
 });

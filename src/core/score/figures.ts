@@ -1,6 +1,34 @@
-import { equals, exact, multiply, ONE, print, printPlaces, round, sign, whole, type Exact } from '../../number.ts';
-import { shownValue } from './shown.ts';
-import { isGap, type Value } from '../value.ts';
+import {
+  compare,
+  equals,
+  exact,
+  magnitude,
+  multiply,
+  ONE,
+  print,
+  printPlaces,
+  round,
+  sign,
+  whole,
+  type Exact,
+} from '../number.ts';
+import { isGap, type Value } from './value.ts';
+
+const MOST_PLACES = 12;
+
+/**
+ * A value as people read it: with the scheme's digits, and more where rounding would seem to carry it over a line that
+ * it is judged by. 79.995 is below 80 and must not print as 80.00.
+ */
+export function shownValue(value: Exact, digits: number, lines: readonly Exact[]): string {
+  for (let places = digits; places < MOST_PLACES; places += 1) {
+    const rounded = round(value, places, 'half-up');
+    const honest = lines.every((line) => Math.sign(compare(rounded, line)) === Math.sign(compare(value, line)));
+    const vanished = sign(rounded) === 0 && sign(value) !== 0;
+    if (equals(rounded, value) || (honest && !vanished)) return printPlaces(rounded, places);
+  }
+  return printPlaces(value, MOST_PLACES);
+}
 
 /** A value in a formula: a number, or in a word why there is none. */
 export function figure(value: Value): string {
@@ -57,10 +85,6 @@ export function sumFigures(terms: readonly SumTerm[]): string {
 export function isPassedOn(terms: readonly SumTerm[]): boolean {
   const [only] = terms.filter((one) => !(isGap(one.value) && one.value.gap === 'exclude'));
   return terms.length === 1 && only !== undefined && (only.times === undefined || equals(only.times, ONE));
-}
-
-export function magnitude(amount: Exact): Exact {
-  return sign(amount) < 0 ? multiply(amount, whole(-1)) : amount;
 }
 
 /** A rate as a percentage. */
