@@ -14,6 +14,20 @@ import { recordsOf } from '../src/core/score/telling/report-records.ts';
 import { reportOf } from '../src/core/score/telling/report.ts';
 import { resultBook } from '../src/forms/result-book.ts';
 
+/** What stands before the blocks of a scheme with an ordinary clause `c` and one of discipline `d`. */
+export const HEAD = {
+  scheme: 'sample',
+  title: '样例',
+  subject: 'member',
+  source: '样例',
+  effective: { from: '2026-01-01' },
+  period: { unit: 'year', posting: 'quarter' },
+  clauses: [
+    { id: 'c', no: '一', text: '样例条款' },
+    { id: 'd', no: '二', text: '纪律条款' },
+  ],
+};
+
 /** Facts scored, with the rules they were scored by. */
 export type Ran = Scoring & { readonly ruleset: Ruleset };
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cellsOf, readSheets } from '../../test/sheet-cells.ts';
 import { constants, deflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { OFFICE, relations, zip, type Part } from '../../test/zip.ts';
 import { readPackedBook } from './workbook-read-sheet.ts';
 import { readWorkbook } from './workbook-read.ts';
-import type { Sheet } from './workbook-read.ts';
 import { DEFAULT_LIMITS, openZip, refusedProblem } from './zip-guard.ts';
 
 type Book = {
@@ -46,21 +46,6 @@ const small = (): Buffer =>
     }),
   );
 
-async function sheetsOf(bytes: Uint8Array): Promise<readonly Sheet[]> {
-  const book = await readWorkbook(bytes);
-  assert.ok(book.ok, JSON.stringify(book));
-  return book.sheets;
-}
-
-/** Every cell as `address kind text`. */
-function cellsOf(sheet: Sheet): readonly string[] {
-  return sheet.rows.flatMap((row) =>
-    [...row.cells].map(
-      ([column, { kind, text }]) => `${String.fromCharCode(65 + column)}${row.number} ${kind} ${text}`,
-    ),
-  );
-}
-
 async function refusedAs(bytes: Uint8Array, code: string, limits = {}): Promise<Readonly<Record<string, string>>> {
   const book = await readWorkbook(bytes, limits);
   assert.ok(!book.ok, 'was read');
@@ -84,7 +69,7 @@ test('every kind of cell is read as people wrote it', async () => {
       '<row><c><v>1E-7</v></c><c t="inlineStr"><is><t>没有地址</t></is></c></row>' +
       '<row r="9"><c r="A9" s="1"/><c r="B9" t="inlineStr"><is><t/></is></c></row>',
   );
-  const [read] = await sheetsOf(zip(parts({ sheet, strings, styles })));
+  const [read] = await readSheets(zip(parts({ sheet, strings, styles })));
   assert.equal(read!.name, '名册');
   assert.deepEqual(cellsOf(read!), [
     'A2 text 普通',
@@ -109,7 +94,7 @@ test('every kind of cell is read as people wrote it', async () => {
 test('the 1904 calendar and prefixed names are read', async () => {
   const sheet =
     '<x:worksheet xmlns:x="m"><x:sheetData><x:row r="1"><x:c r="A1" s="0"><x:v>44575</x:v></x:c></x:row></x:sheetData></x:worksheet>';
-  const [read] = await sheetsOf(
+  const [read] = await readSheets(
     zip(parts({ sheet, styles: '<cellXfs><xf numFmtId="14"/></cellXfs>', properties: '<workbookPr date1904="1"/>' })),
   );
   assert.deepEqual(cellsOf(read!), ['A1 date 2026-01-15']);
@@ -118,12 +103,12 @@ test('the 1904 calendar and prefixed names are read', async () => {
 test('cells under a merge are told apart, and a merge over everything costs nothing', async () => {
   const data =
     '<row r="1"><c r="A1" t="str"><v>甲</v></c></row><row r="2"><c r="A2"><v>7</v></c><c r="C2"><v>1</v></c></row>';
-  const [read] = await sheetsOf(
+  const [read] = await readSheets(
     zip(parts({ sheet: rowsOf(data, '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>') })),
   );
   assert.deepEqual(read!.merges, ['A1:A2']);
   assert.deepEqual(cellsOf(read!), ['A1 text 甲', 'A2 merged A1:A2', 'C2 number 1']);
-  const [wide] = await sheetsOf(
+  const [wide] = await readSheets(
     zip(parts({ sheet: rowsOf(data, '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>') })),
   );
   assert.equal(cellsOf(wide!).length, 6);
@@ -357,7 +342,7 @@ test(`${ROWS} rows are read whole`, async (t) => {
     parts({ sheet: rowsOf(rows.join('')), styles: '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>' }),
   );
   const started = performance.now();
-  const [sheet] = await sheetsOf(bytes);
+  const [sheet] = await readSheets(bytes);
   const seconds = (performance.now() - started) / 1000;
   assert.equal(sheet!.rows.length, ROWS);
   const last = sheet!.rows.at(-1)!;

@@ -6,26 +6,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { testWith } from '../../test/program.ts';
-import { readWorkbook } from './workbook-read.ts';
-import type { Sheet } from './workbook-read.ts';
+import { cellsOf, readSheets } from '../../test/sheet-cells.ts';
 import { cellText, daySerial, exactNumber, linesIn, textWidth } from './workbook-write-cell.ts';
 import { writeWorkbook, writtenWorkbook } from './workbook-write.ts';
 import type { BookSpec, SheetSpec } from './workbook-write.ts';
 import { openZip } from './zip-guard.ts';
-
-async function sheetsOf(bytes: Uint8Array): Promise<readonly Sheet[]> {
-  const book = await readWorkbook(bytes);
-  assert.ok(book.ok, JSON.stringify(book));
-  return book.sheets;
-}
-
-function cellsOf(sheet: Sheet): readonly string[] {
-  return sheet.rows.flatMap((row) =>
-    [...row.cells].map(
-      ([column, { kind, text }]) => `${String.fromCharCode(65 + column)}${row.number} ${kind} ${text}`,
-    ),
-  );
-}
 
 async function partOf(bytes: Uint8Array, name: string): Promise<string> {
   const opened = await openZip(bytes);
@@ -84,7 +69,7 @@ const BOOK: BookSpec = {
 };
 
 test('what is written is read back, each in its kind, and nothing becomes a formula', async () => {
-  const [ledger, orgs, roster, hidden, lists] = await sheetsOf(await writeWorkbook(BOOK));
+  const [ledger, orgs, roster, hidden, lists] = await readSheets(await writeWorkbook(BOOK));
   assert.deepEqual(
     cellsOf(ledger!).filter((cell) => !cell.includes(' merged ')),
     [
@@ -170,7 +155,7 @@ test('a list that cannot stand in a rule goes to the hidden sheet, whatever its 
     },
   ];
   const bytes = await writeWorkbook({ sheets });
-  const read = await sheetsOf(bytes);
+  const read = await readSheets(bytes);
   assert.deepEqual(
     read.map((sheet) => sheet.name),
     ['选项', '选项2'],
@@ -203,7 +188,7 @@ test('any text comes back as it was, as text', async () => {
     ),
     600,
   );
-  const [sheet] = await sheetsOf(
+  const [sheet] = await readSheets(
     await writeWorkbook({
       sheets: [
         { name: '文字', columns: [{ header: '文', kind: 'text' }], rows: texts.map((text) => ({ cells: [text] })) },
@@ -237,7 +222,7 @@ test('any decimal comes back exactly: as a number if 15 digits hold it, else as 
     '8.50',
     '1234567890123456',
   ];
-  const [sheet] = await sheetsOf(
+  const [sheet] = await readSheets(
     await writeWorkbook({
       sheets: [
         { name: '数', columns: [{ header: '数', kind: 'number' }], rows: decimals.map((text) => ({ cells: [text] })) },
@@ -310,8 +295,8 @@ testWith('soffice', 'another program reads and saves the workbook with all its v
       join(folder, 'book.xlsx'),
     ];
     execFileSync('soffice', [profile, '--headless', ...target], { timeout: 120_000, stdio: 'ignore' });
-    const ours = await sheetsOf(readFileSync(join(folder, 'book.xlsx')));
-    const theirs = await sheetsOf(readFileSync(join(folder, 'out', 'book.xlsx')));
+    const ours = await readSheets(readFileSync(join(folder, 'book.xlsx')));
+    const theirs = await readSheets(readFileSync(join(folder, 'out', 'book.xlsx')));
     assert.deepEqual(
       theirs.map(({ name, hidden }) => [name, hidden]),
       ours.map(({ name, hidden }) => [name, hidden]),

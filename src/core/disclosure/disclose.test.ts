@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { allText, explained, find, scoringOf } from '../../../test/disclosed.ts';
+import { allText, explained, find, scoringOf, HEAD } from '../../../test/disclosed.ts';
 import { readScheme, shippedSchemes } from '../../store/scheme.ts';
 import { resolveScheme } from '../scheme/resolve.ts';
 import { scoreRuleset } from '../score/evaluate.ts';
@@ -15,16 +15,7 @@ const exactly = { members: 'exact', board: 'exact' };
 
 /** Everything that can be kept back, each under its own number. */
 const SCHEME = {
-  scheme: 'sample',
-  title: '样例',
-  subject: 'member',
-  source: '样例',
-  effective: { from: '2026-01-01' },
-  period: { unit: 'year', posting: 'quarter' },
-  clauses: [
-    { id: 'c', no: '一', text: '样例条款' },
-    { id: 'd', no: '二', text: '纪律条款' },
-  ],
+  ...HEAD,
   facts: [
     { id: 'penalty', label: '党纪处分', type: 'number', decimals: 5, sensitive: true, clause: 'd', missing: 'hold' },
     { id: 'inquiry', label: '正在核查', type: 'flag', sensitive: true, clause: 'd', missing: 'hold' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allText, explained, find, scoringOf, type Ran } from '../../../test/disclosed.ts';
+import { allText, explained, find, scoringOf, type Ran, HEAD } from '../../../test/disclosed.ts';
 import { disclose, type Looker } from './disclose.ts';
 
 const clause = 'c';
@@ -17,16 +17,7 @@ const input = (id: string): object => ({ id, label: id, clause, range: ['0', '10
 /** A scheme of a year with the inputs a, b, c and q (by quarter), one sensitive flag, and whatever a test needs. */
 function scheme(score: readonly object[], rest: object = {}): object {
   return {
-    scheme: 'sample',
-    title: '样例',
-    subject: 'member',
-    source: '样例',
-    effective: { from: '2026-01-01' },
-    period: { unit: 'year', posting: 'quarter' },
-    clauses: [
-      { id: 'c', no: '一', text: '样例条款' },
-      { id: 'd', no: '二', text: '纪律条款' },
-    ],
+    ...HEAD,
     facts: [
       { id: 'inquiry', label: '正在核查', type: 'flag', sensitive: true, clause: 'd' },
       { id: 'retired', label: '退休', type: 'flag' },

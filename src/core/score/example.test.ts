@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { quotaOf } from '../../../test/small-ladder.ts';
 import { smallFacts, smallScheme, type Blocks } from '../../../test/small-scheme.ts';
 import { examplesOf, runExample } from './example.ts';
 
@@ -15,19 +16,7 @@ const document = smallScheme({
     clause: 'c',
     ladder: ['优', '良'],
     tables: [{ id: 't', bands: [{ grade: '优', from: '90', pending: ['优', '良'] }], otherwise: { grade: '良' } }],
-    quotas: [
-      {
-        id: 'q',
-        grade: '优',
-        count: '1',
-        among: 'graded-members',
-        rounding: 'round-down',
-        keys: ['total'],
-        ties: 'human',
-        spill: '良',
-        clause: 'c',
-      },
-    ],
+    quotas: [quotaOf({ count: '1' })],
   },
   outcomes: [
     { id: 'praise', when: { node: 'total', gte: '20' }, do: '表扬' },

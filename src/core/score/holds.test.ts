@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { quotaOf } from '../../../test/small-ladder.ts';
 import { heldOf, problemsOf, resultOf, resultsOf, type Blocks } from '../../../test/small-scheme.ts';
 
 const ladder = { clause: 'c', ladder: ['优', '良', '差'] };
@@ -121,16 +122,7 @@ test('the top band may be left for the next one where a clause only allows it', 
 });
 
 test('a quota without a number leaves the choice to a body', () => {
-  const quota = {
-    id: 'q',
-    grade: '优',
-    among: 'graded-members',
-    rounding: 'round-down',
-    keys: ['total'],
-    ties: 'human',
-    spill: '良',
-    clause: 'c',
-  };
+  const quota = quotaOf({ count: undefined });
   const result = resultOf(
     { ...given, grade: { ...ladder, tables: [{ id: 't', bands }], quotas: [quota] } },
     scored('95'),
@@ -140,18 +132,7 @@ test('a quota without a number leaves the choice to a body', () => {
 });
 
 test('a quota over everybody does not stop at organisations', () => {
-  const quota = {
-    id: 'q',
-    grade: '优',
-    share: '50%',
-    over: 'all',
-    among: 'graded-members',
-    rounding: 'round-down',
-    keys: ['total'],
-    ties: 'human',
-    spill: '良',
-    clause: 'c',
-  };
+  const quota = quotaOf({ count: undefined, share: '50%' });
   const two = {
     orgs: [{ id: 'X' }, { id: 'Y' }],
     subjects: [

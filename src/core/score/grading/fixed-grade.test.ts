@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { graded } from '../../../../test/small-ladder.ts';
 import { heldOf, problemsOf, resultOf, type Blocks } from '../../../../test/small-scheme.ts';
 
 const facts = [
@@ -9,27 +10,7 @@ const facts = [
 
 /** The grade of 95 (优) or of a score still awaited, as settled or as options. */
 function gradeOf(grade: Blocks, more: Blocks = {}, own: Blocks = { a: true }, given = '95') {
-  const blocks = {
-    facts,
-    inputs: [{ id: 'given' }],
-    score: [{ id: 'total', input: 'given' }],
-    grade: {
-      clause: 'c',
-      ladder: ['优', '良', '差'],
-      tables: [
-        {
-          id: 't',
-          bands: [
-            { grade: '优', from: '90' },
-            { grade: '良', from: '60' },
-          ],
-          otherwise: { grade: '差' },
-        },
-      ],
-      ...grade,
-    },
-    ...more,
-  };
+  const blocks = graded(grade, { facts, ...more });
   const inputs = given === '' ? {} : { inputs: { m1: { given } } };
   const one = resultOf(blocks, { subjects: [{ id: 'm1', facts: own }], ...inputs });
   return one.grade ?? one.options?.join('/') ?? 'held';

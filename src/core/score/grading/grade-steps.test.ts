@@ -1,30 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toldOf } from '../../../../test/told.ts';
+import { BANDS, graded, quotaOf } from '../../../../test/small-ladder.ts';
 import type { Blocks } from '../../../../test/small-scheme.ts';
 
-/** A scheme whose total is what a body gave, with a way of grading. */
-function graded(grade: object, more: Blocks = {}): Blocks {
-  return {
-    inputs: [{ id: 'given' }],
-    score: [{ id: 'total', input: 'given' }],
-    facts: [
-      { id: 'late', type: 'flag', missing: 'no' },
-      { id: 'place', type: 'choice', values: ['前', '后'], missing: 'no' },
-    ],
-    grade: { clause: 'c', ladder: ['优', '良', '差'], ...grade },
-    ...more,
-  };
-}
+/** What is asked of everybody besides the score. */
+const facts = [
+  { id: 'late', type: 'flag', missing: 'no' },
+  { id: 'place', type: 'choice', values: ['前', '后'], missing: 'no' },
+];
+const judged = (grade: Blocks, more: Blocks = {}): Blocks => graded(grade, { facts, ...more });
 
-const BANDS = {
-  id: 't',
-  bands: [
-    { grade: '优', from: '90', clause: 'c' },
-    { grade: '良', from: '60', below: '90' },
-  ],
-  otherwise: { grade: '差', clause: 'c' },
-};
 const someone = (score: string, facts: object = {}): Blocks => ({
   orgs: [{ id: 'X', name: '虚构支部' }],
   subjects: [{ id: 'm1', org: 'X', facts }],
@@ -48,44 +34,32 @@ const ROWS: readonly (readonly [
   grade: string,
   steps: readonly string[],
 ])[] = [
-  [
-    'the band that holds the score',
-    graded({ tables: [BANDS] }),
-    someone('60'),
-    '良',
-    ['分数在「良」这一档（60 分以上、不到 90 分）'],
-  ],
-  [
-    'below every band',
-    graded({ tables: [BANDS] }),
-    someone('59.9'),
-    '差',
-    ['分数在各档以下，归「差」：「良」要 60 分以上，差 0.1 分'],
-  ],
+  ['the band that holds the score', judged({}), someone('60'), '良', ['分数在「良」这一档（60 分以上、不到 90 分）']],
+  ['below every band', judged({}), someone('59.9'), '差', ['分数在各档以下，归「差」：「良」要 60 分以上，差 0.1 分']],
   [
     'below every band after rounding',
-    graded({ tables: [{ ...BANDS, rounding: 'integer-half-up' }] }),
+    judged({ tables: [{ ...BANDS, rounding: 'integer-half-up' }] }),
     someone('58.6'),
     '差',
     ['先四舍五入取整：59', '分数在各档以下，归「差」：「良」要 60 分以上，差 1 分'],
   ],
   [
     'at a line that is not enough',
-    graded({ tables: [{ ...BANDS, bands: [{ grade: '优', above: '90' }] }] }),
+    judged({ tables: [{ ...BANDS, bands: [{ grade: '优', above: '90' }] }] }),
     someone('90'),
     '差',
     ['分数在各档以下，归「差」：「优」要 高于 90 分，正好在线上'],
   ],
   [
     'rounded first',
-    graded({ tables: [{ ...BANDS, rounding: 'integer-half-up' }] }),
+    judged({ tables: [{ ...BANDS, rounding: 'integer-half-up' }] }),
     someone('89.5'),
     '优',
     ['先四舍五入取整：90', '分数在「优」这一档（90 分以上）'],
   ],
   [
     'bands that leave their bound out',
-    graded({
+    judged({
       tables: [
         {
           id: 't',
@@ -102,7 +76,7 @@ const ROWS: readonly (readonly [
   ],
   [
     'another condition that does not hold',
-    graded({
+    judged({
       tables: [{ ...BANDS, bands: [{ ...BANDS.bands[0], also: { fact: 'late', is: false } }, BANDS.bands[1]] }],
     }),
     someone('95', { late: true }),
@@ -111,7 +85,7 @@ const ROWS: readonly (readonly [
   ],
   [
     'another condition and a grade for whoever fails it',
-    graded({
+    judged({
       tables: [
         {
           ...BANDS,
@@ -125,43 +99,43 @@ const ROWS: readonly (readonly [
   ],
   [
     'a place that is told',
-    graded({ tables: [BANDS], standings: [{ ...TOP, grade: '优', unmet: 'next' }] }),
+    judged({ standings: [{ ...TOP, grade: '优', unmet: 'next' }] }),
     someone('95', { place: '前' }),
     '优',
     ['分数在「优」这一档（90 分以上）', '名次靠前（支部认定）'],
   ],
   [
     'a place that is not enough',
-    graded({ tables: [BANDS], standings: [{ ...TOP, grade: '优', unmet: 'next' }] }),
+    judged({ standings: [{ ...TOP, grade: '优', unmet: 'next' }] }),
     someone('95', { place: '后' }),
     '良',
     ['分数在「优」这一档（90 分以上）', '名次不靠前（支部认定），归「良」'],
   ],
   [
     'a status that fixes the grade',
-    graded({ tables: [BANDS], overrides: [{ id: 'o', when: { fact: 'late', is: true }, grade: '差', clause: 'c' }] }),
+    judged({ overrides: [{ id: 'o', when: { fact: 'late', is: true }, grade: '差', clause: 'c' }] }),
     someone('95', { late: true }),
     '差',
     ['分数在「优」这一档（90 分以上）', '有规定的情形，定为「差」，依据：late：是'],
   ],
   [
     'a status that caps the grade',
-    graded({ tables: [BANDS], overrides: [{ id: 'o', when: { fact: 'late', is: true }, atMost: '良', clause: 'c' }] }),
+    judged({ overrides: [{ id: 'o', when: { fact: 'late', is: true }, atMost: '良', clause: 'c' }] }),
     someone('95', { late: true }),
     '良',
     ['分数在「优」这一档（90 分以上）', '有规定的情形，不高于「良」，依据：late：是'],
   ],
   [
     'a veto that fixes the lowest grade',
-    graded({ tables: [BANDS] }, { vetoes: [{ id: 'v', when: { fact: 'late', is: true }, effect: 'lowest-grade' }] }),
+    judged({}, { vetoes: [{ id: 'v', when: { fact: 'late', is: true }, effect: 'lowest-grade' }] }),
     someone('95', { late: true }),
     '差',
     ['分数在「优」这一档（90 分以上）', '一票否决（v），定为「差」'],
   ],
   [
     'what went before',
-    graded(
-      { tables: [BANDS], carried: [{ id: 'k', when: { carry: 'bad', gte: '2' }, grade: '差', clause: 'c' }] },
+    judged(
+      { carried: [{ id: 'k', when: { carry: 'bad', gte: '2' }, grade: '差', clause: 'c' }] },
       { carry: [{ id: 'bad', kind: 'streak', when: { node: 'total', lt: '90' } }] },
     ),
     { ...someone('80'), history: { m1: [{ period: '2025', score: '70' }] } },
@@ -170,7 +144,7 @@ const ROWS: readonly (readonly [
   ],
   [
     'a decision',
-    graded({ tables: [{ ...BANDS, bands: [{ ...BANDS.bands[0], force: 'should' }, BANDS.bands[1]] }] }),
+    judged({ tables: [{ ...BANDS, bands: [{ ...BANDS.bands[0], force: 'should' }, BANDS.bands[1]] }] }),
     // What somebody wrote stays on its line.
     { ...someone('95'), decisions: { m1: { grade: '良', by: '支部党员大会', reason: '本人\n请求' } } },
     '良',
@@ -178,7 +152,7 @@ const ROWS: readonly (readonly [
   ],
   [
     'a vote',
-    graded(
+    judged(
       {
         tables: [{ id: 't', bands: [], vote: { ballot: 'b', rule: 'plurality', otherwise: '再投一次', clause: 'c' } }],
       },
@@ -198,18 +172,7 @@ for (const [what, scheme, facts, grade, steps] of ROWS) {
 }
 
 test('how a quota decides is said to whoever is in, on the line and out', () => {
-  const quota = {
-    id: 'q',
-    grade: '优',
-    count: '2',
-    among: 'graded-members',
-    rounding: 'round-down',
-    keys: ['total'],
-    ties: 'human',
-    spill: '良',
-    clause: 'c',
-  };
-  const { explain, records } = toldOf(graded({ tables: [BANDS], quotas: [quota] }), {
+  const { explain, records } = toldOf(judged({ quotas: [quotaOf()] }), {
     orgs: [{ id: 'X', name: '虚构支部' }],
     subjects: ['a', 'b', 'c', 'd'].map((id) => ({ id, name: `${id}示范`, org: 'X' })),
     inputs: { a: { given: '99' }, b: { given: '95' }, c: { given: '95' }, d: { given: '91' } },
@@ -239,8 +202,8 @@ test('how a quota decides is said to whoever is in, on the line and out', () => 
 
 test('mandatory items that were not met bound the grade', () => {
   const mandatory = { allowed: ['良', '差'], choose: 'by-score', met: 'full-marks', clause: 'c' };
-  const scheme = graded(
-    { tables: [BANDS], mandatory },
+  const scheme = judged(
+    { mandatory },
     {
       items: [
         { id: 'A', start: 'full', max: '5', mandatory: true, rules: [{ id: 'A/1', points: '1', effect: 'deduct' }] },
@@ -265,7 +228,7 @@ const BRANCH = {
 test('by which sum a quota has so many places is told, and how it was rounded', () => {
   const quota = { ...SHARE, id: 'q', grade: '优', keys: ['total'], ties: 'human', spill: '良' };
   const of = (share: string, rounding: string): ReturnType<typeof toldOf> =>
-    toldOf(graded({ tables: [BANDS], quotas: [{ ...quota, share, rounding }] }), BRANCH);
+    toldOf(judged({ quotas: [{ ...quota, share, rounding }] }), BRANCH);
   const { explain, records } = of('30%', 'round-down');
   assert.equal(explain('m1').grading.at(-1)?.what, '在「优」的 1 个名额以内（30%×5人 = 1.5，舍去尾数取 1）');
   assert.equal(explain('m2').grading.at(-1)?.what, '「优」的 1 个名额（30%×5人 = 1.5，舍去尾数取 1）已满，归「良」');
@@ -278,7 +241,7 @@ test('by which sum a quota has so many places is told, and how it was rounded', 
 test('a place and the line it is held to are told', () => {
   const standing = { ...SHARE, grade: '优', end: 'top', ties: 'human', unmet: 'next' };
   const lastStep = (rule: object, subject: string): string | undefined =>
-    toldOf(graded({ tables: [BANDS], standings: [{ ...standing, ...rule }] }), BRANCH)
+    toldOf(judged({ standings: [{ ...standing, ...rule }] }), BRANCH)
       .explain(subject)
       .grading.at(-1)?.what;
   assert.equal(lastStep({ share: '30%' }, 'm1'), '名次靠前（第 1 名；前 1 名：30%×5人 = 1.5，舍去尾数取 1）');

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { FOUR, FOUR_BANDS, inFour } from '../../../../test/small-ladder.ts';
 import { heldOf, problemsOf, resultOf, type Blocks } from '../../../../test/small-scheme.ts';
-
-const LADDER = ['优', '良', '中', '差'];
-const bands = [
-  { grade: '优', from: '90' },
-  { grade: '良', from: '80', below: '90' },
-  { grade: '中', from: '60', below: '80' },
-];
 
 function blocksOf(grade: Blocks, more: Blocks = {}): Blocks {
   return {
@@ -17,7 +11,7 @@ function blocksOf(grade: Blocks, more: Blocks = {}): Blocks {
     ],
     inputs: [{ id: 'x' }],
     score: [{ id: 'total', input: 'x' }],
-    grade: { clause: 'c', ladder: LADDER, tables: [{ id: 't', bands, otherwise: { grade: '差' } }], ...grade },
+    grade: inFour(grade),
     ...more,
   };
 }
@@ -152,7 +146,7 @@ test('what should be may be left with a reason', () => {
 });
 
 test('nothing is decided about somebody without a table', () => {
-  const blocks = blocksOf({ tables: [{ id: 't', when: { fact: 'a' }, bands }] });
+  const blocks = blocksOf({ tables: [{ id: 't', when: { fact: 'a' }, bands: FOUR_BANDS }] });
   assert.deepEqual(problemsOf(blocks, { inputs: { m1: { x: '95' } }, ...decide('优') }), [
     'decision-not-allowed decisions.m1.grade',
   ]);
@@ -161,7 +155,7 @@ test('nothing is decided about somebody without a table', () => {
 test('the first table that holds is used; one that cannot be told holds the grade', () => {
   const tables = (when: Blocks) => [
     { id: 'a', when, bands: [{ grade: '差', from: '0' }] },
-    { id: 'b', bands },
+    { id: 'b', bands: FOUR_BANDS },
   ];
   assert.equal(gradeOf(blocksOf({ tables: tables({ fact: 'a' }) }), '95', isA), '差');
   assert.equal(gradeOf(blocksOf({ tables: tables({ fact: 'a' }) }), '95'), '优');
@@ -172,8 +166,8 @@ test('the first table that holds is used; one that cannot be told holds the grad
 test('a table may leave some without a grade, and go by another node', () => {
   const tables = [
     { id: 'none', when: { fact: 'a' }, ungraded: true, bands: [] },
-    { id: 'other', when: { fact: 'b' }, node: 'half', bands, otherwise: { grade: '差' } },
-    { id: 't', node: 'total', bands },
+    { id: 'other', when: { fact: 'b' }, node: 'half', bands: FOUR_BANDS, otherwise: { grade: '差' } },
+    { id: 't', node: 'total', bands: FOUR_BANDS },
   ];
   const score = [
     { id: 'total', input: 'x' },
@@ -190,10 +184,10 @@ test('a table may leave some without a grade, and go by another node', () => {
 /** The grade by vote. */
 function voted(papers: Blocks | undefined, vote: Blocks = {}, ballot: Blocks = {}): string {
   const blocks = {
-    ballots: [{ id: 'vote', label: '票决', options: LADDER.slice(0, 3).map((id) => ({ id })), ...ballot }],
+    ballots: [{ id: 'vote', label: '票决', options: FOUR.slice(0, 3).map((id) => ({ id })), ...ballot }],
     grade: {
       clause: 'c',
-      ladder: LADDER.slice(0, 3),
+      ladder: FOUR.slice(0, 3),
       tables: [
         {
           id: 't',

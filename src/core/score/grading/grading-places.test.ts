@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { FOUR_BANDS, inFour, quotaOf } from '../../../../test/small-ladder.ts';
 import { heldOf, problemsOf, resultOf, resultsOf, type Blocks } from '../../../../test/small-scheme.ts';
-
-const LADDER = ['优', '良', '中', '差'];
-const bands = [
-  { grade: '优', from: '90' },
-  { grade: '良', from: '80', below: '90' },
-  { grade: '中', from: '60', below: '80' },
-];
 
 function blocksOf(grade: Blocks, more: Blocks = {}): Blocks {
   return {
@@ -20,7 +14,7 @@ function blocksOf(grade: Blocks, more: Blocks = {}): Blocks {
       { id: 'total', input: 'x' },
       { id: 'second', input: 'y' },
     ],
-    grade: { clause: 'c', ladder: LADDER, tables: [{ id: 't', bands, otherwise: { grade: '差' } }], ...grade },
+    grade: inFour(grade),
     ...more,
   };
 }
@@ -107,22 +101,7 @@ test('those without an organisation are measured by themselves', () => {
   assert.equal(gradesOf(blocksOf(top({ share: '50%' })), factsOf({ a: '99', b: '97' }, loose)), 'a 优, b 良');
 });
 
-const quota = (more: Blocks = {}): Blocks => ({
-  quotas: [
-    {
-      id: 'q',
-      grade: '优',
-      count: '2',
-      among: 'graded-members',
-      rounding: 'round-down',
-      keys: ['total'],
-      ties: 'human',
-      spill: '良',
-      clause: 'c',
-      ...more,
-    },
-  ],
-});
+const quota = (more: Blocks = {}): Blocks => ({ quotas: [quotaOf(more)] });
 
 const quotas: readonly (readonly [
   rule: Blocks,
@@ -315,8 +294,8 @@ test('one whose grade waits between others cannot come to this one', () => {
 
 test('who waits for the table they are graded by counts among those who are graded', () => {
   const tables = [
-    { id: 'v', when: { fact: 'n', gt: '1' }, bands, otherwise: { grade: '差' } },
-    { id: 't', bands, otherwise: { grade: '差' } },
+    { id: 'v', when: { fact: 'n', gt: '1' }, bands: FOUR_BANDS, otherwise: { grade: '差' } },
+    { id: 't', bands: FOUR_BANDS, otherwise: { grade: '差' } },
   ];
   const more = { facts: [{ id: 'n', type: 'number' }] };
   const facts = factsOf({ a: '99', b: '97', c: '95' }, { a: { facts: { n: '1' } }, b: { facts: { n: '1' } } });

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { graded } from '../../../../test/small-ladder.ts';
 import { heldOf, resultOf, resultsOf } from '../../../../test/small-scheme.ts';
 
-const bands = [
-  { grade: '优', from: '90' },
-  { grade: '良', from: '60' },
-];
-const grade = { clause: 'c', ladder: ['优', '良', '差'], tables: [{ id: 't', bands, otherwise: { grade: '差' } }] };
-const scored = { inputs: [{ id: 'given' }], score: [{ id: 'total', input: 'given' }], grade };
+const scored = graded();
 const award = { gates: [{ id: 'award', when: { not: { grade: ['差'] } } }] };
 
 test('nobody may be put forward on a grade that waits for a score', () => {
@@ -31,10 +27,7 @@ test('a share is taken of everybody who is graded, those whose score is still aw
   const standing = { grade: '优', end: 'top', share: '50%', among: 'graded-members', ties: 'human', unmet: 'next' };
   const members = { subjects: ['m1', 'm2', 'm3', 'm4'].map((id) => ({ id })) };
   const given = { inputs: { m1: { given: '99' }, m2: { given: '98' }, m3: { given: '97' } } };
-  const { subjects } = resultsOf(
-    { ...scored, grade: { ...grade, standings: [{ ...standing, clause: 'c' }] } },
-    { ...members, ...given },
-  );
+  const { subjects } = resultsOf(graded({ standings: [{ ...standing, clause: 'c' }] }), { ...members, ...given });
   assert.deepEqual(
     Object.values(subjects).map((one) => one.grade),
     ['优', '优', '良', null],

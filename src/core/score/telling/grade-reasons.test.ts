@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { BANDS, graded } from '../../../../test/small-ladder.ts';
 import { scoringOf, smallFacts, smallScheme } from '../../../../test/small-scheme.ts';
 import { gradeReasons } from './grade-reasons.ts';
 
+const table = { ...BANDS, bands: [{ ...BANDS.bands[0], also: { fact: 'asked' }, unmet: 'next' }, BANDS.bands[1]] };
 const scheme = smallScheme({
-  inputs: [{ id: 'given', missing: 'block' }],
+  ...graded({ tables: [table] }),
   facts: [
     { id: 'late', type: 'flag', missing: 'no' },
     { id: 'asked', type: 'flag', missing: 'hold' },
@@ -14,21 +16,6 @@ const scheme = smallScheme({
     { id: 'v', label: '一票否决', clause: 'c', items: ['A/1'], effect: 'lowest-grade' },
     { id: 'w', label: '长期不参加', clause: 'c', when: { fact: 'late' }, effect: 'lowest-grade' },
   ],
-  score: [{ id: 'total', input: 'given' }],
-  grade: {
-    clause: 'c',
-    ladder: ['优', '良', '差'],
-    tables: [
-      {
-        id: 't',
-        bands: [
-          { grade: '优', from: '90', clause: 'c', also: { fact: 'asked' }, unmet: 'next' },
-          { grade: '良', from: '60', below: '90' },
-        ],
-        otherwise: { grade: '差', clause: 'c' },
-      },
-    ],
-  },
 });
 
 const facts = smallFacts({
