@@ -193,7 +193,17 @@ export type Counted = { readonly posting: Posting; readonly value: Q };
 
 /** What counts of an item's postings, after highest-only and caps; undefined when something is not known. */
 export function counted(w: World, item: Item, postings: readonly Posting[]): readonly Counted[] | undefined {
-  const inTime = postings.toSorted((a, b) => compareText(a.at, b.at));
+  const entries = new Map(
+    w.facts.entries.map((entry, index) => [entry.id, { posted: entry.posted ?? entry.on, index }]),
+  );
+  const inTime = postings.toSorted((a, b) => {
+    const [one, other] = [entries.get(a.cause), entries.get(b.cause)];
+    const sameDay =
+      one === undefined || other === undefined
+        ? Number(one === undefined) - Number(other === undefined)
+        : compareText(one.posted, other.posted) || one.index - other.index;
+    return compareText(a.at, b.at) || sameDay;
+  });
   const worth = (one: Posting): Q | undefined => (one.rule?.effect === 'record' ? ZERO : one.value);
   const known = inTime.flatMap((posting) => {
     const value = worth(posting);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { heldOf, resultOf, type Blocks } from '../../../../test/small-scheme.ts';
+import { heldOf, resultOf, resultsOf, type Blocks } from '../../../../test/small-scheme.ts';
 
 const score = [{ id: 'total', items: ['A'] }];
 const rules = [
@@ -333,4 +333,23 @@ test('a step or a divisor of zero is as good as none', () => {
     [of({ every: { step: '0', rounding: 'none' } }), of({ shortage: { fact: 'n', need: '5', step: '0' } }), of({})],
     [null, null, null],
   );
+});
+
+test('on one day what others brought and what is one’s own are cut as the ledger has them', () => {
+  const items = [
+    {
+      id: 'A',
+      caps: [{ max: '3', per: 'project' }],
+      rules: [{ id: 'A/1', points: '3', to: 'actor', caps: [{ max: '4', per: 'period' }] }],
+    },
+  ];
+  const blocks = { items, score: [{ id: 'total', items: ['A'] }] };
+  const own = { id: 'own', subject: 'm1', item: 'A/1', on: '2026-05-07', by: 'm1' };
+  const other = { id: 'other', subject: 'm2', item: 'A/1', on: '2026-05-07', by: 'm1', count: '2' };
+  const total = (...entries: readonly Blocks[]): string | null | undefined =>
+    resultsOf(blocks, { subjects: [{ id: 'm1' }, { id: 'm2' }], entries }).subjects['m1']?.score;
+  assert.equal(total(own, other), '4');
+  assert.equal(total(other, own), '3');
+  assert.equal(total({ ...own, posted: '2026-05-12' }, other), '3');
+  assert.equal(total(other, { ...own, on: '2026-05-06' }), '4');
 });

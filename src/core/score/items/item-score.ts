@@ -3,6 +3,7 @@ import { cappedSums, type CappedSums } from './capped-sums.ts';
 import { lineCuts, unsetCaps } from './cut-lines.ts';
 import { add, greatest, isSafe, least, multiply, ZERO, type Exact } from '../../number.ts';
 import type { Book } from '../book/book.ts';
+import type { Ledger } from '../book/ledger.ts';
 import { signed } from '../book/catalogue.ts';
 import { extraAmount } from '../posting/extra.ts';
 import { amountOf, COUNTS, type Amounted } from '../posting/posted.ts';
@@ -287,19 +288,28 @@ function settled(state: State, item: ItemPlan): readonly Gap[] {
   const lines = state.lines[item.index] as readonly ItemLine[];
   if (item.sideBySide && count > 0) {
     if (item.openCaps.length > 0) gaps = [...gaps, ...unsetCaps(item, lines, count)];
-    state.cut(item, inTime(lines, count), count);
+    state.cut(item, inTime(state.book, lines, count), count);
   }
   state.gaps[item.index] = gaps;
   return gaps;
 }
 
-/** The first `count` lines by the day they count: what came from others stands behind what is one's own. */
-function inTime(lines: readonly ItemLine[], count: number): readonly ItemLine[] {
+/** The first `count` lines by the day they count; on one day as the ledger has what is behind them, the rest last. */
+function inTime({ ledger }: Book, lines: readonly ItemLine[], count: number): readonly ItemLine[] {
   for (let at = 1; at < count; at += 1) {
-    if ((lines[at] as ItemLine).day < (lines[at - 1] as ItemLine).day)
-      return lines.slice(0, count).toSorted((a, b) => a.day - b.day);
+    const order = afterInTime(ledger, lines[at] as ItemLine, lines[at - 1] as ItemLine);
+    if (order < 0) return lines.slice(0, count).toSorted((one, other) => afterInTime(ledger, one, other));
   }
   return lines;
+}
+
+function afterInTime({ posted, row }: Ledger, one: ItemLine, other: ItemLine): number {
+  if (one.day !== other.day || one.entry === other.entry) return one.day - other.day;
+  if (one.entry < 0 || other.entry < 0) return other.entry < 0 ? -1 : 1;
+  return (
+    (posted[one.entry] as number) - (posted[other.entry] as number) ||
+    (row[one.entry] as number) - (row[other.entry] as number)
+  );
 }
 
 const NO_GAPS: readonly Gap[] = [];
