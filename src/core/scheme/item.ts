@@ -3,6 +3,9 @@ import { either, flag, id, list, oneOf, opt, or, record, text, whole, type Of } 
 
 const span = oneOf('entry', 'project', 'day', 'week', 'month', 'quarter', 'half-year', 'year', 'period');
 
+/** How much may come together within a stretch at the most. */
+const caps = or(list(record({ max: amount, per: span, clause: opt(id) })), []);
+
 /** Who must agree before an entry counts; routes by size (分额审批). */
 const approval = record({
   clause: opt(id),
@@ -38,7 +41,7 @@ export const itemRule = record({
   onlyWhen: opt(conditionRef),
   free: opt(record({ n: whole(1), per: unit, when: opt(conditionRef) })),
   once: opt(span),
-  caps: or(list(record({ max: amount, per: span, clause: opt(id) })), []),
+  caps,
   /** Only the highest counts among the postings of the same project / of this item / of the whole year. */
   highest: opt(oneOf('project', 'item')),
   /** Who gets the points: the subject, the one who reported or found (`actor`), or whoever holds a role for the subject. */
@@ -69,7 +72,7 @@ export const item = record({
   per: opt(periodUnit),
   rules: or(list(itemRule), []),
   /** Bounds on what all rules of the item give together (同一内容累计不超过). */
-  caps: or(list(record({ max: amount, per: span, clause: opt(id) })), []),
+  caps,
   mandatory: or(flag, false),
   /** When a mandatory item counts as met, if not simply by its points. */
   metWhen: opt(conditionRef),

@@ -2,6 +2,7 @@ import { compare, isDecimal, shareOf, type Exact } from '../number.ts';
 import { problem, type Problem } from '../problem.ts';
 import { PAPER_COUNTS, type BallotRule, type InputRule } from '../scheme/ballot.ts';
 import type { Book, Tallies } from './book/book.ts';
+import type { Amounts } from './book/catalogue.ts';
 import { factOf } from './book/fact-value.ts';
 import type { Plan } from './plan.ts';
 import { scopeFor } from './run.ts';
@@ -17,7 +18,8 @@ export function checkInputs(plan: Plan, book: Book, out: Problem[]): void {
         typeof row === 'string'
           ? [[at, row] as const]
           : Object.entries(row.byPeriod).map(([id, text]) => [`${at}.${id}`, text] as const);
-      for (const [place, text] of given) checkOne(plan, book, rule, person, text, place, out);
+      const asked = { ...rule, range: rangeFor(plan, book, rule, person) };
+      for (const [place, text] of given) checkOne(asked, plan.amounts, text, place, out);
     }
   }
   checkTwice(plan, book, out);
@@ -91,23 +93,14 @@ function meet(a: readonly string[] | undefined, b: readonly string[] | undefined
   return a === undefined || b === undefined || a.some((one) => b.includes(one));
 }
 
-function checkOne(
-  plan: Plan,
-  book: Book,
-  rule: InputRule,
-  person: number,
-  text: string,
-  at: string,
-  out: Problem[],
-): void {
+/** One reported score, by the rule with the range that holds for whom it is about. */
+function checkOne(rule: InputRule, amounts: Amounts, text: string, at: string, out: Problem[]): void {
   const value = shareOf(text);
-  const [low, high] = rangeFor(plan, book, rule, person).map((one) => plan.amounts(one));
+  const [low, high] = rule.range.map(amounts);
   const below = low !== undefined && compare(value, low) < 0;
   const above = high !== undefined && compare(value, high) > 0;
   if (below || above) {
-    const range = rangeFor(plan, book, rule, person)
-      .map((one) => (typeof one === 'string' ? one : `参数${one.param}`))
-      .join('—');
+    const range = rule.range.map((one) => (typeof one === 'string' ? one : `参数${one.param}`)).join('—');
     out.push(problem('not-allowed-points', at, { got: text, item: rule.label, range }));
   }
   const places = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
