@@ -2,7 +2,8 @@ import { rowsOf, type EntryRow, type FactsFile } from '../src/core/score/book/fa
 import type { Ruleset } from '../src/core/scheme/resolve.ts';
 import { parsePeriod, periodOf, type PeriodUnit } from '../src/core/period.ts';
 import { parseDay } from '../src/core/date.ts';
-import { formRules, isGivenDirectly, type FormRules } from '../src/forms/form-rules.ts';
+import { isGivenDirectly } from '../src/core/scheme/item.ts';
+import { formRules, type FormRules } from '../src/forms/form-rules.ts';
 import { choiceTexts, type FormColumn, type FormSheet, type SheetName } from '../src/forms/form.ts';
 import { formSheets } from '../src/forms/sheets.ts';
 import type { Filled } from '../src/forms/template.ts';

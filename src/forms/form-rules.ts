@@ -2,7 +2,7 @@ import { accountsOf } from '../core/scheme/account.ts';
 import type { Amount, Condition, Unit } from '../core/scheme/condition.ts';
 import type { BallotRule, InputRule } from '../core/scheme/ballot.ts';
 import type { FactRule } from '../core/scheme/fact.ts';
-import type { Item, ItemRule } from '../core/scheme/item.ts';
+import { isGivenDirectly, type Item, type ItemRule } from '../core/scheme/item.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import type { Reading, Scheme } from '../core/scheme/scheme.ts';
 import type { Choice } from './form.ts';
@@ -252,12 +252,6 @@ function askedBy(condition: Condition | undefined): readonly { readonly node?: s
 export function isEntered(rule: ItemRule, { settled }: Pick<FormRules, 'settled'>): boolean {
   const acts = rule.shortage !== undefined || rule.counted !== undefined || rule.when !== undefined;
   return !acts && !settled.has(rule.id);
-}
-
-/** Whether a body may give the item's score directly: judged items, and those whose rules nobody or a body stands for. */
-export function isGivenDirectly(item: Item): boolean {
-  if (item.start === 'judged') return true;
-  return item.max !== undefined && (item.rules.length === 0 || item.judgedBy !== undefined);
 }
 
 /** A number of the scheme for people to read; a parameter by its name. */

@@ -1,6 +1,7 @@
 import type { ItemRule } from '../core/scheme/item.ts';
 import { worthText } from './worth.ts';
-import { isEntered, isGivenDirectly, type FormRules } from './form-rules.ts';
+import { isGivenDirectly } from '../core/scheme/item.ts';
+import { isEntered, type FormRules } from './form-rules.ts';
 import type { Choice, FormColumn, FormSheet } from './form.ts';
 import { kindColumns, nameColumn, orgColumn, REMARK_COLUMN } from './form-columns.ts';
 

@@ -1,4 +1,5 @@
-import { amountText, boundText, isGivenDirectly, type FormRules } from './form-rules.ts';
+import { isGivenDirectly } from '../core/scheme/item.ts';
+import { amountText, boundText, type FormRules } from './form-rules.ts';
 import { choiceText, type FormColumn, type FormSheet } from './form.ts';
 import { kindColumns, nameColumn, NUMBER_COLUMN, orgColumn, REMARK_COLUMN, windowColumn } from './form-columns.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
+import { checkScheme } from '../../src/core/scheme/check/check.ts';
 import { resolveScheme } from '../../src/core/scheme/resolve.ts';
 import { markdownTable, projectFiles, readProjectFile } from './project-files.ts';
 import { quoted } from './shipped.ts';
@@ -58,6 +59,16 @@ test('schemes/README.md says of each document whether it is complete as the docu
     const [id = ''] = quoted(cell);
     const is = completeness(id);
     return said === is && (missing === '') === (is === '完整') ? [] : [`${id}: ${is}, page says ${said}`];
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('what people give is put together as often as they give it, in every document', () => {
+  const wrong = shipped.flatMap((id) => {
+    const resolved = resolveScheme(read(id), read);
+    assert.ok(resolved.ok, id);
+    const found = resolved.value.parts.flatMap((part) => checkScheme(part));
+    return found.flatMap(({ code, at }) => (code.startsWith('part-') ? [`${id} ${at}`] : []));
   });
   assert.deepEqual(wrong, []);
 });

@@ -85,6 +85,12 @@ export const item = record({
 });
 export type Item = Of<typeof item>;
 
+/** Whether a body may give the item's score directly: judged items, and those whose rules nobody or a body stands for. */
+export function isGivenDirectly(item: Item): boolean {
+  if (item.start === 'judged') return true;
+  return item.max !== undefined && (item.rules.length === 0 || item.judgedBy !== undefined);
+}
+
 /** A part of the catalogue with its declared total (部分). */
 export const section = record({
   id,

@@ -14,6 +14,16 @@ const quarterly: Changes = {
   ],
   'score.+': { id: 'quarters', label: '各季', over: { unit: 'quarter', node: 'superior', combine: 'mean' } },
 };
+const givenEachQuarter = (item: object): Changes => ({
+  'sections.+': { id: 'C', label: '季度', clause: 'c' },
+  'items.+': item,
+  'score.+': { id: 'in-quarter', label: '本季', section: 'C' },
+  'score.mix.weighted': [
+    { node: 'vote', weight: '60%' },
+    { node: 'quarters', weight: '40%' },
+  ],
+  'score.superior': { id: 'quarters', label: '各季', over: { unit: 'quarter', node: 'in-quarter', combine: 'mean' } },
+});
 
 testRows(checkProcess, [
   ['no-process', { 'process.tracks': [] }],
@@ -34,6 +44,31 @@ testRows(checkProcess, [
   ['part-never-combined', { 'inputs.superior.per': 'quarter' }, quarterly],
   ['part-wrong-unit', { ...quarterly, 'inputs.superior.per': 'month' }, quarterly],
   ['part-wrong-unit', { ...quarterly, 'inputs.superior.per': null }],
+  [
+    'part-wrong-unit',
+    givenEachQuarter({ id: 'C-1', label: '加分', clause: 'c', section: 'C', max: '2', judgedBy: '支部' }),
+    givenEachQuarter({
+      id: 'C-1',
+      label: '加分',
+      clause: 'c',
+      section: 'C',
+      max: '2',
+      judgedBy: '支部',
+      per: 'quarter',
+    }),
+  ],
+  [
+    'part-wrong-unit',
+    givenEachQuarter({ id: 'C-1', label: '学习', clause: 'c', section: 'C', start: 'judged', judgedBy: '支部' }),
+    givenEachQuarter({
+      id: 'C-1',
+      label: '加分',
+      clause: 'c',
+      section: 'C',
+      rules: [{ id: 'C-1/1', label: '获奖', points: '2' }],
+    }),
+  ],
+  ['part-never-combined', { 'items.A-1.judgedBy': '支部', 'items.A-1.per': 'quarter' }],
   ['norm-without-limit', norm({ count: { fact: 'hours' } }), norm({ count: { fact: 'hours', least: '1' } })],
   ['norm-without-source', norm({ count: { least: '1' } }), norm({ count: { item: 'B-1', least: '1' } })],
   ['norm-without-source', norm({ day: { dayOfMonth: 10 } }), norm({ day: { fact: 'birth', dayOfMonth: 10 } })],

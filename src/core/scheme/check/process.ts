@@ -1,7 +1,8 @@
 import type { Problem } from '../../problem.ts';
 import type { Unit } from '../condition.ts';
 import type { Scheme } from '../scheme.ts';
-import { childrenOf } from '../node.ts';
+import { isGivenDirectly, type Item } from '../item.ts';
+import { childrenOf, type ScoreNode } from '../node.ts';
 import type { Track } from '../track.ts';
 import { dueProblems } from './deadlines.ts';
 import { found } from './found.ts';
@@ -93,28 +94,29 @@ function partProblems(scheme: Scheme): readonly Problem[] {
   const within = new Map<string, Unit>();
   for (const node of scheme.score) if ('over' in node) spread(scheme, node.over.node, node.over.unit, within);
   return scheme.score.flatMap((node) => {
-    const source = sourceOf(scheme, node);
-    if (source === undefined) return [];
     const unit = within.get(node.id);
-    if (unit === source.per) return [];
     const code = unit === undefined ? 'part-never-combined' : 'part-wrong-unit';
-    return [
-      found(
-        code,
-        `score.${node.id}`,
-        { label: source.label, per: source.per ?? '整个周期', unit: unit ?? '' },
-        node.clause,
-      ),
-    ];
+    return givenIn(scheme, node).flatMap(({ at, label, per }) =>
+      per === unit ? [] : [found(code, at, { label, per: per ?? '整个周期', unit: unit ?? '' }, node.clause)],
+    );
   });
 }
 
-function sourceOf(
-  scheme: Scheme,
-  node: Scheme['score'][number],
-): { readonly label: string; readonly per?: Unit } | undefined {
-  if ('input' in node) return scheme.inputs.find((one) => one.id === node.input);
-  return 'ballot' in node ? scheme.ballots.find((one) => one.id === node.ballot) : undefined;
+type Given = { readonly at: string; readonly label: string; readonly per?: Unit };
+
+/** What people give for a node: a score, a vote, or points for items, each once or once in every sub-period. */
+function givenIn(scheme: Scheme, node: ScoreNode): readonly Given[] {
+  const at = `score.${node.id}`;
+  if ('input' in node) return scheme.inputs.filter(({ id }) => id === node.input).map((one) => ({ ...one, at }));
+  if ('ballot' in node) return scheme.ballots.filter(({ id }) => id === node.ballot).map((one) => ({ ...one, at }));
+  return itemsOf(scheme, node)
+    .filter(isGivenDirectly)
+    .map((one) => ({ ...one, at: `items.${one.id}.per` }));
+}
+
+function itemsOf({ items }: Scheme, node: ScoreNode): readonly Item[] {
+  if ('section' in node) return items.filter((one) => one.section === node.section);
+  return 'items' in node ? items.filter((one) => node.items.includes(one.id)) : [];
 }
 
 function spread(scheme: Scheme, id: string, unit: Unit, within: Map<string, Unit>): void {
