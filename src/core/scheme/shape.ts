@@ -242,7 +242,8 @@ export function record<const F extends Fields>(fields: F): Shape<RecordOf<F>> {
 
 function unknownKeys(value: object, known: ReadonlySet<string>, at: string, out: Problem[]): void {
   for (const key of Object.keys(value)) {
-    if (!known.has(key)) out.push(problem('unknown-key', at === '' ? key : `${at}.${key}`, { key }));
+    if (known.has(key)) continue;
+    out.push(problem('unknown-key', at === '' ? key : `${at}.${key}`, { key, list: [...known].join('、') }));
   }
 }
 
@@ -259,9 +260,12 @@ function readFields(fields: Fields, value: Readonly<Record<string, unknown>>, at
   return got;
 }
 
-/** Null in a field is the same as leaving it out. */
+/** Null in a field is the same as leaving it out; what then stands there is its default. */
 function fieldSchema(shape: Shape<unknown>): JsonSchema {
-  if (shape.absent !== undefined) return { anyOf: [shape.schema(), NULL] };
+  if (shape.absent !== undefined) {
+    const { value } = shape.absent;
+    return { anyOf: [shape.schema(), NULL], ...(value === undefined ? {} : { default: value }) };
+  }
   return shape === anything ? { not: NULL } : shape.schema();
 }
 

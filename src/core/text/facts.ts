@@ -21,7 +21,7 @@ export const FACTS = {
     'list-too-short': '这里至少要写 {least} 个，请补上。',
     'duplicate-id': '「{id}」写了两次（第 {first} 个和第 {second} 个），请删去一个，或改成不同的编号。',
     'duplicate-id:people': '「{id}」在 subjects 和 people 里各写了一次，请删去一处，或改成不同的编号。',
-    'unknown-key': '这里没有「{key}」这一栏，请核对拼写，或删去。',
+    'unknown-key': '这里没有「{key}」这一栏，可以写的有：{list}；请核对拼写，或删去。',
     'missing-key': '缺少「{key}」，请补上。',
     'path-not-found': '找不到要改的地方「{path}」，请核对路径。',
     'circular-extends': '文档「{id}」绕了一圈又改写自己，请去掉其中一个上级。',

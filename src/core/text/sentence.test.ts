@@ -85,14 +85,14 @@ const rows: readonly (readonly [
   [
     'a word of the program is left as it is',
     'unknown-key',
-    { key: 'constructor' },
-    '这里没有「constructor」这一栏，请核对拼写，或删去。',
+    { key: 'constructor', list: 'id、name' },
+    '这里没有「constructor」这一栏，可以写的有：id、name；请核对拼写，或删去。',
   ],
   [
     'what nobody can see is told by its number, and stays on its line',
     'unknown-key',
-    { key: 'a\u0000b\u001b[31m\u202ec\n\td' },
-    '这里没有「a〈U+0000〉b〈U+001B〉[31m〈U+202E〉c d」这一栏，请核对拼写，或删去。',
+    { key: 'a\u0000b\u001b[31m\u202ec\n\td', list: 'id' },
+    '这里没有「a〈U+0000〉b〈U+001B〉[31m〈U+202E〉c d」这一栏，可以写的有：id；请核对拼写，或删去。',
   ],
   [
     'a code without a sentence is passed on',

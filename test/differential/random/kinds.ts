@@ -51,6 +51,7 @@ const CONDITIONS = [
   'metWhen',
   'resetWhen',
   'who',
+  'fullMembers',
   'giver',
   'all',
   'any',

@@ -32,7 +32,8 @@ export function timeline<T>(
     return always === undefined ? undefined : { always };
   }
   const pieces = value.flatMap((one, index): readonly Piece<T>[] => {
-    for (const key of Object.keys(one)) if (!KEYS.has(key)) fault('unknown-key', `${index}.${key}`, { key });
+    for (const key of Object.keys(one))
+      if (!KEYS.has(key)) fault('unknown-key', `${index}.${key}`, { key, list: [...KEYS].join('、') });
     const got = read(one['value']);
     const from = bound(one['from'], LONG_AGO);
     const to = bound(one['to'], FAR_OFF);
