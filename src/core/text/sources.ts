@@ -10,6 +10,7 @@ export const SOURCES = {
     'fact-wrong-owner': '「{fact}」是个人的还是组织的写得不一致，请核对 of。',
     'ballot-empty': '「{ballot}」没有选项也没有分值范围，请补上一种。',
     'ballot-two-kinds': '「{ballot}」既有选项又有分值范围，请只留一种。',
+    'ballot-option-reserved': '「{ballot}」的选项不能叫「{option}」，报票时它是票数的名称，请换一个。',
     'ballot-option-without-value': '「{ballot}」要折成分数，这些选项却没有写折多少分：{options}，请补上。',
     'param-out-of-range': '「{label}」填了 {value}，超出允许的 {low} 至 {high}，请由{by}改填。',
     'exempt-without-node': '「{label}」另按一个分数走，却没有写是哪个节点，请补上 node。',

@@ -52,6 +52,11 @@ testRows(checkSources, [
   ['question-without-number', when({ node: 'total' }), when({ node: 'total', lt: '60' })],
   ['ballot-empty', { 'ballots.vote.options': [] }],
   ['ballot-two-kinds', { 'ballots.vote.scores': ['0', '100'] }],
+  [
+    'ballot-option-reserved',
+    { 'ballots.vote.options.+': { id: 'issued', value: '0' } },
+    { 'ballots.vote.options.+': { id: '中', value: '50' } },
+  ],
   ['ballot-option-without-value', { 'ballots.vote.options.差.value': null }],
   [
     'vote-with-values',

@@ -1,5 +1,6 @@
 import { compare, type Exact } from '../../number.ts';
 import type { Problem } from '../../problem.ts';
+import { PAPER_COUNTS } from '../ballot.ts';
 import type { Amount, Condition } from '../condition.ts';
 import type { FactRule } from '../fact.ts';
 import type { Scheme } from '../scheme.ts';
@@ -151,6 +152,8 @@ function ballotProblems(ballot: Scheme['ballots'][number], scheme: Scheme, read:
     problems.push(found('ballot-empty', at, data, ballot.clause));
   if (ballot.options.length > 0 && ballot.scores !== undefined)
     problems.push(found('ballot-two-kinds', at, data, ballot.clause));
+  for (const { id } of ballot.options.filter((one) => PAPER_COUNTS.includes(one.id)))
+    problems.push(found('ballot-option-reserved', `${at}.options.${id}`, { ...data, option: id }, ballot.clause));
   if (counted && ballot.scores === undefined && valued.length < ballot.options.length) {
     const lacking = ballot.options.filter((one) => one.value === undefined).map((one) => one.id);
     problems.push(
