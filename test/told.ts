@@ -7,6 +7,7 @@ import { parseFacts } from '../src/core/score/book/facts.ts';
 import { findSubjects } from '../src/core/score/telling/find-subject.ts';
 import { recordsOf, type ReportRecords } from '../src/core/score/telling/report-records.ts';
 import { reportOf, type Report } from '../src/core/score/telling/report.ts';
+import { triedReadings, type Triable, type Trial } from '../src/core/score/telling/trial.ts';
 import { smallFacts, smallScheme, type Blocks } from './small-scheme.ts';
 
 /** A scored scheme with everything that is told of it. */
@@ -16,6 +17,8 @@ export type Told = {
   readonly report: Report;
   readonly records: ReportRecords;
   readonly explain: (typed: string) => Explanation;
+  /** What the undecided readings would change for a subject; `most` is how much may be tried. */
+  readonly tried: (id: string, most?: number) => Trial | undefined;
 };
 
 /** Scores a small scheme for small facts and tells of it; a problem is a fault of the test. */
@@ -36,5 +39,8 @@ export function toldOf(blocks: Blocks, facts: Blocks = {}): Told {
     assert.ok(found !== undefined, typed);
     return explanationOf(ruleset.value, report, found);
   };
-  return { ruleset: ruleset.value, scoring, report, records: recordsOf(ruleset.value, scoring), explain };
+  const rulesFor: Triable['rulesFor'] = (choices) => resolveScheme(document, () => undefined, choices);
+  const triable = { ruleset: ruleset.value, facts: parsed.value, scoring, rulesFor };
+  const tried: Told['tried'] = (id, most) => triedReadings(triable, id, most);
+  return { ruleset: ruleset.value, scoring, report, records: recordsOf(ruleset.value, scoring), explain, tried };
 }

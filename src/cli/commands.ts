@@ -1,11 +1,12 @@
 import { problem, type Problem, type Result } from '../core/problem.ts';
 import { blocksPublication } from '../core/scheme/check/gates.ts';
 import type { Scoring } from '../core/score/scored.ts';
-import { explanationOf } from '../core/score/telling/explanation.ts';
+import { explanationOf, type Explanation } from '../core/score/telling/explanation.ts';
 import { findSubjects, nearSubjects, type FoundSubject } from '../core/score/telling/find-subject.ts';
 import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf, type Report } from '../core/score/telling/report.ts';
+import { triedReadings } from '../core/score/telling/trial.ts';
 import { KIND_LABELS } from '../forms/form-columns.ts';
 import { DEMO_SUBJECT, runDemo } from '../service/demo.ts';
 import { scoreBundleFile } from '../service/bundle.ts';
@@ -109,7 +110,7 @@ async function scoredAnswer(
   const report = reportOf(ruleset, scoring);
   const found = explain === undefined ? undefined : oneSubject(scoring, explain);
   if (found?.ok === false) return refused(found.problems);
-  const told = found === undefined ? undefined : explanationOf(ruleset, report, found.value);
+  const told = found === undefined ? undefined : toldOf(scored, report, found.value);
   const unwritten = output === undefined ? [] : await announced('正在写结果表……', writeResults(scored, output));
   const lines = told === undefined ? tableOf(scored, report) : explainedLines(told);
   const ended = unwritten.length > 0 ? `没有写成：${output}` : `写好了：${output}`;
@@ -124,6 +125,16 @@ async function scoredAnswer(
 function tableOf({ ruleset, scoring }: ScoredFacts, report: Report): readonly string[] {
   const kept = { records: recordsOf(ruleset, scoring), reasons: gradeReasons(scoring) };
   return resultLines(report, process.stdout.columns ?? 0, kept);
+}
+
+/** One subject's explanation with what every other option of an undecided reading would make of the result. */
+function toldOf(scored: ScoredFacts, report: Report, found: FoundSubject): Explanation {
+  const told = explanationOf(scored.ruleset, report, found);
+  const line = shownLine('正在逐处改选还没有定的读法……');
+  if (told.trial !== undefined) line.show();
+  const trial = triedReadings(scored, found.id);
+  line.erase();
+  return trial === undefined ? told : { ...told, trial };
 }
 
 function trimmed(lines: readonly string[]): readonly string[] {
@@ -151,7 +162,7 @@ async function demo(): Promise<Answer> {
   const { scored, form, results } = made.value;
   const report = reportOf(scored.ruleset, scored.scoring);
   const [found] = findSubjects(scored.scoring, DEMO_SUBJECT);
-  const told = found === undefined ? undefined : explanationOf(scored.ruleset, report, found);
+  const told = found === undefined ? undefined : toldOf(scored, report, found);
   const lines = [
     '虚构示范：以下单位、人员和事实都是编造的。',
     '',

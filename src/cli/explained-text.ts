@@ -34,17 +34,19 @@ export function explainedLines(one: Explanation): readonly string[] {
   ];
 }
 
-/** Readings listed on the screen. */
-const READINGS = 5;
-
+/** What is still to be decided, and exactly what was tried: each other option, one reading at a time. */
 function trialLines(trial: Explanation['trial']): readonly string[] {
   if (trial === undefined) return [];
   const { open, related } = trial;
-  const listed = related.slice(0, READINGS).map(lineText);
-  const more = related.length > READINGS ? [`另有 ${related.length - READINGS} 处，见结果表的「读法」`] : [];
-  const some = related.length === 0 ? '（都不涉及以上条款）' : `（涉及以上条款的 ${related.length} 处如下）`;
-  const about = related.length === open ? '' : some;
-  return block(`试算　${open} 处读法还没有组织定${about}，定下以前不能公布`, [...listed, ...more]);
+  const title = `试算　${open} 处读法还没有组织定，定下以前不能公布`;
+  if (related === undefined)
+    return block(title, ['人和台账太多，没有逐处改选来算；想知道哪一处有影响，在「读法」里改选，再算一遍']);
+  const rest = open - related.length;
+  const same = `${related.length === 0 ? '' : '其余 '}${rest} 处逐一改选，各算了一遍，这里的结果都不变`;
+  return block(title, [
+    ...related.flatMap((one) => [lineText(one), ...one.changes.map((change) => `  ${change}`)]),
+    ...(rest === 0 ? [] : [same]),
+  ]);
 }
 
 function block(title: string, lines: readonly string[]): readonly string[] {

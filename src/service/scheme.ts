@@ -19,6 +19,12 @@ export function openScheme(idOrPath: string, choices?: Choices): Result<Ruleset>
   return file.ok ? ruled(file.value, choices) : file;
 }
 
+/** The rules of a document as they would be with choices made; the document is read once, however often it is asked. */
+export function rulesOf(idOrPath: string): (choices?: Choices) => Result<Ruleset> {
+  const file = openSchemeFile(idOrPath);
+  return (choices) => (file.ok ? ruled(file.value, choices) : file);
+}
+
 function ruled(file: SchemeFile, choices?: Choices): Result<Ruleset> {
   const resolved = resolveScheme(file.document, file.documents, choices);
   return file.faults.length === 0 ? resolved : { ok: false, problems: file.faults };

@@ -1,20 +1,19 @@
 import { problem, resultOf, type Problem, type Result } from '../core/problem.ts';
 import { MOST_DEEP, scanJson } from '../core/json-scan.ts';
-import type { Ruleset } from '../core/scheme/resolve.ts';
 import { scoreRuleset, type ScoreOptions } from '../core/score/evaluate.ts';
-import type { Scoring } from '../core/score/scored.ts';
-import { choicesIn, notToldAt, siftFacts, type FactsFile } from '../core/score/book/facts.ts';
+import type { Triable } from '../core/score/telling/trial.ts';
+import { choicesIn, notToldAt, siftFacts } from '../core/score/book/facts.ts';
 import { placed, readFactsWorkbook, type FactsBook, type RulesFor } from '../forms/facts-workbook.ts';
 import { readBytes, textOf } from '../store/file.ts';
 import { sha256 } from './bundle.ts';
-import { openScheme } from './scheme.ts';
+import { rulesOf } from './scheme.ts';
 
-/** Facts that have been scored, with the rules they were scored by. */
-export type ScoredFacts = { readonly ruleset: Ruleset; readonly facts: FactsFile; readonly scoring: Scoring };
+/** Facts that have been scored, with the rules they were scored by and those of other choices. */
+export type ScoredFacts = Triable;
 
 /** Scores a facts document (already read as JSON) by a scheme named by id or path; all its problems come back at once. */
 export function scoreFacts(idOrPath: string, document: unknown, options?: ScoreOptions): Result<ScoredFacts> {
-  return scoreDocument((choices) => openScheme(idOrPath, choices), document, options);
+  return scoreDocument(rulesOf(idOrPath), document, options);
 }
 
 function scoreDocument(rulesFor: RulesFor, document: unknown, options: ScoreOptions | undefined): Result<ScoredFacts> {
@@ -28,7 +27,7 @@ function scoreDocument(rulesFor: RulesFor, document: unknown, options: ScoreOpti
   const scored = scoreRuleset(ruleset, facts, sha256, { ...options, checkOnly });
   const all = oncePerPlace([...problems, ...notToldAt(problems, [...chosen.problems, ...scored.problems])]);
   if (!scored.ok || all.some((one) => one.severity === 'error')) return { ok: false, problems: all };
-  return { ok: true, value: { ruleset, facts, scoring: scored.value }, problems: all };
+  return { ok: true, value: { ruleset, facts, scoring: scored.value, rulesFor }, problems: all };
 }
 
 function oncePerPlace(problems: readonly Problem[]): readonly Problem[] {
@@ -50,7 +49,7 @@ export async function scoreFile(idOrPath: string, path: string, options?: FileOp
   if (!bytes.ok) return bytes;
   if (bytes.value.length > LARGE) options?.reading?.();
   if (!isJson(path, bytes.value)) {
-    const rulesFor: RulesFor = (choices) => openScheme(idOrPath, choices);
+    const rulesFor = rulesOf(idOrPath);
     return scoreBook(rulesFor, await readFactsWorkbook(bytes.value, rulesFor, path), options);
   }
   const read = readJson(path, bytes.value);

@@ -34,7 +34,8 @@ export function openSchemeFile(idOrPath: string): Result<SchemeFile> {
   const read = readDocument(path);
   if (!read.ok) return read;
   const faults: Problem[] = [];
-  const documents = (id: string): unknown => {
+  const known = new Map<string, unknown>();
+  const readParent = (id: string): unknown => {
     const parent = shippedPath(id) ?? join(dirname(path), `${id}${extname(path)}`);
     const found = readDocument(parent);
     if (found.ok) return found.value;
@@ -43,6 +44,10 @@ export function openSchemeFile(idOrPath: string): Result<SchemeFile> {
       found.problems.filter((one) => one.code !== 'file-missing'),
     );
     return undefined;
+  };
+  const documents = (id: string): unknown => {
+    if (!known.has(id)) known.set(id, readParent(id));
+    return known.get(id);
   };
   return { ok: true, value: { document: read.value, documents, faults }, problems: [] };
 }

@@ -1,9 +1,9 @@
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
 import { isOverlay, parseOverlay } from '../scheme/parse.ts';
-import { resolveScheme, type Documents, type Ruleset } from '../scheme/resolve.ts';
+import { resolveScheme, type Documents } from '../scheme/resolve.ts';
 import { isRecord } from '../scheme/shape.ts';
 import { scoreRuleset } from '../score/evaluate.ts';
-import type { Scoring } from '../score/scored.ts';
+import type { Triable } from '../score/telling/trial.ts';
 import { choicesIn, parseFacts, type FactsFile } from '../score/book/facts.ts';
 import type { Results } from '../score/results.ts';
 import { hashOfHead, type Bundle } from './bundle.ts';
@@ -112,7 +112,7 @@ export function outputRows({ subjects, orgs, ...rest }: Results): readonly Sheet
 }
 
 /** A bundle scored again, with the rules and facts that were in it. */
-export type Rescored = { readonly ruleset: Ruleset; readonly facts: FactsFile; readonly scoring: Scoring };
+export type Rescored = Triable;
 
 type Unscored = Pick<Bundle, 'documents' | 'facts' | 'determinations' | 'texts'> & { readonly scheme: string };
 
@@ -127,12 +127,14 @@ function scoreSheets(of: Unscored, hash: Hash): Result<Rescored> {
   const facts = withDeterminations(closed.value, of.determinations.rows, of.texts);
   if (!facts.ok) return facts;
   const documents = new Map(of.documents.rows.map((row) => [row.id, row['document']]));
-  const rules = resolveScheme(documents.get(of.scheme), (id) => documents.get(id), choicesIn(facts.value));
+  const rulesFor: Triable['rulesFor'] = (choices) =>
+    resolveScheme(documents.get(of.scheme), (id) => documents.get(id), choices);
+  const rules = rulesFor(choicesIn(facts.value));
   if (!rules.ok) return rules;
   const scoring = scoreRuleset(rules.value, facts.value, hash);
   const problems = [...rules.problems, ...scoring.problems];
   if (!scoring.ok) return { ok: false, problems };
-  return { ok: true, problems, value: { ruleset: rules.value, facts: facts.value, scoring: scoring.value } };
+  return { ok: true, problems, value: { ruleset: rules.value, facts: facts.value, scoring: scoring.value, rulesFor } };
 }
 
 /** Facts as closed, and what was decided since; what was decided then is not decided again. */

@@ -53,9 +53,7 @@ export function explanationOf(ruleset: Ruleset, report: Report, found: FoundSubj
   const open = parts.flatMap((part) => part.openRanks);
   const clauses = clauseNumbers(ruleset.parts);
   const told = explained(found, row ?? {}, { labels, open, all }, clauses);
-  const { steps, standing, grading, gates, held, outcomes } = told;
-  const lines = [standing, grading, gates, held, outcomes].flat();
-  const trial = trialOf(ruleset, found.scored.run.plan.scheme, { steps, lines }, clauses);
+  const trial = trialOf(ruleset);
   return trial === undefined ? told : { ...told, trial };
 }
 

@@ -251,7 +251,7 @@ function mayBeGraded({ status, exemption }: Standing): boolean {
 }
 
 /** A grade that stands, one that is proposed, or the ones that somebody may choose among. */
-function gradeText({ grade, proposed, options, provisional }: SubjectResult): string {
+export function gradeText({ grade, proposed, options, provisional }: SubjectResult): string {
   if (grade === undefined) return '';
   if (grade !== null) return `${grade}${provisional === true ? '（暂定）' : ''}`;
   if (proposed !== undefined) return `建议${proposed}，待认定`;

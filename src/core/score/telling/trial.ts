@@ -1,42 +1,109 @@
-import type { ReadingState, Ruleset } from '../../scheme/resolve.ts';
-import type { Scheme } from '../../scheme/scheme.ts';
-import type { Explained } from './explain.ts';
-import type { ReportLine } from './report-held.ts';
-import { toldStep, type ToldStep } from './told-step.ts';
+import type { Result } from '../../problem.ts';
+import type { Choices, ReadingState, Ruleset } from '../../scheme/resolve.ts';
+import type { Reading } from '../../scheme/scheme.ts';
+import { own } from '../../own.ts';
+import { sentence } from '../../text/sentence.ts';
+import { choicesIn, type FactsFile } from '../book/facts.ts';
+import { scoreRuleset } from '../evaluate.ts';
+import { idOf } from '../book/roster.ts';
+import type { Scoring } from '../scored.ts';
+import { changesIn, type CameOut } from './changed-result.ts';
+import { heldRows, type ReportLine } from './report-held.ts';
+import { clauseNumbers, naming } from './report.ts';
 
-/** That a result is a trial: how many readings nobody has decided, and those of the clauses that it hangs on (试算). */
-export type Trial = { readonly open: number; readonly related: readonly ReportLine[] };
+/** A reading that somebody's result hangs on: how it is read now, and what the other options make of the result. */
+export type Hinge = ReportLine & { readonly changes: readonly string[] };
 
-/** What somebody is told: the steps of the score, and the lines behind it. */
-type Told = { readonly steps: Explained | undefined; readonly lines: readonly { readonly clause: string }[] };
+/** That a result is a trial: how many readings nobody has decided (试算). */
+export type Trial = {
+  readonly open: number;
+  /** Those that would change the result by themselves; left out where none was tried. */
+  readonly related?: readonly Hinge[];
+};
 
-/** Undefined where every reading of the scheme is decided. */
-export function trialOf(
-  ruleset: Ruleset,
-  { readings }: Scheme,
-  told: Told,
-  clauses: (id: string | undefined) => string,
-): Trial | undefined {
-  const open = readings.filter((one) => !(ruleset.readings[one.id] as ReadingState).decided);
-  if (open.length === 0) return undefined;
-  const used = clausesOf(told);
-  const related = open.flatMap(({ id, question, options, clause }) => {
-    const { choice } = ruleset.readings[id] as ReadingState;
-    const text = options.find((one) => one.id === choice)?.text ?? choice;
-    const line = { what: `${question}先按「${text}」`, clause: clauses(clause) };
-    return used.has(line.clause) ? [line] : [];
+/** Facts that have been scored, and the rules as other options would make them. */
+export type Triable = {
+  readonly ruleset: Ruleset;
+  readonly facts: FactsFile;
+  readonly scoring: Scoring;
+  readonly rulesFor: (choices: Choices) => Result<Ruleset>;
+};
+
+/** Undefined where every reading is decided. */
+export function trialOf(ruleset: Ruleset): Trial | undefined {
+  const open = openReadings(ruleset).length;
+  return open === 0 ? undefined : { open };
+}
+
+function openReadings({ parts, readings }: Ruleset): readonly Reading[] {
+  const all = new Map(parts.flatMap((part) => part.readings).map((one) => [one.id, one]));
+  return [...all.values()].filter((one) => !(readings[one.id] as ReadingState).decided);
+}
+
+/** Rows of facts, times options, that are scored in about as long as a file of so many takes to be read. */
+const MOST_ROWS = 5_000_000;
+
+/**
+ * Scores the facts again with each other option of each undecided reading, one at a time, and tells what becomes of one
+ * subject's result. Whether a reading concerns somebody cannot be seen in its clause: it may act through other people,
+ * places and averages. Where there are too many facts none is tried, and nothing is claimed.
+ */
+export function triedReadings(of: Triable, id: string, most = MOST_ROWS): Trial | undefined {
+  const { ruleset, facts, scoring } = of;
+  const open = openReadings(ruleset);
+  const before = cameOut(scoring, id);
+  if (open.length === 0 || before === undefined) return trialOf(ruleset);
+  const runs = open.reduce((sum, one) => sum + one.options.length - 1, 0);
+  if (runs * (facts.subjects.length + facts.entries.length) > most) return { open: open.length };
+  const clauses = clauseNumbers(ruleset.parts);
+  const related = open.flatMap((reading) => {
+    const { choice } = ruleset.readings[reading.id] as ReadingState;
+    const others = reading.options.filter((one) => one.id !== choice);
+    const changes = others.map(({ id: option, text }) => ({
+      text,
+      change: changeBy(of, { reading: reading.id, option }, before, id),
+    }));
+    const told = Map.groupBy(
+      changes.filter((one) => one.change !== ''),
+      (one) => one.change,
+    );
+    if (told.size === 0) return [];
+    const now = reading.options.find((one) => one.id === choice)?.text ?? choice;
+    return {
+      what: `${reading.question}先按「${now}」`,
+      clause: clauses(reading.clause),
+      changes: [...told].map(([change, ones]) => `改选${ones.map((one) => `「${one.text}」`).join('或')}：${change}`),
+    };
   });
   return { open: open.length, related };
 }
 
-/** The clauses of everything that happened to somebody; where nothing did, no reading could change it. */
-function clausesOf({ steps, lines }: Told): ReadonlySet<string> {
-  const behind = lines.map((one) => one.clause);
-  return new Set([...behind, ...(steps === undefined ? [] : stepClauses(toldStep(steps)))].filter((one) => one !== ''));
+/** What another option makes of a result, in words; empty where nothing. */
+function changeBy(
+  { facts, rulesFor }: Triable,
+  { reading, option }: { readonly reading: string; readonly option: string },
+  before: CameOut,
+  id: string,
+): string {
+  const choices = choicesIn(facts);
+  const rules = rulesFor({ ...choices, readings: { ...choices.readings, [reading]: option } });
+  const scored = rules.ok ? scoreRuleset(rules.value, facts, () => '') : rules;
+  if (scored.ok) {
+    const after = cameOut(scored.value, id);
+    return after === undefined ? '' : changesIn(before, after);
+  }
+  const fault = scored.problems.find((one) => one.severity === 'error');
+  return fault === undefined ? '' : `填的要改才算得出：${sentence(fault)}`;
 }
 
-function stepClauses({ step, quiet, parts }: ToldStep): readonly string[] {
-  if (quiet) return [];
-  const own = [step, ...step.entries].map((one) => one.clause ?? '');
-  return [...own, ...parts.flatMap(stepClauses)];
+function cameOut(scoring: Scoring, id: string): CameOut | undefined {
+  const { results, scored } = scoring;
+  const result = own(results.subjects, id);
+  if (result === undefined) return undefined;
+  const name = naming(scoring).person;
+  for (const { run } of scored) {
+    const standing = run.standings.find((one) => idOf(run.book, one.person) === id);
+    if (standing !== undefined) return { result, run, standing, held: heldRows(result.held, () => '', name) };
+  }
+  return undefined;
 }
