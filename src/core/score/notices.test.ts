@@ -78,3 +78,46 @@ function ruleOf(blocks: Blocks): object {
   const { rules } = blocks['derived'] as { readonly rules: readonly object[] };
   return rules[0] ?? {};
 }
+
+const again = (window: string): Blocks => ({
+  items: [
+    { id: 'A', rules: [{ id: 'A/1', effect: 'deduct', points: '2' }] },
+    { id: 'B', rules: [{ id: 'B/1', points: '1' }] },
+  ],
+  modifiers: {
+    combine: 'add',
+    rules: [{ id: 'again', groups: ['A'], rate: '50%', repeat: { window, growth: 'flat' } }],
+  },
+  score: [{ id: 'total', items: ['A', 'B'] }],
+});
+const lastYear = ['2025-12-30', '2025-12-31', '2026-01-01'].map((on, at) => ({
+  id: `e${at}`,
+  subject: 'm1',
+  item: 'A/1',
+  on,
+}));
+
+test('entries before the period are said to count as times only, or not at all', () => {
+  const facts = { subjects: [{ id: 'm1' }], entries: lastYear };
+  assert.deepEqual(noticesIn(again('lifetime'), facts), ['2 笔早于本周期，只用来数次数，不计分：台账 e0、台账 e1。']);
+  const unused = '2 笔早于本周期，数次数也数不到，没有用到：台账 e0、台账 e1；年份写错的请改正，本来就是上期的请删去。';
+  assert.deepEqual(noticesIn(again('year'), facts), [unused]);
+  assert.deepEqual(noticesIn(again('month'), facts), [unused]);
+  const [warning] = scoringOf(smallScheme(again('year')), smallFacts(facts)).notices;
+  assert.equal(warning?.severity, 'warning');
+  assert.deepEqual(noticesIn(again('year'), { ...facts, entries: lastYear.slice(2) }), []);
+});
+
+test('within one year an earlier month counts for the times of the year', () => {
+  const facts = { period: '2026-03', subjects: [{ id: 'm1' }], entries: lastYear.slice(1) };
+  const said = (window: string): readonly string[] =>
+    noticesIn({ ...again(window), period: { unit: 'month' } }, facts).map((one) => one.replace(/：.*/u, ''));
+  assert.deepEqual(said('year'), ['1 笔早于本周期，数次数也数不到，没有用到', '1 笔早于本周期，只用来数次数，不计分']);
+  assert.deepEqual(said('lifetime'), ['2 笔早于本周期，只用来数次数，不计分']);
+});
+
+test('what was taken back before the period is not told of', () => {
+  const [first, second] = lastYear;
+  const facts = { subjects: [{ id: 'm1' }], entries: [first, { ...second, reverses: 'e0' }] };
+  assert.deepEqual(noticesIn(again('year'), facts), []);
+});

@@ -3,6 +3,8 @@ import { firstFew } from '../text/first-few.ts';
 import { previousPeriod, yearOf } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Carry } from '../scheme/outcome.ts';
+import { BEFORE, entryId, entryMark, VOID } from './book/ledger.ts';
+import { lookBack } from './book/look-back.ts';
 import { idOf, type nameOf } from './book/roster.ts';
 import { extraOf } from './posting/extra.ts';
 import type { SubjectResult } from './results.ts';
@@ -17,7 +19,16 @@ export function noticesOf(
   results: ReadonlyMap<string, SubjectResult>,
   called: typeof nameOf,
 ): readonly Problem[] {
-  return [...historyNotice(run, results), ...jointNotices(run, called)].map((one) => ({ ...one, severity: 'note' }));
+  const { counted, unused } = earlierEntries(run);
+  const notes = [
+    ...historyNotice(run, results),
+    ...told('entries-before-counted', run, counted),
+    ...jointNotices(run, called),
+  ];
+  return [
+    ...told('entries-before-unused', run, unused).map((one): Problem => ({ ...one, severity: 'warning' })),
+    ...notes.map((one): Problem => ({ ...one, severity: 'note' })),
+  ];
 }
 
 /** Without any history this period is taken as the first: what would have to be known before is said where it matters. */
@@ -39,6 +50,21 @@ function historyNotice(
 
 const ZERO_OR_NONE: ReadonlySet<unknown> = new Set([undefined, '0', false]);
 
+/** Entries before the period bring no points: those that a repeat counts, and those that nothing looks at (重复). */
+function earlierEntries({ plan, book }: Run): Readonly<Record<'counted' | 'unused', readonly number[]>> {
+  const { flags, on, line } = book.ledger;
+  const since = lookBack(plan.scheme, book.catalogue, book.first);
+  const earlier = [...flags.keys()].filter((e) => ((flags[e] as number) & VOID) === BEFORE);
+  const isCounted = (e: number): boolean => (on[e] as number) >= (since[line[e] as number] ?? book.first);
+  return { counted: earlier.filter(isCounted), unused: earlier.filter((e) => !isCounted(e)) };
+}
+
+function told(code: string, { book }: Run, entries: readonly number[]): readonly Problem[] {
+  if (entries.length === 0) return [];
+  const marks = entries.map((e) => entryMark(entryId(book.ledger, e)));
+  return [problem(code, '', { count: String(entries.length), list: firstFew(marks, NAMED, '笔') })];
+}
+
 /** Joint points of people who are not rated go nowhere (连带记分). */
 function jointNotices(run: Run, called: typeof nameOf): readonly Problem[] {
   const { book, plan, posts } = run;
@@ -55,7 +81,7 @@ function jointNotices(run: Run, called: typeof nameOf): readonly Problem[] {
   });
 }
 
-/** People named one by one. */
+/** People and entries named one by one. */
 const NAMED = 5;
 
 function takesPart({ status, exemption }: Standing): boolean {

@@ -93,8 +93,12 @@ export const FACTS = {
     'example-problem': '算例里出了问题（{code}），请先改好算例或方案。',
     'example-differs': '算例要求 {expected}，算出来是 {got}，请核对规则或算例。',
   },
-  warning: {},
+  warning: {
+    'entries-before-unused':
+      '{count} 笔早于本周期，数次数也数不到，没有用到：{list}；年份写错的请改正，本来就是上期的请删去。',
+  },
   note: {
+    'entries-before-counted': '{count} 笔早于本周期，只用来数次数，不计分：{list}。',
     'history-missing':
       '往期结果一条也没有报，{list}只数了本期；以前考核过的请补上往期，补上以前，有没有连续、累计还不能定。',
     'joint-not-rated': '「{label}」有 {count} 笔落在{list}名下，他们不参评，没有记；也要评的，请列为参评。',

@@ -17,6 +17,7 @@ export type Reported = {
   readonly index: number;
 };
 
+/** Times are counted on some rule; on one without, an entry from before the period is refused. */
 const repeats = (w: World): boolean => w.scheme.modifiers.rules.some((rule) => rule.repeat !== undefined);
 
 type Place = { readonly at: string } | 'history' | 'ignored';

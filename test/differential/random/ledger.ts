@@ -115,7 +115,7 @@ function entry(
     id,
     subject: d.oneIn(5) && isOf(forOrgs, target) ? d.pick(orgs) : person,
     item: itemOf(d, target),
-    ...days(d, scheme, setting, on),
+    ...days(d, scheme, setting, target, on),
     ...worth(d, item, rule),
     ...field('by', by(d, setting, target)),
     ...field(
@@ -141,15 +141,28 @@ function by(d: Dice, { people }: Setting, { item, rule }: Target): string | unde
   return rule?.['to'] === 'actor' || d.oneIn(3) ? d.pick(people) : undefined;
 }
 
-function days(d: Dice, scheme: JsonRecord, { span }: Setting, on: string): JsonRecord {
+/** Whether the n-th time is counted on a rule, or on one that tells the same facts: then it may be from before. */
+function countsTimes(scheme: JsonRecord, { item, rule }: Target): boolean {
+  const repeats = listOf((scheme['modifiers'] as JsonRecord | undefined)?.['rules']).filter(
+    (one) => one['repeat'] !== undefined,
+  );
+  const idOf = (one: Target): string => (one.rule?.['id'] ?? '') as string;
+  const alike = listOf(scheme['sameFacts']).flatMap((one) => {
+    const rules = one['items'] as readonly string[];
+    return rules.includes(idOf({ item, rule })) ? rules : [];
+  });
+  const targets = targetsOf(listOf(scheme['items'])).filter((one) => alike.includes(idOf(one)));
+  return [{ item, rule }, ...targets].some((one) => {
+    return one.rule !== undefined && repeats.some((repeat) => isOf(repeat['groups'] as readonly string[], one));
+  });
+}
+
+function days(d: Dice, scheme: JsonRecord, { span }: Setting, target: Target, on: string): JsonRecord {
   const { late } = scheme['period'] as { readonly late?: string };
   // With the reading that refuses late entries nothing may be late.
   const mayBeLate = late === 'open-period' && scheme['readings'] === undefined;
   if (mayBeLate && d.oneIn(10)) return { on: addDays(span.from, -1 - d.below(60)), posted: on };
-  const repeats = listOf((scheme['modifiers'] as JsonRecord | undefined)?.['rules']).some(
-    (one) => one['repeat'] !== undefined,
-  );
-  if (repeats && d.oneIn(6)) return { on: addDays(span.from, -1 - d.below(200)) };
+  if (countsTimes(scheme, target) && d.oneIn(6)) return { on: addDays(span.from, -1 - d.below(200)) };
   return d.oneIn(8) ? { on, posted: addDays(on, 5) } : { on };
 }
 

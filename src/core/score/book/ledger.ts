@@ -54,8 +54,8 @@ export type LedgerContext = {
   readonly catalogue: Catalogue;
   readonly period: Period;
   readonly late: 'open-period' | 'own-period';
-  /** Entries before the period are taken for counting repeats. */
-  readonly looksBack: boolean;
+  /** By line, from which day on an entry before the period counts as a time; undefined where none is counted. */
+  readonly lookBack: readonly (Day | undefined)[];
   readonly owners: number;
   readonly ownerOf: (subject: string) => number | undefined;
   /** Owners from here on are organisations. */
@@ -110,7 +110,8 @@ function readRow(
   const owner = context.ownerOf(row.subject);
   if (owner === undefined) out.push(problem('unknown-subject', `${at}.subject`, { id: row.subject }));
   const line = lineFor(context.catalogue, row.item, row.points !== undefined);
-  const day = dayCounted(row, context, at, out);
+  const takesEarlier = typeof line === 'string' || context.lookBack[line.index] !== undefined;
+  const day = dayCounted(row, context, takesEarlier, at, out);
   const count = ticksOf(row.count ?? '1', `${at}.count`, out);
   if (count !== undefined && count < 0) out.push(problem('negative-count', `${at}.count`, { got: String(row.count) }));
   const points = row.points === undefined ? Number.NaN : (ticksOf(row.points, `${at}.points`, out) ?? Number.NaN);
@@ -177,7 +178,13 @@ function ticksOf(text: string, at: string, out: Problem[]): number | undefined {
 
 type CountedDay = { readonly on: Day; readonly posted: Day; readonly counted: Day; readonly before: boolean };
 
-function dayCounted(row: EntryRow, context: LedgerContext, at: string, out: Problem[]): CountedDay | undefined {
+function dayCounted(
+  row: EntryRow,
+  context: LedgerContext,
+  takesEarlier: boolean,
+  at: string,
+  out: Problem[],
+): CountedDay | undefined {
   const on = parseDay(row.on);
   const posted = row.posted === undefined ? on : parseDay(row.posted);
   if (on === undefined || posted === undefined) return undefined;
@@ -187,7 +194,7 @@ function dayCounted(row: EntryRow, context: LedgerContext, at: string, out: Prob
   if (on < first && posted >= first && posted <= last && context.late === 'open-period') {
     return { on, posted, counted: posted, before: false };
   }
-  if (on < first && context.looksBack) return { on, posted, counted: on, before: true };
+  if (on < first && takesEarlier) return { on, posted, counted: on, before: true };
   out.push(problem('date-out-of-period', `${at}.on`, { got: row.on, period: context.period.id }));
   return undefined;
 }

@@ -377,6 +377,24 @@ test('an entry from before the period is taken where repeats look back, and is w
   assert.equal(resultOf(repeat, { entries }).score, '3');
 });
 
+test('an entry from before the period is a fault where no repeat counts it', () => {
+  const blocks = (sameFacts: readonly object[]): Blocks => ({
+    items: [
+      { id: 'A', rules: [{ id: 'A/1', points: '2' }] },
+      { id: 'B', rules: [{ id: 'B/1', points: '2' }] },
+    ],
+    modifiers: {
+      combine: 'add',
+      rules: [{ id: 'again', groups: ['A'], rate: '50%', repeat: { window: 'year', growth: 'flat' } }],
+    },
+    sameFacts,
+  });
+  const entries = ['A/1', 'B/1'].map((item) => ({ item, on: '2025-12-31' }));
+  assert.deepEqual(problemsOf(blocks([]), { entries }), ['date-out-of-period entries.e2.on']);
+  const told = blocks([{ id: 's', items: ['A/1', 'B/1'], counts: 'first' }]);
+  assert.deepEqual(problemsOf(told, { entries }), ['entries-before-unused ']);
+});
+
 const rated: Blocks = {
   subject: 'org',
   facts: [{ id: 'meetings', type: 'number', of: 'org' }],

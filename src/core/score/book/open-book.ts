@@ -12,6 +12,7 @@ import { checkPoints } from './entry-points.ts';
 import { rowsOf as entryRows, type FactsFile, type PersonRow } from './facts.ts';
 import { entriesById, FOUND_FALSE, ledgerOf, ownerOf, type Ledger } from './ledger.ts';
 import { everHeld, everInOrgs } from './roster.ts';
+import { lookBack } from './look-back.ts';
 import { linesForOrgs } from './org-lines.ts';
 import { isTimed, timeline, type IntervalFault, type Timeline } from './timeline.ts';
 
@@ -309,7 +310,7 @@ function ledgerFor(
     catalogue,
     period,
     late: scheme.period.late,
-    looksBack: scheme.modifiers.rules.some((rule) => rule.repeat !== undefined),
+    lookBack: lookBack(scheme, catalogue, period.first),
     owners: people.length + orgs.length,
     ownerOf: (id: string): number | undefined => {
       const person = personIndex.get(id);
