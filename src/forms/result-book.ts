@@ -21,6 +21,8 @@ export type ResultData = {
   readonly explanations: Iterable<Explanation>;
   /** What made a grade other than the band of the score, by subject. */
   readonly reasons: ReadonlyMap<string, ReportLine>;
+  /** Why gates are open, by scheme. */
+  readonly waits?: ReadonlyMap<string, readonly string[]>;
   /** Why the results may not be published yet, or that they are invented; empty where neither. */
   readonly mark: string;
   /** What is said once for all, in sentences. */
@@ -28,7 +30,8 @@ export type ResultData = {
 };
 
 /** The workbook of results: 结果, 明细, 待定, 建议, 读法, and what else the scheme speaks of. */
-export function resultBook({ report, records, explanations, reasons, mark, notices }: ResultData): BookSpec {
+export function resultBook(data: ResultData): BookSpec {
+  const { report, records, explanations, mark, notices } = data;
   const head: Head = {
     lines: [
       { left: `${report.title}　${periodName(report.period)}`, right: `方案版本 ${report.version.slice(0, 12)}` },
@@ -37,7 +40,7 @@ export function resultBook({ report, records, explanations, reasons, mark, notic
   };
   const groups = heldGroups(report.parts.flatMap((part) => part.rows));
   const sheets = [
-    ...report.parts.map((part) => limited(resultSheet(part, report, { reasons, groups }, head))),
+    ...report.parts.map((part) => limited(resultSheet(part, report, { ...data, groups }, head))),
     detailSheet(explanations, head),
     ...[
       heldSheet(groups, notices, records.assumed, head),
@@ -55,7 +58,7 @@ export function resultBook({ report, records, explanations, reasons, mark, notic
 type RowColumn = { readonly spec: ColumnSpec; readonly cell: (row: ReportRow) => CellSpec };
 
 /** What stands behind the lines of the results: what made a grade, and what is waited for. */
-type Behind = Pick<ResultData, 'reasons'> & { readonly groups: readonly HeldGroup[] };
+type Behind = Pick<ResultData, 'reasons' | 'waits'> & { readonly groups: readonly HeldGroup[] };
 
 function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Head): SheetSpec {
   const columns = columnsOf(part, behind);
@@ -79,6 +82,7 @@ function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Hea
         right: '精确的分数见「明细」',
       },
       ...part.openRanks.map((one) => openRankText(one)),
+      ...(behind.waits?.get(part.scheme) ?? []),
     ],
     freezeColumns: Math.min(named + 1, 3),
     autofilter: true,

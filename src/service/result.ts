@@ -1,5 +1,6 @@
 import type { Problem } from '../core/problem.ts';
 import { explanations } from '../core/score/telling/explanation.ts';
+import { gateWaits } from '../core/score/telling/gate-waits.ts';
 import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf } from '../core/score/telling/report.ts';
@@ -24,6 +25,7 @@ export function writeResults({ ruleset, scoring }: ScoredFacts, path: string, ma
       records,
       explanations: explanations(ruleset, report, scoring),
       reasons: gradeReasons(scoring),
+      waits: gateWaits(report, scoring),
       notices: scoring.notices.map(sentence),
       mark: marks.filter((one) => one !== '').join('　'),
     }),

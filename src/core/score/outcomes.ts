@@ -161,13 +161,25 @@ export function gatesOf(
 ): Readonly<Record<string, boolean>> | undefined {
   const { gates } = run.plan.scheme;
   if (gates.length === 0) return undefined;
+  const truths = gateTruths(run, standing, present, outcomes);
+  return Object.fromEntries(
+    gates.flatMap(({ id }, at) => (typeof truths[at] === 'boolean' ? [[id, truths[at]] as const] : [])),
+  );
+}
+
+/** What the conditions of the gates come to, one after the other. */
+export function gateTruths(
+  run: Run,
+  standing: Standing,
+  present: Present,
+  outcomes: Followed['found'],
+): readonly Truth[] {
   const scope = { ...gateScope(run, standing, present), outcomes };
   const bar = standing.exemption?.awards === false || inForce(run.plan, standing.vetoes, 'bar-from-award');
-  const answers = gates.map((gate) => {
+  return run.plan.scheme.gates.map((gate) => {
     const truth = bar === true ? false : testOf(gate.when, run.plan.env)(scope);
-    return [gate.id, truth === true && bar !== false ? bar : truth] as const;
+    return truth === true && bar !== false ? bar : truth;
   });
-  return Object.fromEntries(answers.filter((pair): pair is readonly [string, boolean] => typeof pair[1] === 'boolean'));
 }
 
 /** What gates ask: what can be told only at the end of the year is open until then, not a no. */
@@ -178,11 +190,4 @@ function gateScope(run: Run, standing: Standing, present: Present): Scope {
     return value === EXCLUDED ? hold('本年各期还没有完') : value;
   };
   return { ...scope, carry };
-}
-
-/** A gate as it may be shown: nobody is called fit who takes no part, whose score waits, or before the period is over. */
-export function gateShown({ book }: Run, standing: Standing, gate: boolean | undefined): boolean | undefined {
-  const { status, outside, exemption } = standing;
-  const open = status === 'held' || outside !== undefined || exemption?.path === 'none' || book.end < book.last;
-  return gate === true && open ? undefined : gate;
 }

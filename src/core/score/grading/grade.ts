@@ -80,6 +80,11 @@ export function pending(draft: Draft, options: readonly string[], what: string, 
   };
 }
 
+/** Whether the scheme gives no grade, and nothing is waited for (没有等次). */
+export function isWithout({ grade, options, why, steps }: Draft): boolean {
+  return grade === undefined && options.length === 0 && why.length === 0 && steps.length > 0;
+}
+
 /** What conditions may know of a grade on its way: the grade, or what it may still become. */
 export function gradeSoFar(draft: Draft): GradeNow {
   const grade = draft.force === 'may' ? undefined : draft.grade;
@@ -245,15 +250,19 @@ function unmet(plan: TablePlan, at: number, band: Band, scope: Scope): Draft {
 
 function otherwise(table: Table, amounts: Amounts): Draft {
   const rest = table.otherwise;
-  if (rest === undefined) return NO_GRADE;
+  const missed = missedLine(table, amounts);
+  if (rest === undefined) return missed === undefined ? NO_GRADE : without(missed, table.bands.at(-1)?.clause);
   if (rest.missing !== undefined)
     return heldGrade({ gap: 'hold', why: [{ what: `还缺「${rest.missing}」，补上以前不定等`, clause: rest.clause }] });
   if (rest.pending !== undefined) return pending(NO_GRADE, rest.pending, '等次待认定', rest.clause);
-  if (rest.grade === undefined) return NO_GRADE;
+  if (rest.grade === undefined) return missed === undefined ? NO_GRADE : without(missed, rest.clause);
   const draft = proposed(rest.grade, rest.force, table.bands.at(-1)?.grade, rest.clause);
-  const missed = missedLine(table, amounts);
   const step = { what: `分数在各档以下，归「${rest.grade}」`, clause: rest.clause };
   return { ...draft, steps: [missed === undefined ? step : { ...step, missed }] };
+}
+
+function without(missed: MissedLine, clause: string | undefined): Draft {
+  return { ...NO_GRADE, steps: [{ what: '分数在各档以下，没有写归哪一等', clause, missed }] };
 }
 
 function missedLine(table: Table, amounts: Amounts): MissedLine | undefined {

@@ -3,16 +3,18 @@ import { childrenOf } from '../../scheme/node.ts';
 import { periodName } from '../../period.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import { textFigure } from '../figures.ts';
-import { gateShown } from '../outcomes.ts';
 import type { OutcomeLine, SubjectResult } from '../results.ts';
-import type { Run, Standing } from '../run.ts';
+import type { Standing } from '../run.ts';
+import type { Scored } from '../scored.ts';
+import { gateShown } from './explain-gate.ts';
+import { draftOf } from './explain-grade.ts';
 import { onlyProposals, type ReportLine } from './report-held.ts';
 import { gradeText } from './report.ts';
 
 /** One subject's result with the run that it came from, and what it waits for in sentences. */
 export type CameOut = {
   readonly result: SubjectResult;
-  readonly run: Run;
+  readonly scored: Scored;
   readonly standing: Standing;
   readonly held: readonly ReportLine[];
 };
@@ -25,11 +27,11 @@ export function changesIn(one: CameOut, other: CameOut): string {
   const [before, after] = [one.result, other.result];
   const [out, comesOut] = [before, after].map(({ status }) => status === 'exempt');
   if (out !== comesOut) return out ? `变为参评，总分${spaced(scoreText(after))}`.trimEnd() : '变为不参评';
-  const { scheme } = one.run.plan;
+  const { scheme } = one.scored.run.plan;
   const told = [
     ...nodeChanges(one, other),
     ...fromTo('总分', scoreText(before), scoreText(after)),
-    ...fromTo('等次', gradeText(before), gradeText(after)),
+    ...fromTo('等次', gradeOf(one), gradeOf(other)),
     ...placeChanges(before, after, scheme),
     ...gateChanges(one, other),
     ...outcomeChanges(before.outcomes, after.outcomes),
@@ -39,6 +41,10 @@ export function changesIn(one: CameOut, other: CameOut): string {
   const held = [...come.map((what) => `还要等：${what}`), ...gone.map((what) => `不用再等：${what}`)];
   if (held.length > 0) return held.join('，');
   return sameJson(before.outcomes, after.outcomes) ? '' : '分数、等次不变，建议的细节（期限、由谁定等）不同';
+}
+
+function gradeOf({ result, scored, standing }: CameOut): string {
+  return gradeText(result, draftOf(scored, standing));
 }
 
 function sameJson(one: unknown, other: unknown): boolean {
@@ -70,8 +76,8 @@ const NAMED = 2;
 /** The steps where it begins: those below which nothing has changed, of the catalogue where none of the others has. */
 function nodeChanges(one: CameOut, other: CameOut): readonly string[] {
   const [before, after] = [one.result, other.result];
-  const { score, items } = one.run.plan.scheme;
-  const there = [...other.run.plan.scheme.score, ...other.run.plan.scheme.items].map(({ id }) => id);
+  const { score, items } = one.scored.run.plan.scheme;
+  const there = [...other.scored.run.plan.scheme.score, ...other.scored.run.plan.scheme.items].map(({ id }) => id);
   const all = new Set([...Object.keys(before.nodes), ...Object.keys(after.nodes)]);
   const keys = [...all].filter((key) => there.includes(nodeOf(key)));
   const changed = keys.filter((key) => before.nodes[key] !== after.nodes[key]);
@@ -115,11 +121,15 @@ function placeChanges(before: SubjectResult, after: SubjectResult, scheme: Schem
 }
 
 function gateChanges(one: CameOut, other: CameOut): readonly string[] {
-  const text = ({ result, run, standing }: CameOut, id: string): string => {
-    const shown = gateShown(run, standing, result.gates?.[id]);
+  const text = ({ result, scored, standing }: CameOut, gate: Scheme['gates'][number]): string => {
+    const shown = gateShown(scored.run, standing, gate, result.gates?.[gate.id]);
     return shown === undefined ? '待定' : shown ? '有' : '没有';
   };
-  return one.run.plan.scheme.gates.flatMap(({ id, label }) => fromTo(`「${label}」`, text(one, id), text(other, id)));
+  const there = new Map(other.scored.run.plan.scheme.gates.map((gate) => [gate.id, gate]));
+  return one.scored.run.plan.scheme.gates.flatMap((gate) => {
+    const same = there.get(gate.id);
+    return same === undefined ? [] : fromTo(`「${gate.label}」`, text(one, gate), text(other, same));
+  });
 }
 
 function outcomeChanges(before: readonly OutcomeLine[], after: readonly OutcomeLine[]): readonly string[] {

@@ -1,22 +1,20 @@
-import { sign, subtract } from '../../number.ts';
 import type { Ruleset } from '../../scheme/resolve.ts';
 import { presentScope } from '../carry.ts';
 import type { Scored, Scoring } from '../scored.ts';
 import { explainSubject, type Explained } from './explain.ts';
-import { numberFigure } from '../figures.ts';
 import { broughtToOthers } from './explain-derived.ts';
 import { gateLines } from './explain-gate.ts';
+import { draftOf, gradeLines } from './explain-grade.ts';
 import { standingLines } from './explain-standing.ts';
 import { voteLines, type VoteLine } from './explain-vote.ts';
 import { foundIn, type FoundSubject } from './find-subject.ts';
 import type { ReportOpenRank } from '../grading/open-rank.ts';
 import type { ReportLine } from './report-held.ts';
-import { gradeSoFar, judgedScore, NO_GRADE, type GradeNow, type MissedLine } from '../grading/grade.ts';
-import { readIn, readText, type Reader } from './read-text.ts';
+import { gradeSoFar, type GradeNow } from '../grading/grade.ts';
+import { readText, type Reader } from './read-text.ts';
 import { clauseNumbers, type Report, type ReportOutcome, type ReportPart, type ReportRow } from './report.ts';
 import { homeOrg, idOf } from '../book/roster.ts';
-import { nodeValue, type Standing } from '../run.ts';
-import { isGap } from '../value.ts';
+import type { Standing } from '../run.ts';
 import type { Scope } from '../book/scope.ts';
 import { trialOf, type Trial } from './trial.ts';
 
@@ -95,7 +93,7 @@ function explained(
   clauses: Clauses,
 ): Explanation {
   const { without = '', score, grade = '', held = [], outcomes = [], ranks: places = [], gates = [] } = row;
-  const draft = scored.graded.drafts[standing.person] ?? NO_GRADE;
+  const draft = draftOf(scored, standing);
   const reader = { run: scored.run, all };
   const steps = explainSubject(scored, standing);
   const scopeWith = (now: GradeNow): Scope => presentScope(scored.run, standing, { ...now, places: scored.places });
@@ -120,24 +118,11 @@ function explained(
     ),
     votes: voteLines(scored.run, standing),
     grade,
-    grading: draft.steps.map(({ what, clause, asked, before = gradeSoFar(NO_GRADE), missed }) => ({
-      what: `${what}${missedText(scored, standing, missed)}${readIn(reader, asked, scopeWith(before))}`,
-      clause: clauses(clause),
-    })),
+    grading: gradeLines(scored, standing, reader, clauses),
     gates: gateLines(reader, standing, present, gates, clauses),
     held,
     outcomes: outcomes.map((one) => withReason(one, reader, scopeWith(gradeSoFar(draft)))),
   };
-}
-
-/** By how much a score does not come up to a line. */
-function missedText({ run }: Scored, standing: Standing, missed: MissedLine | undefined): string {
-  if (missed === undefined) return '';
-  const { grade, range, line, table } = missed;
-  const value = table.node === undefined ? standing.total : nodeValue(run, standing, table.node);
-  if (isGap(value)) return '';
-  const short = subtract(line, judgedScore(table, value));
-  return `：「${grade}」要 ${range}，${sign(short) === 0 ? '正好在线上' : `差 ${numberFigure(short)} 分`}`;
 }
 
 /** A proposal with what its condition read. */

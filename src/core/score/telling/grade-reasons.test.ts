@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BANDS, graded } from '../../../../test/small-ladder.ts';
 import { scoringOf, smallFacts, smallScheme } from '../../../../test/small-scheme.ts';
+import { toldOf } from '../../../../test/told.ts';
 import { gradeReasons } from './grade-reasons.ts';
 
 const table = { ...BANDS, bands: [{ ...BANDS.bands[0], also: { fact: 'asked' }, unmet: 'next' }, BANDS.bands[1]] };
@@ -43,8 +44,28 @@ const facts = smallFacts({
 test('a grade that the band of the score alone would not have given has a reason', () => {
   const reasons = [...gradeReasons(scoringOf(scheme, facts))].map(([id, one]) => [id, one.what, one.clause]);
   assert.deepEqual(reasons, [
-    ['condition', '另一个条件不成立，归下一档「良」', '一'],
+    ['condition', '另一个条件不成立，归下一档「良」，依据：asked：否', '一'],
     ['entry', '一票否决，定为「差」', '一'],
     ['both', '一票否决（长期不参加），定为「差」', '一'],
   ]);
+});
+
+test('who is below all bands of a scheme that says nothing of them has no grade, and what the source leaves out is said', () => {
+  const low = { ...BANDS, otherwise: undefined };
+  const own = {
+    ...graded({ tables: [low] }),
+    incomplete: [{ id: 'low', what: '不满60分怎样处理没有写', fills: ['grade'] }],
+  };
+  const told = toldOf(own, { subjects: [{ id: 'm1' }, { id: 'm2' }], inputs: { m1: { given: '52.9' } } });
+  const reason = '分数在各档以下，没有写归哪一等：「良」要 60 分以上，差 7.1 分（原文缺：不满60分怎样处理没有写）';
+  assert.deepEqual([...gradeReasons(told.scoring)], [['m1', { what: reason, clause: '' }]]);
+  const [part] = told.report.parts;
+  assert.deepEqual(
+    part?.rows.map((row) => [row.name, row.grade, row.held.length]),
+    [
+      ['m1', '没有等次', 0],
+      ['m2', '待定', 1],
+    ],
+  );
+  assert.deepEqual(told.explain('m1').grading, [{ what: reason, clause: '' }]);
 });

@@ -1,22 +1,25 @@
 import type { Scoring } from '../scored.ts';
 import { idOf } from '../book/roster.ts';
 import type { ReportLine } from './report-held.ts';
+import { isWithout } from '../grading/grade.ts';
+import { draftOf, gradeLines } from './explain-grade.ts';
 import { clauseNumbers } from './report.ts';
 
 /**
- * What made a grade other than the band of the score, by subject: a veto, a quota, earlier periods, a decision. It may
+ * What made a grade other than the band of the score, or none at all, by subject: a veto, a quota, earlier periods. It may
  * speak of discipline: for those who keep the results, never for a board.
  */
 export function gradeReasons({ scored }: Scoring): ReadonlyMap<string, ReportLine> {
   const reasons = new Map<string, ReportLine>();
-  for (const { run, graded } of scored) {
+  for (const one of scored) {
+    const { run } = one;
     const clauses = clauseNumbers([run.plan.scheme]);
-    for (const { person } of run.standings) {
-      const draft = graded.drafts[person];
-      const last = draft?.steps.at(-1);
+    for (const standing of run.standings) {
+      const draft = draftOf(one, standing);
       // The first step only says in which band the score lies; a grade that waits tells why by itself.
-      if (draft?.grade === undefined || last === undefined || draft.steps.length < 2) continue;
-      reasons.set(idOf(run.book, person), { what: last.what, clause: clauses(last.clause) });
+      if (!isWithout(draft) && (draft.grade === undefined || draft.steps.length < 2)) continue;
+      const last = gradeLines(one, standing, { run, all: true }, clauses).at(-1);
+      if (last !== undefined) reasons.set(idOf(run.book, standing.person), last);
     }
   }
   return reasons;

@@ -9,9 +9,11 @@ import { heldRows, type ReportLine } from './report-held.ts';
 import type { OutcomeLine, Results, SubjectResult } from '../results.ts';
 import type { Org, Person } from '../book/book.ts';
 import { homeOrg } from '../book/roster.ts';
-import { gateShown } from '../outcomes.ts';
+import { gateShown } from './explain-gate.ts';
 import { type Standing } from '../run.ts';
 import { shownValue } from '../figures.ts';
+import { isWithout, type Draft } from '../grading/grade.ts';
+import { draftOf } from './explain-grade.ts';
 import { judgedLines } from './judged-lines.ts';
 import { own } from '../../own.ts';
 
@@ -227,10 +229,10 @@ function rowOf(
     without: withoutScore(standing, result, part.scored),
     score: number(result.score, scheme.score[0]?.id ?? ''),
     values: part.columns.map((column) => number(result.nodes[column.id], column.id.replace(/@.*$/u, ''))),
-    grade: mayBeGraded(standing) ? gradeText(result) : '',
+    grade: mayBeGraded(standing) ? gradeText(result, draftOf(one, standing)) : '',
     ranks: part.ranks.map((column) => (column.id === '' ? result.rank : result.ranks?.[column.id])),
     accounts: part.accounts.map((column) => number(result.account?.[column.id], column.id)),
-    gates: part.gates.map((column) => gateShown(run, standing, result.gates?.[column.id])),
+    gates: scheme.gates.map((gate) => gateShown(run, standing, gate, result.gates?.[gate.id])),
     held: heldRows(result.held, clauses, names.person),
     outcomes: result.outcomes.map((line) => outcomeRow(line, names, clauses, { about: names.person(id), org })),
   };
@@ -250,9 +252,10 @@ function mayBeGraded({ status, exemption }: Standing): boolean {
   return exemption?.path === 'decision' || (exemption?.path === 'node' && exemption.grade);
 }
 
-/** A grade that stands, one that is proposed, or the ones that somebody may choose among. */
-export function gradeText({ grade, proposed, options, provisional }: SubjectResult): string {
+/** A grade that stands, one that is proposed, the ones that somebody may choose among, or that the scheme gives none. */
+export function gradeText({ grade, proposed, options, provisional }: SubjectResult, draft: Draft): string {
   if (grade === undefined) return '';
+  if (isWithout(draft)) return '没有等次';
   if (grade !== null) return `${grade}${provisional === true ? '（暂定）' : ''}`;
   if (proposed !== undefined) return `建议${proposed}，待认定`;
   return options === undefined ? '待定' : `${options.join('或')}，待认定`;

@@ -101,9 +101,10 @@ function cameOut(scoring: Scoring, id: string): CameOut | undefined {
   const result = own(results.subjects, id);
   if (result === undefined) return undefined;
   const name = naming(scoring).person;
-  for (const { run } of scored) {
-    const standing = run.standings.find((one) => idOf(run.book, one.person) === id);
-    if (standing !== undefined) return { result, run, standing, held: heldRows(result.held, () => '', name) };
+  for (const one of scored) {
+    const { book, standings } = one.run;
+    const standing = standings.find(({ person }) => idOf(book, person) === id);
+    if (standing !== undefined) return { result, scored: one, standing, held: heldRows(result.held, () => '', name) };
   }
   return undefined;
 }
