@@ -4,11 +4,12 @@ import { problem, type Problem, type Result } from '../core/problem.ts';
 import type { Choices, Ruleset } from '../core/scheme/resolve.ts';
 import { formRules, type FormRules } from './form-rules.ts';
 import { SHEET_NAMES, type FormSheet, type SheetName } from './form.ts';
+import { isRenamed, tellMissingSheets } from './missing-sheets.ts';
 import { namesOf } from './names.ts';
 import { filledIn } from './nested.ts';
 import { tightText, writtenText } from './plain-text.ts';
 import { readBlocks, type Tables } from './read-blocks.ts';
-import type { Reading } from './reading.ts';
+import { isAboutStranger, type Reading } from './reading.ts';
 import { readReadings, type ReadingFacts } from './read-readings.ts';
 import { readRoster, type RosterPerson } from './read-roster.ts';
 import { namedElsewhere } from './read-past.ts';
@@ -68,7 +69,7 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
   const where: FactsBook['where'] = (path) => source.locate(path) ?? SHEET_OF[path.split('.')[0] ?? ''];
   const base = rulesFor();
   if (!base.ok) return { facts: undefined, problems: base.problems, where };
-  const sheets = sheetsByName(all, out);
+  const { ours: sheets, others } = sheetsByName(all, out);
   const first = formRules(base.value);
   if (isResultBook(all, sheets)) return { facts: undefined, problems: [problem('result-book', '')], where };
   const foreign = otherScheme(base.value, sheets.get('读法'));
@@ -79,6 +80,7 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
   const chosen = readReadings(first, tableOf(sheets, readingForm!, out, period), source, out, period);
   const settled = rulesFor({ readings: chosen.readings, params: chosen.params });
   const rules = settled.ok ? formRules(settled.value) : first;
+  tellMissingSheets(formSheets(rules), sheets, others, new Set(['读法', rosterOf(rules)]), out);
   const read = readSheets(rules, sheets, chosen, source, out);
   return {
     facts: read,
@@ -140,27 +142,27 @@ export function placed(problems: readonly Problem[], { where, problems: read }: 
   const told = new Set(read.filter((one) => one.severity === 'error').map((one) => one.at));
   return problems.flatMap((one) => {
     const at = where(one.at) ?? one.at;
-    return at === '' && one.at !== '' ? [] : told.has(at) ? [] : [{ ...one, at }];
+    return (at === '' && one.at !== '') || told.has(at) || isAboutStranger(one) ? [] : [{ ...one, at }];
   });
 }
 
 type Placing = Pick<FactsBook, 'where' | 'problems'>;
 
-/** Sheets of ours by name; the rest is told, except hidden ones and those that we wrote ourselves. */
-function sheetsByName(sheets: readonly Sheet[], out: Problem[]): ReadonlyMap<SheetName, Sheet> {
-  const found = new Map<SheetName, Sheet>();
-  const ignored: string[] = [];
+/** Sheets of ours by name, and the others, except hidden ones and those that we wrote ourselves. */
+function sheetsByName(sheets: readonly Sheet[], out: Problem[]): OursAndOthers {
+  const ours = new Map<SheetName, Sheet>();
+  const others: Sheet[] = [];
   for (const sheet of sheets) {
     const name = SHEET_NAMES.find((one) => one === tightText(sheet.name));
     if (name === undefined) {
-      if (!sheet.hidden && !isOwnSheet(sheet.name) && sheet.rows.length > 0) ignored.push(writtenText(sheet.name));
-    } else if (found.has(name)) out.push(problem('sheet-twice', sheet.name, { sheet: name }));
-    else found.set(name, sheet);
+      if (!sheet.hidden && !isOwnSheet(sheet.name) && sheet.rows.length > 0) others.push(sheet);
+    } else if (ours.has(name)) out.push(problem('sheet-twice', sheet.name, { sheet: name }));
+    else ours.set(name, sheet);
   }
-  if (ignored.length > 0)
-    out.push({ ...problem('sheet-ignored', '', { list: ignored.slice(0, 20).join('、') }), severity: 'note' });
-  return found;
+  return { ours, others };
 }
+
+type OursAndOthers = { readonly ours: ReadonlyMap<SheetName, Sheet>; readonly others: readonly Sheet[] };
 
 function tableOf(
   sheets: ReadonlyMap<SheetName, Sheet>,
@@ -196,7 +198,7 @@ function readSheets(
     out,
   );
   for (const one of roster.people) if (!listed) for (const org of one.orgs) orgNames.add(org);
-  noRoster(rules, sheets, roster.people, orgNames, out);
+  noRoster(rules, tables, roster.people, orgNames, out);
   periodMissing(chosen, sheets, out);
   if (chosen.period === undefined) source.hide('period');
   const reading: Reading = {
@@ -231,17 +233,26 @@ function unneeded(sheets: ReadonlyMap<SheetName, Sheet>, forms: readonly FormShe
     if (!needed.has(name)) out.push({ ...problem('sheet-unneeded', name, { sheet: name }), severity: 'note' });
 }
 
+/** The sheet that says who is rated. */
+function rosterOf({ kinds }: FormRules): SheetName {
+  return kinds.every((kind) => kind === 'org') ? '组织' : '名册';
+}
+
+/** Without anybody to rate only standards of work can be judged; not where rows elsewhere speak of people. */
 function noRoster(
   rules: FormRules,
-  sheets: ReadonlyMap<SheetName, Sheet>,
+  tables: Tables,
   people: readonly RosterPerson[],
   orgs: ReadonlySet<string>,
   out: Problem[],
 ): void {
-  const needed = rules.kinds.every((kind) => kind === 'org') ? '组织' : '名册';
-  if (needed === '名册' ? people.length > 0 : orgs.size > 0) return;
-  if (rules.judgesOrgs && orgs.size > 0) out.push({ ...problem('roster-empty', '名册'), severity: 'note' });
-  else out.push(problem('sheet-empty', needed, { sheet: needed, kind: sheets.has(needed) ? '' : 'missing' }));
+  const needed = rosterOf(rules);
+  if ((needed === '名册' ? people.length > 0 : orgs.size > 0) || isRenamed(needed, out)) return;
+  const missing = tables.get(needed) === undefined;
+  const named = [...tables.values()].some((table) => table?.rows.some((row) => row.has('name')) === true);
+  if (rules.judgesOrgs && orgs.size > 0 && !missing && !named)
+    out.push({ ...problem('roster-empty', '名册'), severity: 'note' });
+  else out.push(problem('sheet-empty', needed, { sheet: needed, kind: missing ? 'missing' : '' }));
 }
 
 function periodMissing(chosen: ReadingFacts, sheets: ReadonlyMap<SheetName, Sheet>, out: Problem[]): void {
@@ -250,6 +261,7 @@ function periodMissing(chosen: ReadingFacts, sheets: ReadonlyMap<SheetName, Shee
     out.some((one) => one.code === 'cell-not-period' && one.data['header'] === '考核周期')
   )
     return;
+  if (isRenamed('读法', out)) return;
   const kind = !sheets.has('读法') ? 'sheet' : chosen.periodAt === undefined ? 'row' : '';
   out.push(problem('period-missing', chosen.periodAt ?? '读法', { kind }));
 }

@@ -54,6 +54,8 @@ export function namesOf(orgs: ReadonlySet<string>, people: readonly Named[]): Na
   };
   const person: Names['person'] = (asked, kinds, at, out) => {
     const { name = '' } = asked;
+    // Without a roster that alone is told, not for each name.
+    if (people.length === 0) return undefined;
     const known = byName.get(name);
     if (known === undefined) {
       out.push(problem('name-not-listed', at.name, suggest(name, byName.keys())));

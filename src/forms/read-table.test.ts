@@ -62,6 +62,19 @@ test('a header that is not there, a column that is needed and one that stands tw
   assert.deepEqual(read(['所在组织', '群众评分（分）'], ['一支部', '8']).problems, ['error 评分!1 column-missing']);
   assert.deepEqual(read(['姓名', '所在组织', '党员姓名'], ['王芳', '一支部', '李强']).problems, [
     'error 评分!C1 column-twice',
+    'warning 评分!1 columns-missing 群众评分（分）',
+  ]);
+});
+
+test('a column that was only called otherwise is a fault', () => {
+  assert.deepEqual(read(['姓名', '支部', '群众平分'], ['王芳', '一', '8']).problems, ['error 评分!1 column-renamed']);
+  assert.deepEqual(read(['姓明', '群众评分'], ['王芳', '8']), {
+    rows: [],
+    problems: ['error 评分 header-missing 姓名'],
+  });
+  assert.deepEqual(read(['姓明', '支部', '群众评分'], ['王芳', '一', '8']).problems, ['error 评分!1 column-renamed']);
+  assert.deepEqual(read(['姓名', '支部', '电话', '群众评分'], ['王芳', '一', '1', '8']).problems, [
+    'note 评分!1 column-ignored 电话',
   ]);
 });
 

@@ -1,7 +1,9 @@
+import { nearest } from '../core/nearest.ts';
 import { pushAll } from '../core/push-all.ts';
 import type { Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { FormColumn, FormSheet } from './form.ts';
+import { firstFew } from '../core/text/first-few.ts';
 import { plainText, tightText, writtenText } from './plain-text.ts';
 import { cellReader, isBlank, type CellReader } from './read-cell.ts';
 import { columnLetters } from './workbook-address.ts';
@@ -106,6 +108,27 @@ function tellIgnored(sheet: Sheet, header: Header, out: Problem[]): void {
   out.push({ ...problem('column-ignored', `${sheet.name}!${named.number}`, data), severity: 'note' });
 }
 
+/** Columns of the blank workbook that are not there, and what of the others seems to be one of them (缺的列). */
+function tellMissing(form: FormSheet, at: string, { columns, ignored }: Header, out: Problem[]): readonly string[] {
+  const renamed: string[] = [];
+  const gone: string[] = [];
+  for (const { key, header, required, silent } of form.columns) {
+    if (columns.has(key) || silent === true || BESIDE.has(key)) continue;
+    const got = ignored.find((one) => nearest(withoutUnit(one), [withoutUnit(header)]) !== undefined);
+    if (got !== undefined) renamed.push(got);
+    if (got !== undefined) out.push(problem('column-renamed', at, { header, got }));
+    else if (required === true) out.push(problem('column-missing', at, { header }));
+    else gone.push(header);
+  }
+  // What stands on 读法 beside the choices is only there to be read.
+  if (gone.length > 0 && form.name !== '读法')
+    out.push({ ...problem('columns-missing', at, { list: firstFew(gone, 8, '列') }), severity: 'warning' });
+  return renamed;
+}
+
+/** Columns whose absence changes nothing, or is asked about where it matters. */
+const BESIDE: ReadonlySet<string> = new Set(['no', 'id', 'org', 'remark']);
+
 /** The row that names the most columns, if it names enough to be the header. */
 function findHeader(form: FormSheet, sheet: Sheet): Header | undefined {
   const known = columnsByHeader(form);
@@ -115,6 +138,16 @@ function findHeader(form: FormSheet, sheet: Sheet): Header | undefined {
     if (header.columns.size > (best?.columns.size ?? 1)) best = header;
   }
   return best;
+}
+
+/** Columns that most sheets have. */
+const COMMON: ReadonlySet<string> = new Set(['no', 'name', 'org', 'kind', 'from', 'to', 'remark']);
+
+/** Whether a sheet has the columns of a form, not only those that most sheets have. */
+export function hasColumnsOf(form: FormSheet, sheet: Sheet): boolean {
+  const columns = findHeader(form, sheet)?.columns ?? new Map<string, number>();
+  const needed = form.columns.filter((column) => column.required).map(({ key }) => key);
+  return needed.every((key) => columns.has(key)) && [...columns.keys()].filter((key) => !COMMON.has(key)).length > 1;
 }
 
 const ASIDE = /[:：]$|签字|签名|盖章|填表人|填报|^(?:注|说明)\d*[:：]/;
@@ -158,11 +191,9 @@ export function readTable(form: FormSheet, sheet: Sheet, out: Problem[], period?
     return undefined;
   }
   pushAll(out, header.problems);
-  tellIgnored(sheet, header, out);
   const row = sheet.rows[header.row]!.number;
-  for (const { key, header: name } of required) {
-    if (!header.columns.has(key)) out.push(problem('column-missing', `${sheet.name}!${row}`, { header: name }));
-  }
+  const renamed = tellMissing(form, `${sheet.name}!${row}`, header, out);
+  tellIgnored(sheet, { ...header, ignored: header.ignored.filter((one) => !renamed.includes(one)) }, out);
   const readers = new Map(form.columns.map((column) => [column.key, cellReader(column, period)]));
   const reported = new Set<string>();
   const used = [...header.columns].filter(([key]) => key !== 'no' && key !== 'remark').map(([, column]) => column);

@@ -23,9 +23,19 @@ export type Owner = { readonly id: string; readonly base: string; readonly kind:
 /** Finds the owner of a row for something that only some kinds of subjects have; a problem is told once a row. */
 export type OwnerOf = (kinds: readonly SubjectKind[]) => Owner;
 
+/** How the ids of strangers begin. */
+const STRANGER = '？';
+
+/** Whether a problem only says of a stranger that nobody knows them: that was told where the row was read. */
+export function isAboutStranger({ code, data }: Problem): boolean {
+  return ['unknown-subject', 'unknown-person'].includes(code) && data['id']?.startsWith(STRANGER) === true;
+}
+
 /** Somebody for whom a row stands that names nobody known: what the row says can be checked, and is never scored. */
-export function strangerOf({ rules, strangers }: Reading, row: TableRow, kinds: readonly SubjectKind[]): Owner {
-  const id = `？${row.at('')}`;
+export function strangerOf({ rules, names, strangers }: Reading, row: TableRow, kinds: readonly SubjectKind[]): Owner {
+  // Without a roster a name is the same person everywhere.
+  const name = names.people.length === 0 ? row.text('name') : undefined;
+  const id = `${STRANGER}${name === undefined ? row.at('') : `${name} ${row.text('org') ?? ''}`}`;
   const known = strangers.get(id) ?? { id, base: `subjects.${id}`, kind: kinds[0] ?? rules.kinds[0] ?? 'member' };
   strangers.set(id, known);
   return known;

@@ -4,6 +4,8 @@ export const WORKBOOK = {
     'result-book': '这是算出来的结果表，不是填写表，请换成填好的那一份。',
     'other-scheme': '这份表是给「{made}」（{got}）填的，不是给「{title}」的，请核对方案，或换一份表。',
     'sheet-twice': '「{sheet}」有两张，请只留一张。',
+    'sheet-renamed':
+      '没有「{sheet}」这张表，这一张像是它；是的话请把表名改成「{sheet}」，不是的话请照空白表补上一张空的。',
     'sheet-empty': '「{sheet}」里一行也没有填，请补上。',
     'sheet-empty:missing': '缺少「{sheet}」这张表，请照空白表补上。',
     'period-missing': '没有写考核周期，请填上，如 2026 或 2026Q1。',
@@ -12,6 +14,8 @@ export const WORKBOOK = {
       '「读法」里没有「考核周期」这一行，请照空白表补上：「事项」写“考核周期”，「填写」写 2026 或 2026Q1 这样。',
     'header-missing': '找不到表头，请保留写有「{list}」的那一行。',
     'column-missing': '缺少「{header}」这一列，请照空白表补上。',
+    'column-renamed':
+      '没有「{header}」这一列，「{got}」像是它；请把表头改成「{header}」，不是的话请照空白表补上空的一列。',
     'column-twice': '「{header}」这一列有两个（另一个在 {first}），请删去一个。',
     'cell-empty': '「{header}」没有填，请补上。',
     'cell-formula': '「{header}」里是算式，请改成算好的值（复制后“粘贴为数值”）。',
@@ -47,6 +51,8 @@ export const WORKBOOK = {
     'reading-unknown': '没有「{got}」这一条读法，请照空白表的名称填。',
   },
   warning: {
+    'sheets-missing': '没有{list}这样的表，当作里面一行也没有；不该缺的，请照空白表补上。',
+    'columns-missing': '没有这些列：{list}，当作一格也没有填；不该缺的，请照空白表补上。',
     'name-moved': '「{name}」在这里和「{org}」（{first}）各有一行，按两个人算；是一个人调动的，请在前一行填上「止」。',
   },
   note: {
