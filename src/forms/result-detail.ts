@@ -5,7 +5,7 @@ import type { ExplainedEntry } from '../core/score/telling/explained-entry.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
 import { quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';
 import { MOST_ROWS } from './result-limit.ts';
-import type { Head } from './result-cells.ts';
+import { keptDigits, placesOf, type Head } from './result-cells.ts';
 import type { CellSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 
 /** With more rows than this, steps in which nothing happened share one. */
@@ -34,7 +34,10 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
   return {
     name: '明细',
     title: '明细',
-    subtitles: [...head.lines, '分值是精确的数；「怎样算」可以用计算器核对。'],
+    subtitles: [
+      ...head.lines,
+      '分值是精确的数，除不尽的取最接近的小数，精确的分数写在「怎样算」；「怎样算」可以用计算器核对。',
+    ],
     columns: [
       { header: '姓名', kind: 'text' },
       { header: '组织', kind: 'text' },
@@ -108,9 +111,8 @@ type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint
 
 function stepRows({ number, step, quiet, parts }: ToldStep, depth: number, brief: boolean): readonly DetailRow[] {
   const indent = '　'.repeat(Math.min(depth, DEEPEST));
-  const how = [step.how, step.read === '' ? '' : `依据：${step.read}`, ...step.notes]
-    .filter((text) => text !== '')
-    .join('；');
+  const told = [step.how, step.read === '' ? '' : `依据：${step.read}`, ...step.notes];
+  const how = [...told, ...fractionOf(step.value ?? '', told)].filter((text) => text !== '').join('；');
   const none: CellSpec = { value: step.withheld === true ? '不公开' : '待定', kind: 'text' };
   const amount = step.value === null ? none : exactCell(step.value);
   const label = `${indent}${step.label}${windowText(step, undefined)}`;
@@ -131,9 +133,15 @@ function stepRows({ number, step, quiet, parts }: ToldStep, depth: number, brief
   ];
 }
 
-/** A number that can be added up; a fraction is text, with its decimals. */
+/** A number that can be added up; of a fraction the nearest decimal. */
 function exactCell(text: string): CellSpec {
-  return text.includes('/') ? { value: textFigure(text), kind: 'text' } : text;
+  if (!text.includes('/')) return text;
+  return { value: keptDigits(text), kind: 'number', places: placesOf(textFigure(text)) };
+}
+
+/** The exact fraction of what the cell can only come near, where the sum does not end in it. */
+function fractionOf(text: string, how: readonly string[]): readonly string[] {
+  return !text.includes('/') || how.some((one) => one.includes(text)) ? [] : [`精确的分数 ${text}`];
 }
 
 /** The number of an entry; one that has none of its own, where it stands. */
@@ -142,12 +150,16 @@ function placeOf(id: string): string {
 }
 
 function entryCells(entry: ExplainedEntry, indent: string): Cells {
-  const how = [entry.how, entry.dropped === undefined ? '' : `不计：${entry.dropped}`];
-  const amount = exactCell(entry.dropped === undefined ? entry.amount.replace('+', '') : '0');
+  const worth = entry.dropped === undefined ? entry.amount.replace('+', '') : '0';
+  const how = [
+    entry.how,
+    ...fractionOf(worth, [entry.how]),
+    entry.dropped === undefined ? '' : `不计：${entry.dropped}`,
+  ];
   return [
     '',
     `${indent}${entry.what}`,
-    amount,
+    exactCell(worth),
     how.filter((text) => text !== '').join('；'),
     entry.clause ?? '',
     entry.on,

@@ -25,7 +25,7 @@ for (const [sheet, expected] of [
 【组织汇总】组织汇总
 虚构方案
 名次 <number .0> | 组织 | 合计 <number> | 平均 <number>
-1 | 虚构一支部 | 90.33 <text> | 45.125 <number .2>
+1 | 虚构一支部 | 90.333333333333 <number .2> | 45.125 <number .2>
 2 | 虚构二支部 | 70 <number .2> | –
 待定 <text> | 虚构三支部 | – | 30 <number .2>
 `,
