@@ -11,7 +11,7 @@ import { KIND_LABELS } from '../forms/form-columns.ts';
 import { DEMO_SUBJECT, runDemo } from '../service/demo.ts';
 import { scoreBundleFile } from '../service/bundle.ts';
 import { mayNotWrite, writeTemplate } from '../service/form.ts';
-import { checkDocument, listSchemes, openScheme } from '../service/scheme.ts';
+import { checkDocument, isShipped, listSchemes, openScheme } from '../service/scheme.ts';
 import { scoreFile, type ScoredFacts } from '../service/score.ts';
 import { writeResults } from '../service/result.ts';
 import { problemLines, refused, toldProblem, type Answer } from './answer.ts';
@@ -34,9 +34,10 @@ export async function run(call: Run): Promise<Answer> {
     case 'check':
       return check(scheme);
     case 'score':
-      return facts === '' ? scoreAgain(scheme, call) : score(scheme, facts, call);
+      if (facts === '') return scoreAgain(scheme, call);
+      return swapped(call) ?? score(scheme, facts, call);
     case 'bundle':
-      return sealed(scheme, facts, call.output ?? '');
+      return swapped(call) ?? sealed(scheme, facts, call.output ?? '');
     case 'verify':
       return verified(scheme, call.hash);
     case 'template':
@@ -44,6 +45,12 @@ export async function run(call: Run): Promise<Answer> {
     default:
       return demo();
   }
+}
+
+/** The form was named first, and a scheme where the form should stand. */
+function swapped({ command, given: [facts = '', scheme = ''] }: Run): Answer | undefined {
+  if (!isShipped(scheme) || !/\.(?:xlsx|json)$/iu.test(facts)) return undefined;
+  return refused([problem('arguments-swapped', '', { command: command.name, scheme, facts })], 2);
 }
 
 /** The list of documents; exit 1 where one of them cannot be opened. */

@@ -1,6 +1,6 @@
 // 命令行入口。退出码：0 正常，1 发现问题，2 用法不对。
 import { problem } from '../core/problem.ts';
-import { visible } from '../core/text/sentence.ts';
+import { sentence, visible } from '../core/text/sentence.ts';
 import { refused, versionAnswer, type Answer } from './answer.ts';
 import { readCall, wantsJson } from './call.ts';
 import { run } from './commands.ts';
@@ -35,12 +35,18 @@ function print({ exit, json: value, text, asides }: Answer): void {
   if (!json) for (const line of asides) process.stderr.write(`${harmless(line)}\n`);
 }
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever was reading has left, as `head` does: that is no fault of ours.
-    if (error.code !== 'EPIPE') process.exitCode = 1;
-  });
-}
+// Whoever was reading has left, as `head` does: that is no fault of ours.
+const isFault = ({ code }: NodeJS.ErrnoException): boolean => code !== 'EPIPE';
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (!isFault(error)) return;
+  process.exitCode = 1;
+  const told = problem('print-failed', '', { reason: error.code ?? error.message });
+  process.stderr.write(`${sentence(told)}\n`);
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (isFault(error)) process.exitCode = 1;
+});
 
 try {
   print(await answer());

@@ -29,8 +29,18 @@ function inFigures(text: string): string {
   const match = WORDS.exec(plain.replaceAll(' ', ''));
   if (match === null) return plain;
   const [, year, month = '', day = ''] = match;
-  const figures = (year ?? '').replaceAll(/[○零]/g, '〇');
-  return `${year === undefined ? '' : `${digitsOf(figures)}年`}${tensOf(month)}月${tensOf(day)}日`;
+  return `${year === undefined ? '' : `${yearOf(year)}年`}${tensOf(month)}月${tensOf(day)}日`;
+}
+
+const YEAR = new RegExp(String.raw`^([${FIGURES}○零]{4})年`);
+
+/** What begins with a year in Chinese figures has it in Arabic ones: 二〇二六年上半年 becomes 2026年上半年. */
+export function withYearInDigits(text: string): string {
+  return text.replace(YEAR, (_, year: string) => `${yearOf(year)}年`);
+}
+
+function yearOf(figures: string): string {
+  return digitsOf(figures.replaceAll(/[○零]/g, '〇'));
 }
 
 function digitsOf(figures: string): string {

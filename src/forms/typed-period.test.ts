@@ -5,8 +5,8 @@ import { parsePeriod, periodsIn, type PeriodUnit } from '../core/period.ts';
 import { typedPeriod, unitName, unitSample } from './typed-period.ts';
 
 const TYPED: Readonly<Record<string, readonly string[]>> = {
-  '2026': ['2026', '2026年', '2026年度', '２０２６', ' 2026 '],
-  '2026H1': ['2026H1', '2026h1', '2026年上半年', '2026上半年', '2026年上半年度'],
+  '2026': ['2026', '二〇二六年', '二○二六年度', '2026年', '2026年度', '２０２６', ' 2026 '],
+  '2026H1': ['2026H1', '2026h1', '2026年上半年', '2026上半年', '2026年上半年度', '二〇二六年上半年'],
   '2026H2': ['2026H2', '2026年下半年'],
   '2026Q1': ['2026Q1', '2026q1', '2026年第一季度', '2026年一季度', '2026年1季度', '2026年第1季', '2026第一季度'],
   '2026Q4': ['2026Q4', '2026年四季度', '2026年第４季度'],
@@ -42,6 +42,8 @@ test('what is no period', () => {
     '2026-W54',
     '26-3',
     '2026-03-02',
+    '99999',
+    '20263',
   ];
   for (const typed of refused) assert.equal(typedPeriod(typed), undefined, typed);
 });

@@ -1,5 +1,6 @@
 import { parseDay, partsOf } from '../core/date.ts';
 import { parsePeriod, type PeriodUnit } from '../core/period.ts';
+import { withYearInDigits } from '../core/typed-date.ts';
 import { tightText } from './plain-text.ts';
 
 const DIGITS: Readonly<Record<string, number>> = {
@@ -39,11 +40,12 @@ function numberOf(word: string | undefined): string {
  * first of March: such a date is its month. Gives the period's id, or nothing.
  */
 export function typedPeriod(text: string, year?: string): string | undefined {
-  const plain = tightText(text).toUpperCase();
+  const plain = withYearInDigits(tightText(text).toUpperCase());
   const day = parseDay(plain);
   if (day !== undefined) return partsOf(day).day === 1 ? plain.slice(0, 7) : undefined;
   if (parsePeriod(plain) !== undefined) return plain;
-  const dated = /^(\d{4})年?(.*)$/.exec(plain);
+  // Five figures are no year and month, but a number that got here by mistake.
+  const dated = /^(\d{4})(?!\d$)年?(.*)$/.exec(plain);
   const [own, rest] = dated === null ? [year, plain] : [dated[1], dated[2] ?? ''];
   if (own === undefined || (rest === '' && dated === null)) return undefined;
   for (const [form, id] of FORMS) {

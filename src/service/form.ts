@@ -35,7 +35,10 @@ export async function mayNotWrite(path: string, inputs: readonly string[]): Prom
 }
 
 function noWorkbook(path: string, inputs: readonly string[]): Problem | undefined {
-  return /\.xlsx$/iu.test(path) ? unwritable(path, inputs) : problem('write-not-xlsx', '', { path });
+  const refused = unwritable(path, inputs);
+  // Who names a folder is told so, not to give it another name.
+  if (/\.xlsx$/iu.test(path) || refused?.code === 'write-onto-folder') return refused;
+  return problem('write-not-xlsx', '', { path });
 }
 
 /** What would be lost; nothing of a file that is not there or is empty. */

@@ -13,6 +13,11 @@ export type ShippedScheme = {
   readonly complete: boolean;
 };
 
+/** Whether a document of this name comes with the program. */
+export function isShipped(id: string): boolean {
+  return shippedSchemes().includes(id);
+}
+
 /** A document with its rules, ready to be used, as it stands or with choices made. */
 export function openScheme(idOrPath: string, choices?: Choices): Result<Ruleset> {
   const file = openSchemeFile(idOrPath);

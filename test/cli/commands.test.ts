@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../bin/launch.mjs';
 import { readScheme, shippedSchemes } from '../../src/store/scheme.ts';
-import { gongping, json, temporaryFolder, told } from './run.ts';
+import { gongping, json, PROGRAM, temporaryFolder, told } from './run.ts';
 
 const folder = temporaryFolder();
 const here = (name: string, text: string): string => {
@@ -160,6 +160,8 @@ for (const [args, code, said] of [
   [['template', 'soe-joint', '-o', ''], 'switch-needs-value', /文件/u],
   [['template', 'soe-joint', '-o', 'a.xlsx', '--output', 'b.xlsx'], 'switch-twice', /-o 写了两次/u],
   [['check', 'soe-joint', '-o', 'x.xlsx'], 'unknown-switch', /没有 -o 这个选项/u],
+  [['score', '填好的.xlsx', 'soe-joint'], 'arguments-swapped', /gongping score soe-joint 填好的\.xlsx/u],
+  [['bundle', '事实.json', 'soe-joint', '-o', '包.json'], 'arguments-swapped', /gongping bundle soe-joint/u],
   [['template', 'soe-joint'], 'argument-missing', /-o 和文件名/u],
   [['serve'], 'command-later', /还没有做好/u],
   [['import', 'x'], 'command-later', /还没有做好/u],
@@ -240,4 +242,17 @@ test('npx and npm run start the program from the checkout, and paths are those o
     folder,
   );
   assert.deepEqual((JSON.parse(scored) as { subjects: object }).subjects, {});
+});
+
+test('what cannot be printed to its end says so', { skip: process.platform !== 'linux' }, () => {
+  const full = openSync('/dev/full', 'w');
+  try {
+    const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'schemes'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stderr], [1, '结果没有印完（ENOSPC），请换一个地方再试。\n']);
+  } finally {
+    closeSync(full);
+  }
 });

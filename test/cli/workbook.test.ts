@@ -187,6 +187,7 @@ test('a filled form is scored, and its problems name the cell', async () => {
 for (const [what, output, code] of [
   ['a folder that is not there', '没有/结果.xlsx', 'write-no-folder'],
   ['a folder', '文件夹.xlsx', 'write-onto-folder'],
+  ['a folder with no such ending', '.', 'write-onto-folder'],
   ['the facts themselves', '事实.xlsx', 'write-onto-input'],
   ['a form that somebody filled in', '别人填的.xlsx', 'write-onto-filled'],
   ['a workbook of somebody else', '别的.xlsx', 'write-onto-other'],

@@ -92,15 +92,27 @@ export const id = named('id', textLike('not-an-id', String.raw`^(?!(?:${OF_OBJEC
 const LONG = /^-?\d{31}/;
 const SAFE = Number.MAX_SAFE_INTEGER;
 
+/** A number as it would be written by hand: `1e-7` is 0.0000001. */
+function inDigits(value: number): string {
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value));
+  if (match === null) return String(value);
+  const [, minus = '', first = '', rest = '', power = ''] = match;
+  const shift = Number(power);
+  return shift < 0
+    ? `${minus}0.${'0'.repeat(-shift - 1)}${first}${rest}`
+    : `${minus}${first}${rest.padEnd(shift, '0')}`;
+}
+
 /** A number as text, or an integer; a JSON number with a point has gone through binary floating point, so it is refused. */
 function exactText(code: string, pattern: string, isLegal: (text: string) => boolean): Shape<string> {
   return {
     parse(value, at, out) {
       if (typeof value === 'string' && isLegal(value)) return value;
       if (Number.isSafeInteger(value)) return String(value);
-      const got = show(value);
-      if (typeof value !== 'number') out.push(problem(LONG.test(got) ? 'number-too-large' : code, at, { got }));
-      else out.push(problem(Number.isFinite(value) ? 'number-not-quoted' : 'number-too-large', at, { got }));
+      const got = typeof value === 'number' ? inDigits(value) : show(value);
+      const short =
+        typeof value === 'number' ? (Number.isFinite(value) ? 'number-not-quoted' : 'number-too-large') : code;
+      out.push(problem(LONG.test(got) ? 'number-too-large' : short, at, { got }));
       return undefined;
     },
     schema: () => ({ type: ['string', 'integer'], pattern, minimum: -SAFE, maximum: SAFE }),

@@ -54,6 +54,7 @@ const rows: readonly (readonly [entry: Blocks, problems: readonly string[]])[] =
   [{ item: 'A/fixed' }, []],
   [{ item: 'A/fixed', points: '2.0' }, []],
   [{ item: 'A/fixed', points: '2.5' }, ['not-allowed-points entries.e1.points']],
+  [{ item: 'A/fixed', points: '-2' }, ['not-allowed-points entries.e1.points']],
   [{ item: 'A/off', points: '-2' }, []],
   [{ item: 'A/off', points: '2' }, []],
   [{ item: 'A/off', points: '-3' }, ['not-allowed-points entries.e1.points']],

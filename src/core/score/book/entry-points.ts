@@ -49,14 +49,14 @@ function checkRule(rule: ItemRule, row: EntryRow, at: string, amounts: Amounts, 
         out,
       );
   } else if (rule.tiers !== undefined) {
-    checkTier(rule.tiers, rule.label, row, at, amounts, out);
+    checkTier(rule, rule.tiers, row, at, amounts, out);
   } else if (rule.roles !== undefined) {
     if (!rule.roles.some((one) => one.id === row.role)) {
       const list = rule.roles.map((one) => one.id).join('、');
       out.push(problem('unknown-entry-role', `${at}.role`, { ...gotOf(row.role), list, item: rule.label }));
     }
   } else {
-    checkFixed(amounts(rule.points), row, at, rule.label, out);
+    checkFixed(rule, amounts(rule.points), row, at, out);
   }
 }
 
@@ -67,24 +67,26 @@ function gotOf(word: string | undefined): Readonly<Record<string, string>> {
 
 type Tiers = NonNullable<ItemRule['tiers']>;
 
-function checkTier(tiers: Tiers, label: string, row: EntryRow, at: string, amounts: Amounts, out: Problem[]): void {
+function checkTier(rule: ItemRule, tiers: Tiers, row: EntryRow, at: string, amounts: Amounts, out: Problem[]): void {
+  const { label } = rule;
   const tier = tiers.find((one) => one.id === row.tier);
   if (tier === undefined) {
     const list = tiers.map((one) => one.id).join('、');
     return void out.push(problem('unknown-tier', `${at}.tier`, { ...gotOf(row.tier), list, item: label }));
   }
-  if (tier.points !== undefined) return checkFixed(amounts(tier.points), row, at, label, out);
+  if (tier.points !== undefined) return checkFixed(rule, amounts(tier.points), row, at, out);
   if (row.points === undefined) return void out.push(problem('points-missing', `${at}.points`, { item: label }));
   checkRange(row.points, { from: amounts(tier.from) ?? ZERO, to: amounts(tier.to) }, `${at}.points`, label, out);
 }
 
-/** A fixed amount may be written out, with or without its sign; another amount is an error. */
-function checkFixed(points: Exact | undefined, row: EntryRow, at: string, label: string, out: Problem[]): void {
+/** A fixed amount may be written out, what is taken with or without its sign; another amount is an error. */
+function checkFixed(rule: ItemRule, points: Exact | undefined, row: EntryRow, at: string, out: Problem[]): void {
   if (row.points === undefined || points === undefined) return;
   const got = exact(row.points);
-  if (!equals(got, points) && !equals(negate(got), points)) {
+  const taken = rule.effect === 'deduct' ? negate(got) : got;
+  if (!equals(got, points) && !equals(taken, points)) {
     const range = `固定的 ${print(points)} 分`;
-    out.push(problem('not-allowed-points', `${at}.points`, { got: row.points, item: label, range }));
+    out.push(problem('not-allowed-points', `${at}.points`, { got: row.points, item: rule.label, range }));
   }
 }
 
