@@ -121,3 +121,36 @@ test('what was taken back before the period is not told of', () => {
   const facts = { subjects: [{ id: 'm1' }], entries: [first, { ...second, reverses: 'e0' }] };
   assert.deepEqual(noticesIn(again('year'), facts), []);
 });
+
+const joint = (choose: string): Blocks => ({
+  ...JOINT,
+  roles: [
+    { id: 'secretary', label: '书记' },
+    { id: 'leader', label: '组长' },
+  ],
+  derived: {
+    rules: [
+      { ...ruleOf(JOINT), trigger: { gte: '2' }, to: [{ roles: ['secretary', 'leader'], choose, share: '0.5' }] },
+    ],
+  },
+});
+
+test('where nobody holds the role that joint points go to, that is said', () => {
+  const subjects = [{ id: 'm1' }, { id: 'm2' }];
+  const said =
+    '「连带扣分」要找书记、组长，「关系」里一个也没有填，1 笔都没有找到人，一笔也没有记；有这些人的，请补上。';
+  assert.deepEqual(noticesIn(joint('first'), { subjects, entries }), [said]);
+  const held = [{ id: 'm1' }, { id: 'm2', roles: { leader: 'm1' } }];
+  assert.deepEqual(noticesIn(joint('first'), { subjects: held, entries }), []);
+  const bigger = { ...ruleOf(joint('first')), trigger: { gt: '2' } };
+  assert.deepEqual(noticesIn({ ...joint('first'), derived: { rules: [bigger] } }, { subjects, entries }), []);
+});
+
+test('where nobody holds the role that points are given to, that is said', () => {
+  const rules = [{ id: 'A/1', label: '表扬', points: '2', to: { role: 'secretary' } }];
+  const blocks = { roles: [{ id: 'secretary', label: '书记' }], items: [{ id: 'A', rules }] };
+  const said = '「表扬」要找书记，「关系」里一个也没有填，1 笔都没有找到人，一笔也没有记；有这些人的，请补上。';
+  assert.deepEqual(noticesIn(blocks, { subjects: [{ id: 'm1' }], entries }), [said]);
+  assert.deepEqual(noticesIn(blocks, { subjects: [{ id: 'm1', roles: { secretary: 'm1' } }], entries }), []);
+  assert.deepEqual(noticesIn(blocks, { subjects: [{ id: 'm1' }], entries: [] }), []);
+});

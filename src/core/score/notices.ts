@@ -8,6 +8,7 @@ import { lookBack } from './book/look-back.ts';
 import { idOf, type nameOf } from './book/roster.ts';
 import { extraOf } from './posting/extra.ts';
 import type { SubjectResult } from './results.ts';
+import { roleNotices } from './role-notices.ts';
 import type { Run, Standing } from './run.ts';
 
 /**
@@ -26,6 +27,7 @@ export function noticesOf(
     ...jointNotices(run, called),
   ];
   return [
+    ...roleNotices(run),
     ...told('entries-before-unused', run, unused).map((one): Problem => ({ ...one, severity: 'warning' })),
     ...notes.map((one): Problem => ({ ...one, severity: 'note' })),
   ];

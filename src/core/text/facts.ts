@@ -94,6 +94,8 @@ export const FACTS = {
     'example-differs': '算例要求 {expected}，算出来是 {got}，请核对规则或算例。',
   },
   warning: {
+    'role-held-by-nobody':
+      '「{label}」要找{roles}，「关系」里一个也没有填，{count} 笔都没有找到人，一笔也没有记；有这些人的，请补上。',
     'entries-before-unused':
       '{count} 笔早于本周期，数次数也数不到，没有用到：{list}；年份写错的请改正，本来就是上期的请删去。',
   },

@@ -229,6 +229,13 @@ function triggered(one: DeriveRule, cause: Cause): Truth {
   return Number.isNaN(gt + gte + below + belowOrAt) ? one.unset : true;
 }
 
+/** Whether an entry of this worth leads to postings by the rule; true where it takes more to tell. */
+export function mayStart(one: DeriveRule, worth: Exact): boolean {
+  const alone = one.rule.trigger?.scope === 'per-event' && one.rule.trigger.value === 'surcharged';
+  const cause = { owner: 0, entry: 0, surcharged: worth, standard: worth, count: ONE, day: 0, gap: undefined };
+  return !alone || triggered(one, cause) !== false;
+}
+
 function orderOf(size: Exact, bound: Exact | undefined): number {
   return bound === undefined ? Number.NaN : compare(size, bound);
 }
