@@ -127,6 +127,8 @@ function groupColumns(rules: FormRules): readonly FormColumn[] {
   const grouped = all.some(
     (rule) => rule.highest === 'project' || rule.once === 'project' || rule.caps.some((cap) => cap.per === 'project'),
   );
+  const told = all.filter((rule) => rule.standard === 'tier').map((rule) => rule.label);
+  const must = told.length === 0 ? '' : `；「${told.join('」「')}」的每一笔都要写，不写就不知道是不是再犯，结果待定`;
   const same = rules.sameProject || rules.items.some((item) => item.caps.some((cap) => cap.per === 'project'));
   return [
     shownIf(tiers.length > 0 || rules.countsRepeats, {
@@ -135,7 +137,10 @@ function groupColumns(rules: FormRules): readonly FormColumn[] {
       also: ['级别', '层级', '等级', '标准'],
       // Where no rule has tiers, it says which standard was broken, so that the times can be counted.
       type: tiers.length > 0 ? { kind: 'choice', choices: tiers.map(plain) } : { kind: 'text' },
-      explain: tiers.length > 0 ? `分档的项目才填：${tiers.join('、')}` : '哪一条标准；同一条标准再犯，按它数次数',
+      explain:
+        tiers.length > 0
+          ? `分档的项目才填：${tiers.join('、')}${must}`
+          : `哪一条标准；同一条标准再犯，按它数次数${must}`,
       width: 14,
     }),
     shownIf(roles.length > 0, {

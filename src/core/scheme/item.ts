@@ -25,6 +25,8 @@ export const itemRule = record({
   roles: opt(list(record({ id: text, points: amount }), 1)),
   /** The entry carries the points, within a range that a body may use (酌情). */
   judged: opt(record({ from: opt(amount), to: opt(amount), by: text })),
+  /** What is the same standard when times are counted: the rule (with its tier, if one is written), or a tier that must be written (同一标准). */
+  standard: or(oneOf('rule', 'tier'), 'rule'),
   unit: or(text, '次'),
   /** Whole steps of the count: ⌊x/500⌋ with rounding down. */
   every: opt(record({ step: amount, rounding: oneOf('down', 'up', 'none') })),

@@ -100,11 +100,11 @@ function priceOf(w: World, one: OnRule): Posting {
     count: one.left,
     on: entry.on,
     at: entry.at,
-    project: entry.entry.project,
+    project: plain(entry.entry.project),
     via: undefined,
     passed: [],
   };
-  return surcharged(w, { ...posting, before: earlier(w, one) });
+  return surcharged(w, { ...posting, before: earlier(w, one), beside: beside(w, one) });
 }
 
 /** The times before this one that the same standard was broken: entries on the rule, or facts that several rules speak of. */
@@ -113,14 +113,26 @@ function earlier(w: World, { entry, rule }: Pick<OnRule, 'entry' | 'rule'>): rea
   const rules = same?.items ?? [rule.id];
   const factOf = (one: Reported): string => {
     if (same?.key === 'day') return one.on;
-    return same === undefined || one.entry.project === undefined ? `entry ${one.index}` : one.entry.project;
+    return same === undefined ? `entry ${one.index}` : (plain(one.entry.project) ?? `entry ${one.index}`);
   };
   return onRules(w, occurrences(w))
     .filter((other) => rules.includes(other.rule.id) && other.entry.entry.subject === entry.entry.subject)
-    .filter((other) => other.entry.entry.tier === entry.entry.tier && happenedBefore(other.entry, entry))
+    .filter((other) => plain(other.entry.entry.tier) === plain(entry.entry.tier) && happenedBefore(other.entry, entry))
     .map((other) => ({ on: other.entry.on, fact: factOf(other.entry) }))
     .filter((other) => other.fact !== factOf(entry));
 }
+
+/** When else the rule was broken, where the entry does not say which standard of it. */
+function beside(w: World, { entry, rule }: Pick<OnRule, 'entry' | 'rule'>): readonly string[] {
+  if (rule.standard !== 'tier' || entry.entry.tier !== undefined) return [];
+  return onRules(w, occurrences(w))
+    .filter((other) => other.rule.id === rule.id && other.entry.entry.subject === entry.entry.subject)
+    .filter((other) => other.entry.index !== entry.index)
+    .map((other) => other.entry.on);
+}
+
+/** Blanks and the width of signs mean nothing in a word that people type. */
+const plain = (word: string | undefined): string | undefined => word?.normalize('NFKC').replaceAll(/\s/gu, '');
 
 function happenedBefore(a: Reported, b: Reported): boolean {
   if (a.on !== b.on) return a.on < b.on;

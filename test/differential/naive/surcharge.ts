@@ -13,6 +13,7 @@ export function surcharged(w: World, posting: Posting): Posting {
     const rate = amount(w, rule.rate);
     if (holds === false) return ZERO;
     if (holds === undefined) return undefined;
+    if (rule.repeat !== undefined && isBeside(rule.repeat, posting)) return undefined;
     // The first time nothing is raised, whatever the rate.
     const times = rule.repeat === undefined ? 1 : timesBefore(rule.repeat, posting.on, posting.before ?? []);
     if (times === 0) return ZERO;
@@ -58,6 +59,10 @@ type Repeat = { readonly window: 'month' | 'year' | 'lifetime'; readonly growth:
 function timesBefore({ window }: Repeat, on: string, before: readonly Earlier[]): number {
   const recent = before.filter((one) => window === 'lifetime' || within(one.on, windowOf(window, on)));
   return new Set(recent.map((one) => one.fact)).size;
+}
+
+function isBeside({ window }: Repeat, { on, beside = [] }: Posting): boolean {
+  return beside.some((day) => window === 'lifetime' || within(day, windowOf(window, on)));
 }
 
 function grown({ growth }: Repeat, rate: Q, times: number): Q {

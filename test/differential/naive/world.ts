@@ -54,6 +54,8 @@ export type Posting = {
   readonly via: string | undefined;
   /** When the same standard was broken before. */
   readonly before?: readonly Earlier[];
+  /** When else the rule was broken, where nobody can tell whether it was the same standard. */
+  readonly beside?: readonly string[];
   /** What a derived posting first came from. */
   readonly origin?: Posting;
   readonly passed: readonly string[];

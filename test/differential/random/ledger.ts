@@ -120,7 +120,7 @@ function entry(
     ...field('by', by(d, setting, target)),
     ...field(
       'project',
-      d.maybe(3, () => d.pick(['w0', 'w1'])),
+      d.maybe(3, () => d.pick(['w0', 'w1', 'w 1'])),
     ),
     ...field(
       'reason',
@@ -178,9 +178,15 @@ function worth(d: Dice, item: JsonRecord, rule: JsonRecord | undefined): JsonRec
     return { ...count, tier, ...(tier === 't3' ? { points } : {}) };
   }
   if (rule['roles'] !== undefined) return { ...count, role: d.pick(['主', '从']) };
-  if (rule['judged'] !== undefined) return { ...count, points };
+  const standard = field(
+    'tier',
+    d.maybe(3, () => d.pick(['规程3', '规程 ３', '规程4'])),
+  );
+  if (rule['judged'] !== undefined) return { ...count, ...standard, points };
   const own = rule['points'];
-  return typeof own === 'string' && d.oneIn(6) && item['max'] === undefined ? { ...count, points: own } : count;
+  return typeof own === 'string' && d.oneIn(6) && item['max'] === undefined
+    ? { ...count, ...standard, points: own }
+    : { ...count, ...standard };
 }
 
 function approved(d: Dice, owner: JsonRecord | undefined): JsonRecord {

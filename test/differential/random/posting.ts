@@ -91,6 +91,10 @@ function ruleOf(d: Dice, names: Names, id: string): JsonRecord {
     ...field('group', names.groups.length > 0 ? d.maybe(4, () => d.pick(names.groups)) : undefined),
     ...acts,
     ...field(
+      'standard',
+      d.maybe(3, () => 'tier'),
+    ),
+    ...field(
       'every',
       d.maybe(6, () => ({ step: d.pick(['2', '3']), rounding: d.pick(['down', 'up', 'none']) })),
     ),

@@ -130,7 +130,7 @@ function readRow(
   draft.count[index] = count;
   draft.points[index] = points;
   draft.kind[index] = kindOf(draft, line.index, row.tier, row.role);
-  draft.project[index] = wordOf(row.project, draft.words);
+  draft.project[index] = wordOf(row.project === undefined ? undefined : plainWord(row.project), draft.words);
   draft.by[index] = wordOf(row.by, draft.words);
   draft.flags[index] = flagsOf(row) | (day.before ? BEFORE : 0);
   return owner;
@@ -166,6 +166,11 @@ function wordOf(word: string | undefined, words: Map<string, number>): number {
   if (known !== undefined) return known;
   words.set(word, words.size);
   return words.size - 1;
+}
+
+/** A word that people type, as it is compared with others: its blanks and the width of its signs mean nothing. */
+export function plainWord(word: string): string {
+  return word.normalize('NFKC').replaceAll(/\s/gu, '');
 }
 
 function ticksOf(text: string, at: string, out: Problem[]): number | undefined {

@@ -40,6 +40,7 @@ function linePlan(scheme: Scheme, line: Line, sameFact: boolean, env: ConditionE
     onlyWhen,
     free,
     approval,
+    byTier: rule?.standard === 'tier',
     once,
     sameFact,
     toOther,

@@ -54,6 +54,8 @@ export type LinePlan = {
   readonly onlyWhen: Test | undefined;
   readonly free: { readonly n: Exact; readonly per: PeriodUnit | 'day'; readonly when: Test } | undefined;
   readonly approval: boolean;
+  /** Which standard was broken is said by the tier of an entry, and by nothing else. */
+  readonly byTier: boolean;
   readonly once: string | undefined;
   readonly sameFact: boolean;
   readonly toOther: boolean;

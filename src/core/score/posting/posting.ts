@@ -119,11 +119,14 @@ function pricesOf(plan: PostingPlan, ledger: Ledger): Float64Array {
 
 function asksOf(plan: PostingPlan, ledger: Ledger): Uint8Array {
   return Uint8Array.from(ledger.kinds, (kind) => {
-    const { line, surcharges, approval, onlyWhen, free, together, given, steps } = plan.lines[kind.line] as LinePlan;
+    const { line, surcharges, approval, byTier, onlyWhen, free, together, given, steps } = plan.lines[
+      kind.line
+    ] as LinePlan;
     const byHand = given(kind);
+    const untold = byTier && kind.tier === undefined;
     return (
       (surcharges.length > 0 ? RAISED : 0) |
-      (approval || onlyWhen !== undefined || free !== undefined ? DOUBTFUL : 0) |
+      (approval || untold || onlyWhen !== undefined || free !== undefined ? DOUBTFUL : 0) |
       (together === 0 ? 0 : TOGETHER) |
       (byHand ? GIVEN : 0) |
       (byHand && line.sign < 0 ? OFF : 0) |

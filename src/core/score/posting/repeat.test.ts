@@ -290,3 +290,91 @@ test('what does not count is not one time more', () => {
   const onlyWhen = { onlyWhen: { fact: 'office' } };
   assert.equal(of(onlyWhen, { ...twice({}), subjects: [inOffice] }), '-10');
 });
+
+const byTier: Blocks = { id: 'A/4', label: '违规', effect: 'deduct', points: '10', standard: 'tier' };
+
+function heldOrScore(entries: readonly Entry[], window = 'year'): string {
+  const blocks = {
+    modifiers: { combine: 'add', rules: [again(window, 'step')] },
+    items: [{ id: 'A', group: 'bad', rules: [...rules, byTier] }],
+    score: [{ id: 'total', items: ['A'] }],
+  };
+  const rows = entries.map(([item, on, one = {}]) => ({ item, on, ...one }));
+  const { score, held } = resultOf(blocks, { entries: rows });
+  return score ?? held.map((one) => one.what).join('；');
+}
+
+const UNTOLD = '台账 e2：没有写违反的是哪一条标准（档次），不知道是不是再犯';
+
+const standards: readonly (readonly [name: string, entries: readonly Entry[], score: string, window?: string])[] = [
+  ['one that is not told is the first', [['A/4', '2026-01-01']], '-10'],
+  [
+    'one that is not told beside another may be a repeat',
+    [
+      ['A/4', '2026-01-01', { tier: '甲' }],
+      ['A/4', '2026-01-02'],
+    ],
+    UNTOLD,
+  ],
+  [
+    'or what comes after it',
+    [
+      ['A/4', '2026-01-03', { tier: '甲' }],
+      ['A/4', '2026-01-02'],
+    ],
+    UNTOLD,
+  ],
+  [
+    'in another month it may not',
+    [
+      ['A/4', '2026-01-01', { tier: '甲' }],
+      ['A/4', '2026-02-02'],
+    ],
+    '-20',
+    'month',
+  ],
+  [
+    'another rule is another standard',
+    [
+      ['A/1', '2026-01-01'],
+      ['A/4', '2026-01-02'],
+    ],
+    '-20',
+  ],
+  [
+    'what was refused is nothing beside',
+    [
+      ['A/4', '2026-01-01', { approval: 'rejected' }],
+      ['A/4', '2026-01-02'],
+    ],
+    '-10',
+  ],
+  [
+    'blanks and the width of signs make no other standard',
+    [
+      ['A/4', '2026-01-01', { tier: '规程 3' }],
+      ['A/4', '2026-01-02', { tier: '规程３' }],
+    ],
+    '-22',
+  ],
+  [
+    'two that are told apart',
+    [
+      ['A/4', '2026-01-01', { tier: '规程 3' }],
+      ['A/4', '2026-01-02', { tier: '规程 4' }],
+    ],
+    '-20',
+  ],
+  [
+    'a rule that is a standard by itself need not tell',
+    [
+      ['A/1', '2026-01-01'],
+      ['A/1', '2026-01-02'],
+    ],
+    '-22',
+  ],
+];
+
+for (const [name, entries, score, window] of standards) {
+  test(`the same standard: ${name}`, () => assert.equal(heldOrScore(entries, window), score));
+}

@@ -9,7 +9,7 @@ import {
 } from './posted.ts';
 import { add, multiply, ONE, subtract, whole, ZERO, type Exact } from '../../number.ts';
 import { periodOf } from '../../period.ts';
-import { APPROVED, BEFORE, entryId, VOID, type Ledger } from '../book/ledger.ts';
+import { APPROVED, BEFORE, entryId, entryMark, plainWord, VOID, type Ledger } from '../book/ledger.ts';
 import type { Scope } from '../book/scope.ts';
 import { isSteady } from './steady.ts';
 import { hold, isGap, type Value } from '../value.ts';
@@ -20,6 +20,9 @@ export function raisedWorth(work: PostingWork, line: LinePlan, owner: number, e:
   const worth = line.value(ledger, e, count);
   if (worth === undefined) return hold(`${line.label}（${entryId(ledger, e)}）的分值没有填写`, line.clause);
   const factor = factorOf(work, line, owner, e);
+  const untold = line.surcharges.find((one) => timesOf(one, e, work.out.nth) === UNTOLD);
+  if (isGap(factor) && untold !== undefined)
+    return hold(`${entryMark(entryId(ledger, e))}：没有写违反的是哪一条标准（档次），不知道是不是再犯`, untold.clause);
   return isGap(factor) ? factor : multiply(worth, factor);
 }
 
@@ -58,6 +61,7 @@ function rateAt(one: Surcharge, nth: number, scope: () => Scope): Value {
   const truth = one.when === undefined || one.when(scope());
   if (truth === false) return ZERO;
   if (truth !== true) return truth;
+  if (nth === UNTOLD) return hold(`没有写违反的是哪一条标准（档次），不知道要不要${one.label}`, one.clause);
   if (one.window !== undefined && nth < 2) return ZERO;
   if (one.rate === undefined) return hold(`${one.label}的上浮比例没有填写`, one.clause);
   if (one.window === undefined || one.growth === 'flat') return one.rate;
@@ -162,7 +166,41 @@ function countIn(window: RepeatWindow, plan: PostingPlan, ledger: Ledger, scopeO
     count.n.fill(0);
     for (const e of byOccurrence(ledger, start[owner] as number, to)) take(e, owner);
   };
-  return { window, nth, countFor };
+  const doubts = doubtsIn(window, plan, ledger, nth);
+  return {
+    window,
+    nth,
+    countFor: (owner: number) => {
+      countFor(owner);
+      doubts?.(owner);
+    },
+  };
+}
+
+/** Stands for the how-manieth time where that cannot be told. */
+const UNTOLD = 0xffffffff;
+
+/**
+ * Finds entries that do not say which standard was broken, where that has to be said: beside others of their rule in
+ * the same stretch of time nobody can tell whether they are one time more. Nothing where all of them say it.
+ */
+function doubtsIn(window: RepeatWindow, plan: PostingPlan, ledger: Ledger, nth: Uint32Array) {
+  const { on, line, kind, start } = ledger;
+  const silent = ledger.kinds.map((one) => one.tier === undefined && plan.lines[one.line]?.byTier === true);
+  if (!silent.includes(true)) return undefined;
+  const spanOfDay = (day: number): string => (window === 'lifetime' ? '' : periodOf(window, day).id);
+  return (owner: number): void => {
+    const own = Array.from(
+      { length: (start[owner + 1] as number) - (start[owner] as number) },
+      (_, i) => (start[owner] as number) + i,
+    );
+    const counted = own.filter((e) => (nth[e] as number) > 0);
+    for (const e of counted) {
+      const besides = (other: number): boolean =>
+        other !== e && line[other] === line[e] && spanOfDay(on[other] as number) === spanOfDay(on[e] as number);
+      if (silent[kind[e] as number] === true && counted.some(besides)) nth[e] = UNTOLD;
+    }
+  };
 }
 
 /** Whether an entry is one time more: it waits for no approval, and nothing says that it does not count. */
@@ -195,7 +233,7 @@ function standardsOf(window: RepeatWindow, plan: PostingPlan, ledger: Ledger): S
   const standard = Int32Array.from(ledger.kinds, ({ line, tier }, at) => {
     const facts = same[at];
     if (!(facts?.lines ?? [line]).some(raises)) return -1;
-    const key = `${facts === undefined ? line : `same:${facts.id}`} ${tier ?? ''}`;
+    const key = `${facts === undefined ? line : `same:${facts.id}`} ${tier === undefined ? '' : plainWord(tier)}`;
     const known = found.get(key) ?? found.size;
     found.set(key, known);
     return known;
