@@ -1,5 +1,6 @@
 import { lintBurden } from '../core/scheme/burden/lint.ts';
 import { checkScheme, overParts } from '../core/scheme/check/check.ts';
+import { circularSources } from '../core/scheme/circular-from.ts';
 import { draftScheme, resolveScheme, type Choices, type Ruleset } from '../core/scheme/resolve.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { examplesOf, runExample } from '../core/score/example.ts';
@@ -58,7 +59,8 @@ export function checkDocument(idOrPath: string): readonly Problem[] {
   if (faults.length > 0) return faults;
   if (!draft.ok) return draft.problems;
   const { parts } = draft.value;
-  const found = overParts(parts, (part) => [...checkScheme(part), ...lintBurden(part)]);
+  const own = overParts(parts, (part) => [...checkScheme(part), ...lintBurden(part)]);
+  const found = [...own, ...circularSources(parts, documents)];
   const isSound = found.every((one) => one.severity !== 'error');
   const cases = isSound ? examplesOf(document).flatMap((one) => runExample(document, documents, one)) : [];
   return [...draft.problems, ...found, ...cases];

@@ -2,6 +2,7 @@ import { pushAll } from '../push-all.ts';
 import { canonicalJson } from '../json.ts';
 import { problem, resultOf, type Problem, type Result } from '../problem.ts';
 import { checkFaults, overParts } from './check/check.ts';
+import { circularSources } from './circular-from.ts';
 import { beyondDelegation, ownKey } from './delegation.ts';
 import { isOverlay, parseScheme, siftOverlay } from './parse.ts';
 import { setAt } from './path.ts';
@@ -51,7 +52,8 @@ export function resolveScheme(document: unknown, documents: Documents, choices: 
   const { ruleset, problems } = drafted(document, documents, choices);
   // What somebody chose wrongly changes nothing else: the rest of the choices is held against the check all the same.
   const whole = problems.every((one) => one.severity !== 'error' || OF_CHOICES.has(one.code));
-  const all = whole ? [...problems, ...overParts(ruleset.parts, checkFaults)] : problems;
+  const circles = circularSources(ruleset.parts, documents);
+  const all = whole ? [...problems, ...overParts(ruleset.parts, checkFaults), ...circles] : problems;
   return resultOf(
     ruleset,
     all.map((one) => atChoice(one, choices)),

@@ -27,6 +27,7 @@ export const NAMES = {
     'no-such-value': '「{fact}」的取值里没有「{got}」，请改成这些之一：{list}。',
     'asked-too-early': '这里在{stage}就问到{asks}，而它要到{known}才有，请换成那时已知的条件。',
     'circular-node': '节点「{node}」绕了一圈又要用到自己，请断开其中一处引用。',
+    'circular-sources': '几份方案的结果互相引用，绕了一圈：{list}；请去掉其中一处引用。',
     'circular-from': '方案「{id}」引用了自己的结果，请改成别的方案，或改用结转。',
     'outcome-order': '结果运用自上而下判断，这里问到的「{id}」还在它自己或下面，请把那一条移到上面。',
     'overlay-not-allowed': '上级方案「{parent}」没有把「{path}」交给本地改，请去掉，或请上级同意后写进上级方案。',
