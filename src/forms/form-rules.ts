@@ -3,6 +3,7 @@ import type { Amount, Condition, Unit } from '../core/scheme/condition.ts';
 import type { BallotRule, InputRule } from '../core/scheme/ballot.ts';
 import type { FactRule } from '../core/scheme/fact.ts';
 import { isGivenDirectly, type Item, type ItemRule } from '../core/scheme/item.ts';
+import { paramsApart } from '../core/scheme/param-values.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import type { Reading, Scheme } from '../core/scheme/scheme.ts';
 import type { Choice } from './form.ts';
@@ -35,6 +36,8 @@ export type FormRules = {
   readonly ladder: readonly string[];
   readonly leadership: boolean;
   readonly params: readonly Param[];
+  /** The parameters that are asked for, each by the key under which its value stands in the facts. */
+  readonly askedParams: readonly { readonly key: string; readonly param: Param }[];
   readonly readings: readonly Reading[];
   readonly findings: readonly Choice[];
   /** Surcharges for the n-th time (重复上浮), task quotas of who gives points (任务分), facts told once a project, days that may move. */
@@ -71,6 +74,15 @@ function uniqueById<T extends { readonly id: string }>(rows: readonly T[]): read
   return [...seen.values()];
 }
 
+/** A parameter that several parts share is asked for once; one that each has for itself, part by part. */
+function askedParams(parts: readonly Scheme[]): FormRules['askedParams'] {
+  const apart = paramsApart(parts);
+  const rows = parts.flatMap((part) =>
+    part.params.map((param) => ({ key: apart.has(param.id) ? `${part.scheme}/${param.id}` : param.id, param })),
+  );
+  return rows.filter(({ key }, at) => rows.findIndex((one) => one.key === key) === at);
+}
+
 /** Gathers from a ruleset what its forms need. */
 export function formRules(ruleset: Ruleset): FormRules {
   const { parts } = ruleset;
@@ -103,6 +115,7 @@ export function formRules(ruleset: Ruleset): FormRules {
     ladder: [...new Set(parts.flatMap((part) => part.grade?.ladder ?? []))],
     leadership: parts.some((part) => usesLeadership(part, parts)),
     params: all((part) => part.params),
+    askedParams: askedParams(parts),
     readings: all((part) => part.readings),
     findings: all((part) => part.findings?.results ?? []),
     countsRepeats: parts.some((part) => part.modifiers.rules.some((rule) => rule.repeat !== undefined)),

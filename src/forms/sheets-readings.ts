@@ -53,7 +53,7 @@ export function readingRows(rules: FormRules): readonly ReadingRow[] {
       chosen: '',
       options: [],
     },
-    ...rules.params.map((param): ReadingRow => {
+    ...rules.askedParams.map(({ key, param }): ReadingRow => {
       const range = param.range?.map((amount) => amountText(amount, rules.params)).join('至');
       const now = amountText(param.value, rules.params);
       const notes = [
@@ -62,7 +62,7 @@ export function readingRows(rules: FormRules): readonly ReadingRow[] {
         now === undefined ? '' : `现为 ${now}`,
       ];
       return {
-        id: param.id,
+        id: key,
         kind: 'param',
         topic: `${param.label}（${notes.filter((one) => one !== '').join('，')}）`,
         clause: rules.clauseNo(param.clause),

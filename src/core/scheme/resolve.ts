@@ -7,7 +7,7 @@ import { beyondDelegation, ownKey } from './delegation.ts';
 import { isOverlay, parseScheme, siftOverlay } from './parse.ts';
 import { setAt } from './path.ts';
 import { isRecord } from './shape.ts';
-import type { Amount } from './condition.ts';
+import { chosenKey, paramsApart, type ParamValues } from './param-values.ts';
 import type { Overlay, Reading, ReadingChoice, Scheme } from './scheme.ts';
 
 /** Looks a document up by its id; undefined when there is none. */
@@ -20,7 +20,7 @@ export type Documents = (id: string) => unknown;
 export type Choices = {
   readonly until?: string | undefined;
   readonly readings?: Readonly<Record<string, string | ReadingChoice>>;
-  readonly params?: Readonly<Record<string, Amount>>;
+  readonly params?: ParamValues;
 };
 
 /** How a reading stands: the option in force, and whether a body has decided it. */
@@ -56,11 +56,16 @@ export function resolveScheme(document: unknown, documents: Documents, choices: 
   const all = whole ? [...problems, ...overParts(ruleset.parts, checkFaults), ...circles] : problems;
   return resultOf(
     ruleset,
-    all.map((one) => atChoice(one, choices)),
+    all.map((one) => atChoice(one, choices, ruleset.parts)),
   );
 }
 
-const OF_CHOICES: ReadonlySet<string> = new Set(['unknown-reading', 'unknown-option', 'unknown-param']);
+const OF_CHOICES: ReadonlySet<string> = new Set([
+  'unknown-reading',
+  'unknown-option',
+  'unknown-param',
+  'param-of-several',
+]);
 
 /** The same without the check, for whoever writes a document and wants to be told everything about it (草稿). */
 export function draftScheme(document: unknown, documents: Documents, choices: Choices = {}): Result<Ruleset> {
@@ -89,36 +94,55 @@ function drafted(document: unknown, documents: Documents, choices: Choices): Dra
     parts.push(settled.scheme);
     texts.push(settled.raw);
   }
-  pushAll(problems, unknownChoices(parts, choices));
-  const { scheme, title, invented } = isRecord(document) ? document : {};
+  const { scheme, title, invented, params } = isRecord(document) ? document : {};
+  const written = isOverlay(document) && isRecord(params) ? Object.keys(params) : [];
+  pushAll(problems, unknownChoices(parts, choices, written));
   const text = canonicalJson({ scheme: String(scheme), parts: texts, params: choices.params ?? {} });
   const heading = { id: String(scheme), title: String(title), invented: invented === true || invented === 'true' };
   return { ruleset: { ...heading, parts, readings, text }, problems };
 }
 
 /** What is wrong with a value that was chosen for a parameter is told where it was chosen. */
-function atChoice(one: Problem, { params = {} }: Choices): Problem {
+function atChoice(one: Problem, { params = {} }: Choices, parts: readonly Scheme[]): Problem {
   const id = /^(?:[^:]*:)?params\.([^.]+)\.value$/u.exec(one.at)?.[1];
-  return id !== undefined && Object.hasOwn(params, id) ? { ...one, at: `params.${id}` } : one;
+  if (id === undefined) return one;
+  // Parts may each have their own of that id; they are told apart by what they are called.
+  const owner = parts.find((part) => part.params.some((each) => each.id === id && each.label === one.data['label']));
+  const key = chosenKey(params, owner?.scheme ?? '', id);
+  return key === undefined ? one : { ...one, at: `params.${key}` };
 }
 
-function unknownChoices(parts: readonly Scheme[], choices: Choices): readonly Problem[] {
+/** Choices that nothing answers to, or several things; `written` are the parameters that the document itself gives a value. */
+function unknownChoices(parts: readonly Scheme[], choices: Choices, written: readonly string[]): readonly Problem[] {
   const readings = new Set(parts.flatMap((part) => part.readings.map((one) => one.id)));
-  const params = new Set(parts.flatMap((part) => part.params.map((one) => one.id)));
+  const apart = paramsApart(parts);
+  const params = new Set(parts.flatMap((part) => part.params.flatMap(({ id }) => [id, `${part.scheme}/${id}`])));
   const lost = (given: object | undefined, known: ReadonlySet<string>): readonly string[] =>
     Object.keys(given ?? {}).filter((name) => !known.has(name));
   return [
     ...lost(choices.readings, readings).map((id) => problem('unknown-reading', `readings.${id}`, { id })),
     ...lost(choices.params, params).map((id) => problem('unknown-param', `params.${id}`, { id })),
+    ...[...new Set([...Object.keys(choices.params ?? {}), ...written])].flatMap((id) =>
+      apart.has(id) ? problem('param-of-several', `params.${id}`, { id, list: keysOf(parts, id) }) : [],
+    ),
   ];
+}
+
+/** By which keys each part's own parameter of an id is chosen: `fuling-org/share（占参评党组织的比例）`. */
+function keysOf(parts: readonly Scheme[], id: string): string {
+  return parts
+    .flatMap(({ scheme, params }) =>
+      params.filter((one) => one.id === id).map((one) => `${scheme}/${id}（${one.label}）`),
+    )
+    .join('、');
 }
 
 /** The document with the values that were chosen for its parameters written in. */
 function fillParams(raw: unknown, values: Choices['params'] = {}): unknown {
   if (!isRecord(raw) || !Array.isArray(raw['params'])) return raw;
   const fill = (param: unknown): unknown => {
-    const id = isRecord(param) ? String(param['id']) : '';
-    return Object.hasOwn(values, id) ? { ...(param as object), value: values[id] } : param;
+    const key = isRecord(param) ? chosenKey(values, String(raw['scheme']), String(param['id'])) : undefined;
+    return key === undefined ? param : { ...(param as object), value: values[key] };
   };
   return { ...raw, params: raw['params'].map(fill) };
 }
@@ -158,7 +182,10 @@ function applyOverlay(raw: unknown, over: Overlay, parent: string, problems: Pro
   for (const clause of over.clauses) put('clauses.+', clause);
   for (const [block, list] of byKey(over.add)) for (const one of list) put(`${block}.+`, one);
   for (const [path, value] of byKey(over.set)) put(path, value);
-  for (const [name, value] of Object.entries(over.params)) put(`params.${name}.value`, value);
+  for (const [name, value] of Object.entries(over.params)) {
+    const id = ownKey(over, parent, name);
+    if (id !== undefined) put(`params.${id}.value`, value);
+  }
   for (const [name, choice] of Object.entries(over.choices)) {
     // What could not be read has been told.
     if ('choice' in choice) put(`readings.${name}.choice`, choice.choice);

@@ -1,6 +1,6 @@
-import type { Amount } from '../scheme/condition.ts';
 import { conditionPlaces, leavesOf } from '../scheme/check/places.ts';
 import { accountsOf } from '../scheme/account.ts';
+import type { ParamValues } from '../scheme/param-values.ts';
 import type { Scheme } from '../scheme/scheme.ts';
 import { childrenOf } from '../scheme/node.ts';
 import { isParted } from '../scheme/tree.ts';
@@ -56,7 +56,7 @@ export type Plan = {
 };
 
 /** Compiles one part of a ruleset with the parameters in force. */
-export function compile(scheme: Scheme, params: Readonly<Record<string, Amount>> = {}): Plan {
+export function compile(scheme: Scheme, params: ParamValues = {}): Plan {
   const amounts = amountsOf(scheme, params);
   const env: ConditionEnv = {
     amounts,

@@ -29,6 +29,7 @@ export const FACTS = {
     'unknown-scheme:near': '找不到方案「{id}」，名称相近的有：{near}。',
     'unknown-reading': '方案没有读法「{id}」，请核对名称，或删去这一行。',
     'unknown-option': '读法「{id}」没有选项「{got}」，请从这些里选：{list}。',
+    'param-of-several': '几份方案各有一个参数「{id}」，请分开写：{list}。',
     'unknown-param': '方案没有参数「{id}」，请核对名称，或删去这一行。',
     'unknown-subject': '名册里没有「{id}」，请先加进名册，或核对姓名和支部。',
     'unknown-person': '名册和人员表里没有「{id}」，请先加上，或核对姓名。',

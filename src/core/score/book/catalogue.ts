@@ -2,6 +2,7 @@ import type { Exact } from '../../number.ts';
 import { negate, shareOf, sign } from '../../number.ts';
 import type { Amount } from '../../scheme/condition.ts';
 import type { Item, ItemRule } from '../../scheme/item.ts';
+import { chosenKey, type ParamValues } from '../../scheme/param-values.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 
 /** What an entry can be posted to: an item itself (a score given directly) or one of its rules. */
@@ -43,8 +44,13 @@ export function divisorOf(amounts: Amounts, amount: Amount | undefined): Exact |
 }
 
 /** Reads the numbers of a scheme, parameters filled in. */
-export function amountsOf(scheme: Scheme, params: Readonly<Record<string, Amount>>): Amounts {
-  const values = new Map<string, Amount | undefined>(scheme.params.map((p) => [p.id, params[p.id] ?? p.value]));
+export function amountsOf(scheme: Scheme, params: ParamValues): Amounts {
+  const values = new Map<string, Amount | undefined>(
+    scheme.params.map(({ id, value }) => {
+      const key = chosenKey(params, scheme.scheme, id);
+      return [id, key === undefined ? value : params[key]];
+    }),
+  );
   const read: Amounts = (amount) => {
     if (amount === undefined) return undefined;
     if (typeof amount === 'string') return shareOf(amount);
