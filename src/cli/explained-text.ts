@@ -2,7 +2,7 @@ import type { Explained } from '../core/score/telling/explain.ts';
 import type { ExplainedEntry } from '../core/score/telling/explained-entry.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
 import type { ReportLine } from '../core/score/telling/report-held.ts';
-import { quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';
+import { givenEntry, quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';
 import { textFigure } from '../core/score/figures.ts';
 import { entryMark } from '../core/score/book/ledger.ts';
 import { clauseMark, outcomeText } from './results-text.ts';
@@ -79,11 +79,11 @@ function stepLines({ number, step, parts }: ToldStep, depth: number, around?: st
 }
 
 /** A score given directly, or by one entry that is the item itself, stands in the line of its item. */
-function givenText({ entries, label, how, kind, parts, notes }: Explained): string {
-  const [only] = entries;
+function givenText(step: Explained): string {
+  const { entries, how, parts, notes } = step;
   if (entries.length === 0 && parts.length === 0 && notes.length === 0) return how;
-  const isScore = only?.what === label || kind === 'given';
-  if (only === undefined || entries.length > 1 || !isScore || only.dropped !== undefined) return '';
+  const only = givenEntry(step);
+  if (only === undefined) return '';
   const mark = entryMark(only.id);
   // What stands in the sheet of scores has no day of its own.
   return [mark.startsWith('评分表') ? '' : only.on, only.how, mark].filter((one) => one !== '').join('　');

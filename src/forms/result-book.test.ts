@@ -55,7 +55,7 @@ for (const [name, expected] of [
 试算：1 处
 办法提议，由人决定；程序不执行任何处理。
 还有人待定的组，名次、名额可能变，由它们来的建议也可能变；是哪些组见「结果」和「名额」。
-对象 | 组织 | 建议 <wrapped> | 效力 | 由谁定 <wrapped> | 期限 <date> | 到哪天为止 <date> | 说明 <wrapped> | 条款
+对象 | 组织 | 建议 <wrapped> | 效力 | 由谁定 <wrapped> | 期限 <date> | 到哪天为止 <date> | 依据和说明 <wrapped> | 条款
 甲示范 | 虚构一支部 | 谈话提醒 | 应当 | 支部委员会 | 2027-01-15 | 2027-06-30 | 依据：连续两年 | 十
 虚构一支部书记 | 虚构一支部 | 谈话提醒 | 可以 | – | – | – | 因甲示范 | 十
 乙示范 | 虚构一支部 | 谈话提醒 | 应当 | 支部委员会 | 2027-01-15 | 2027-06-30 | 依据：连续两年 | 十
@@ -94,8 +94,8 @@ test('results with nothing beside them have the sheets that all have, and say th
 【建议】建议
 虚构方案　2026年 …… 方案版本 0123456789ab
 办法提议，由人决定；程序不执行任何处理。
-对象 | 组织 | 建议 <wrapped> | 效力 | 由谁定 <wrapped> | 期限 <date> | 到哪天为止 <date> | 说明 <wrapped> | 条款
-(muted spread) 没有建议。
+对象 | 组织 | 建议 <wrapped> | 效力 | 由谁定 <wrapped> | 期限 <date> | 到哪天为止 <date> | 依据和说明 <wrapped> | 条款
+(muted spread) 没有要提出的建议。
 
 【读法】所用的读法和参数
 虚构方案　2026年 …… 方案版本 0123456789ab

@@ -3,7 +3,7 @@ import { openRankText } from '../core/score/grading/open-rank.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
 import { heldGroups, heldRemarks, type HeldGroup } from '../core/score/telling/held-groups.ts';
 import type { ReportLine } from '../core/score/telling/report-held.ts';
-import type { Report, ReportPart, ReportRow } from '../core/score/telling/report.ts';
+import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/telling/report.ts';
 import type { ReportRecords } from '../core/score/telling/report-records.ts';
 import { detailSheet } from './result-detail.ts';
 import { heldSheet } from './result-held.ts';
@@ -21,6 +21,8 @@ export type ResultData = {
   readonly explanations: Iterable<Explanation>;
   /** What made a grade other than the band of the score, by subject. */
   readonly reasons: ReadonlyMap<string, ReportLine>;
+  /** All proposals with their basis; left out, those of the report are told without. */
+  readonly proposals?: readonly ReportOutcome[];
   /** Why gates are open, by scheme. */
   readonly waits?: ReadonlyMap<string, readonly string[]>;
   /** Why the results may not be published yet, or that they are invented; empty where neither. */
@@ -44,7 +46,7 @@ export function resultBook(data: ResultData): BookSpec {
     detailSheet(explanations, head),
     ...[
       heldSheet(groups, notices, records.assumed, head),
-      outcomeSheet(report, records, head),
+      outcomeSheet(data, head),
       ...(records.quotas.length === 0 ? [] : [quotaSheet(records.quotas, head)]),
       ...(records.orgs.length === 0 ? [] : [orgSheet(records.orgs, head)]),
       ...(records.norms.length === 0 ? [] : [normSheet(records.norms, head)]),
@@ -134,8 +136,9 @@ function remarkOf(row: ReportRow, reason: string | undefined, held: readonly str
   return [...exempt, ...(reason === undefined ? [] : [reason]), ...held, ...proposed].join('；');
 }
 
-function outcomeSheet(report: Report, { quotas }: ReportRecords, head: Head): SheetSpec {
-  const all = [...report.parts.flatMap((part) => part.rows.flatMap((row) => row.outcomes)), ...report.orgOutcomes];
+function outcomeSheet({ report, records: { quotas }, proposals }: ResultData, head: Head): SheetSpec {
+  const own = report.parts.flatMap((part) => part.rows.flatMap((row) => row.outcomes));
+  const all = proposals ?? [...own, ...report.orgOutcomes];
   const open = quotas.some((one) => one.pending > 0) || report.parts.some((part) => part.openRanks.length > 0);
   const rows = all.map((one): RowSpec => ({
     cells: [
@@ -157,7 +160,7 @@ function outcomeSheet(report: Report, { quotas }: ReportRecords, head: Head): Sh
     columns: [
       { header: '对象', kind: 'text' },
       { header: '组织', kind: 'text' },
-      { header: '建议', kind: 'wrapped', width: 40 },
+      { header: '建议', kind: 'wrapped', width: 32 },
       {
         header: '效力',
         kind: 'text',
@@ -165,13 +168,13 @@ function outcomeSheet(report: Report, { quotas }: ReportRecords, head: Head): Sh
         align: 'center',
         note: '应当：条款写一律、应；一般应当：原则上、一般应；可以：可、酌情',
       },
-      { header: '由谁定', kind: 'wrapped', width: 20 },
+      { header: '由谁定', kind: 'wrapped', width: 18 },
       { header: '期限', kind: 'date' },
       { header: '到哪天为止', kind: 'date' },
-      { header: '说明', kind: 'wrapped', width: 26 },
+      { header: '依据和说明', kind: 'wrapped', width: 44 },
       { header: '条款', kind: 'text' },
     ],
-    rows: rows.length === 0 ? [{ cells: ['没有建议。'], style: 'muted', spread: true }] : rows,
+    rows: rows.length === 0 ? [{ cells: ['没有要提出的建议。'], style: 'muted', spread: true }] : rows,
     freezeColumns: 1,
     autofilter: rows.length > 0,
     print: { orientation: 'landscape', footer: true },

@@ -3,13 +3,14 @@ import { entryMark } from '../core/score/book/ledger.ts';
 import { textFigure } from '../core/score/figures.ts';
 import type { ExplainedEntry } from '../core/score/telling/explained-entry.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
-import { quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';
+import { givenEntry, quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';
 import { MOST_ROWS } from './result-limit.ts';
 import { keptDigits, placesOf, type Head } from './result-cells.ts';
 import type { CellSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 
-/** With more rows than this, steps in which nothing happened share one. */
+/** With more rows than this in all, or than a printed page holds for somebody, steps in which nothing happened share one. */
 const FULL_ROWS = 20_000;
+const PAGE_ROWS = 34;
 const DEEPEST = 6;
 
 /** Every step of every score with its clause and its entries (明细). */
@@ -21,7 +22,8 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
     if (rows.length >= MOST_ROWS) left += 1;
     else {
       begins.push(rows.length);
-      pushAll(rows, subjectRows(one, rows.length > FULL_ROWS));
+      const full = rows.length > FULL_ROWS ? [] : subjectRows(one, false);
+      pushAll(rows, full.length === 0 || full.length > PAGE_ROWS ? subjectRows(one, true) : full);
     }
   }
   for (const at of pagesOf(begins, rows.length)) rows[at] = { ...(rows[at] as RowSpec), newPage: true };
@@ -47,7 +49,7 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
       { header: '怎样算', kind: 'wrapped', width: 50 },
       { header: '条款', kind: 'text', width: 18 },
       { header: '日期', kind: 'date' },
-      { header: '台账编号', kind: 'text', width: 12 },
+      { header: '台账编号', kind: 'text', width: 16 },
     ],
     rows,
     freezeColumns: 1,
@@ -111,15 +113,32 @@ type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint
 
 function stepRows({ number, step, quiet, parts }: ToldStep, depth: number, brief: boolean): readonly DetailRow[] {
   const indent = '　'.repeat(Math.min(depth, DEEPEST));
-  const told = [step.how, step.read === '' ? '' : `依据：${step.read}`, ...step.notes];
+  const given = givenEntry(step);
+  const told = [
+    given === undefined ? step.how : given.how,
+    step.read === '' ? '' : `依据：${step.read}`,
+    ...step.notes,
+  ];
   const how = [...told, ...fractionOf(step.value ?? '', told)].filter((text) => text !== '').join('；');
   const none: CellSpec = { value: step.withheld === true ? '不公开' : '待定', kind: 'text' };
   const amount = step.value === null ? none : exactCell(step.value);
   const label = `${indent}${step.label}${windowText(step, undefined)}`;
   const left = brief ? parts.filter((part) => part.quiet) : [];
   return [
-    { cells: [number, label, amount, how, step.clause ?? '', '', ''], depth, faint: quiet },
-    ...step.entries.map((entry) => ({
+    {
+      cells: [
+        number,
+        label,
+        amount,
+        how,
+        step.clause ?? '',
+        given?.on ?? '',
+        given === undefined ? '' : placeOf(given.id),
+      ],
+      depth,
+      faint: quiet,
+    },
+    ...(given === undefined ? step.entries : []).map((entry) => ({
       cells: entryCells(entry, `${indent}　`),
       depth: depth + 1,
       faint: entry.dropped !== undefined,

@@ -2,6 +2,7 @@ import type { Problem } from '../core/problem.ts';
 import { explanations } from '../core/score/telling/explanation.ts';
 import { gateWaits } from '../core/score/telling/gate-waits.ts';
 import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
+import { proposalsOf } from '../core/score/telling/outcome-basis.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf } from '../core/score/telling/report.ts';
 import { sentence } from '../core/text/sentence.ts';
@@ -26,6 +27,7 @@ export function writeResults({ ruleset, scoring }: ScoredFacts, path: string, ma
       explanations: explanations(ruleset, report, scoring),
       reasons: gradeReasons(scoring),
       waits: gateWaits(report, scoring),
+      proposals: proposalsOf(report, scoring),
       notices: scoring.notices.map(sentence),
       mark: marks.filter((one) => one !== '').join('　'),
     }),

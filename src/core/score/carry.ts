@@ -8,17 +8,9 @@ import { divisorOf } from './book/catalogue.ts';
 import { testOf } from './conditions.ts';
 import { pastPlace, type Places } from './grading/ranking.ts';
 import { balanceOf, nodeValue, scopeFor, type Run, type Standing } from './run.ts';
-import type { Scope } from './book/scope.ts';
+import type { PeriodLook, Scope } from './book/scope.ts';
 import { touches } from './book/timeline.ts';
-import { EXCLUDED, hold, isGap, type Truth, type Value } from './value.ts';
-
-/** One period as the multi-period rules look at it. */
-type Look = {
-  readonly period: Period;
-  readonly exempt: boolean;
-  readonly scope: Scope;
-  readonly node: (id: string) => Value;
-};
+import { EXCLUDED, hold, isGap, type Gap, type Truth, type Value } from './value.ts';
 
 /** What of the present the multi-period rules may use. */
 export type Present = {
@@ -41,7 +33,7 @@ export function carryOf(run: Run, standing: Standing, id: string, scope: Scope):
   return overYear(run, rule, looks);
 }
 
-function looksOf(run: Run, standing: Standing, scope: Scope): readonly Look[] {
+function looksOf(run: Run, standing: Standing, scope: Scope): readonly PeriodLook[] {
   const { book } = run;
   const past = (book.history.get(standing.person) ?? []).map((row) => pastLook(run, standing, row));
   return [...past, presentLook(run, standing, scope)];
@@ -51,7 +43,7 @@ function labelOf({ score }: Scheme, id: string): string {
   return score.find((node) => node.id === id)?.label ?? id;
 }
 
-function pastLook(run: Run, standing: Standing, row: PastResult): Look {
+function pastLook(run: Run, standing: Standing, row: PastResult): PeriodLook {
   const { plan, book } = run;
   const { period } = row;
   const node = (id: string): Value => {
@@ -74,7 +66,7 @@ function pastLook(run: Run, standing: Standing, row: PastResult): Look {
   return { period, exempt: row.status === 'exempt', scope, node };
 }
 
-function presentLook(run: Run, standing: Standing, scope: Scope): Look {
+function presentLook(run: Run, standing: Standing, scope: Scope): PeriodLook {
   const node = (id: string): Value => nodeValue(run, standing, id);
   return { period: run.book.period, exempt: standing.status === 'exempt', scope, node };
 }
@@ -97,6 +89,7 @@ export function presentScopes(
     account: (id) => balanceOf(now, id),
     rank: (id) => places.get(id)?.get(now.person),
     carry: (id) => carryOf(run, now, id, scope),
+    periods: (id) => periodsCounted(run, now, id, scope),
   };
   return (standing, grade, options) => {
     now = standing;
@@ -109,24 +102,46 @@ export function presentScopes(
 }
 
 /** How many periods up to this one the condition held without a break; at least so many where one was not told. */
-function streak(run: Run, rule: Carry, looks: readonly Look[], person: number): Value {
+function streak(run: Run, rule: Carry, looks: readonly PeriodLook[], person: number): Value {
+  const { counted: held, end } = unbroken(run, rule, looks);
+  const n = whole(held.length);
+  if (end === 'over') return n;
+  if ('gap' in end) return end;
+  if (hadNoResult(run, person, end)) return n;
+  return { ...hold(`${periodName(end.id)}的结果没有报来，${rule.label}还不能定`, rule.clause), least: n };
+}
+
+/** The periods in which the condition held, the last first, and what ended them: it broke, or a period that is not told. */
+type Unbroken = { readonly counted: readonly PeriodLook[]; readonly end: 'over' | Gap | Period };
+
+function unbroken(run: Run, rule: Carry, looks: readonly PeriodLook[]): Unbroken {
   const test = testOf(rule.when, run.plan.env);
   const { period } = run.book;
-  let n = 0;
+  const counted: PeriodLook[] = [];
+  const isOver = (one: Period): boolean => rule.over === 'year' && yearOf(one) !== yearOf(period);
   let wanted = period;
   for (const look of looks.toReversed()) {
-    if (rule.over === 'year' && yearOf(wanted) !== yearOf(period)) return whole(n);
+    if (isOver(wanted)) return { counted, end: 'over' };
     if (look.period.id !== wanted.id) break;
     wanted = previousPeriod(wanted);
     if (look.exempt) continue;
     const truth = test(look.scope);
-    if (truth === false) return whole(n);
-    if (truth !== true) return truth;
-    n += 1;
+    if (truth === false) return { counted, end: 'over' };
+    if (truth !== true) return { counted, end: truth };
+    counted.push(look);
   }
-  const over = rule.over === 'year' && yearOf(wanted) !== yearOf(period);
-  if (over || hadNoResult(run, person, wanted)) return whole(n);
-  return { ...hold(`${periodName(wanted.id)}的结果没有报来，${rule.label}还不能定`, rule.clause), least: whole(n) };
+  return { counted, end: isOver(wanted) ? 'over' : wanted };
+}
+
+/** The periods that such a rule has counted or put together, in order. */
+function periodsCounted(run: Run, standing: Standing, id: string, scope: Scope): readonly PeriodLook[] {
+  const rule = run.plan.scheme.carry.find((one) => one.id === id);
+  if (rule === undefined || rule.kind === 'account') return [];
+  const looks = looksOf(run, standing, scope);
+  if (rule.kind === 'streak') return unbroken(run, rule, looks).counted.toReversed();
+  const test = testOf(rule.when, run.plan.env);
+  if (rule.kind === 'count') return unexpired(run, rule, looks).filter((look) => test(look.scope) === true);
+  return looks.filter((look) => !look.exempt && yearOf(look.period) === yearOf(run.book.period));
 }
 
 /**
@@ -141,15 +156,13 @@ function hadNoResult({ plan, book }: Run, person: number, { first, last }: Perio
 }
 
 /** In how many periods the condition held, in a row or not. */
-function counted(run: Run, rule: Carry, looks: readonly Look[]): Value {
+function counted(run: Run, rule: Carry, looks: readonly PeriodLook[]): Value {
   const test = testOf(rule.when, run.plan.env);
   const years = run.plan.amounts(rule.expiresAfterYears);
   if (rule.expiresAfterYears !== undefined && years === undefined)
     return hold(`${rule.label}：年限没有填写`, rule.clause);
-  const since = years === undefined ? undefined : yearOf(run.book.period) - wholeIn(years);
   let n = 0;
-  for (const look of looks) {
-    if (look.exempt || (since !== undefined && yearOf(look.period) <= since)) continue;
+  for (const look of unexpired(run, rule, looks)) {
     const truth = test(look.scope);
     if (typeof truth !== 'boolean') return truth;
     if (truth) n += 1;
@@ -157,8 +170,15 @@ function counted(run: Run, rule: Carry, looks: readonly Look[]): Value {
   return whole(n);
 }
 
+/** The periods that count still; all of them where nothing is said of years. */
+function unexpired(run: Run, rule: Carry, looks: readonly PeriodLook[]): readonly PeriodLook[] {
+  const years = run.plan.amounts(rule.expiresAfterYears);
+  const since = years === undefined ? undefined : yearOf(run.book.period) - wholeIn(years);
+  return looks.filter((look) => !look.exempt && (since === undefined || yearOf(look.period) > since));
+}
+
 /** All periods of the year, their mean or their sum; judged at its end. */
-function overYear(run: Run, rule: Carry, looks: readonly Look[]): Value | Truth {
+function overYear(run: Run, rule: Carry, looks: readonly PeriodLook[]): Value | Truth {
   const { period } = run.book;
   if (rule.complete && !isLastOfYear(period)) return EXCLUDED;
   const year = yearOf(period);
@@ -179,7 +199,7 @@ function overYear(run: Run, rule: Carry, looks: readonly Look[]): Value | Truth 
   return divisor === undefined ? run.plan.env.unset([rule.divisor], rule.clause) : divide(sum, divisor);
 }
 
-function everyOf(run: Run, rule: Carry, present: readonly Look[]): Truth {
+function everyOf(run: Run, rule: Carry, present: readonly PeriodLook[]): Truth {
   const test = testOf(rule.when, run.plan.env);
   if (present.length === 0) return false;
   let open: Truth = true;

@@ -1,10 +1,16 @@
 import type { Day } from '../../date.ts';
+import { periodName, type Period } from '../../period.ts';
 import type { Book } from './book.ts';
 import type { SlotBase } from '../slots.ts';
 import type { Gap, Truth, Value } from '../value.ts';
 
 /** A stretch of time that is scored as one: the whole period, or a sub-period. */
 export type Window = { readonly id: string; readonly first: Day; readonly last: Day; readonly whole: boolean };
+
+/** A sub-period as it stands behind what is missing in it: `（2026年第2季度）`; empty for the whole period. */
+export function inWindow({ id, whole }: Window): string {
+  return whole ? '' : `（${periodName(id)}）`;
+}
 
 /**
  * What a condition may look at, for one owner on one day. Stages fill in what they know: a question that comes too
@@ -24,12 +30,22 @@ export type Scope = {
   /** The grades that are still possible while a person has to decide; empty when something is missing. */
   readonly gradeOptions?: readonly string[] | undefined;
   readonly carry?: (id: string) => Value | Truth;
+  /** The periods that such a rule has counted, for whoever explains it. */
+  readonly periods?: (id: string) => readonly PeriodLook[];
   readonly account?: (id: string) => Value;
   /** A gap while somebody of the same order waits for a score. */
   readonly rank?: (id: string) => RankPlace | Gap | undefined;
   readonly vetoes?: Vetoes;
   /** Consequences asked about so far: come about, or not to be told; the others are not there. */
   readonly outcomes?: ReadonlyMap<string, true | Gap>;
+};
+
+/** One period as the rules over several periods look at it (一期). */
+export type PeriodLook = {
+  readonly period: Period;
+  readonly exempt: boolean;
+  readonly scope: Scope;
+  readonly node: (id: string) => Value;
 };
 
 /** Vetoes that have come about, and those of which that cannot be told; the others are not there. */

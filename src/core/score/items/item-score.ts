@@ -9,7 +9,7 @@ import { extraAmount } from '../posting/extra.ts';
 import { amountOf, COUNTS, type Amounted } from '../posting/posted.ts';
 import { wholeSteps } from '../posting/line-plan.ts';
 import { isOnRoster, isOver, wholeWindow, windowsOf, windowsWithin } from '../book/roster.ts';
-import type { Scope, Window } from '../book/scope.ts';
+import { inWindow, type Scope, type Window } from '../book/scope.ts';
 import { undecidedIn } from '../posting/undecided.ts';
 import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from '../value.ts';
 
@@ -238,7 +238,7 @@ function unasked(scope: Scope, { item, applies, unset, max, away }: ItemPlan, gi
   if (gone === 'redistribute') return EXCLUDED;
   if (gone === 'full-marks') return max ?? ZERO;
   return (item.start === 'judged' || gone === 'judged') && !given
-    ? hold(`${item.label}没有评分`, item.clause)
+    ? hold(`${item.label}没有评分${inWindow(scope.window)}`, item.clause)
     : undefined;
 }
 

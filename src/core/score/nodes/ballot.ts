@@ -4,7 +4,7 @@ import type { Book } from '../book/book.ts';
 import type { Amounts } from '../book/catalogue.ts';
 import { hold, type Value } from '../value.ts';
 import { absentValue } from './constant.ts';
-import { inWindow } from './input.ts';
+import { inWindow } from '../book/scope.ts';
 import type { Evaluate, NodeContext, Part } from './node-context.ts';
 
 type Papers = Readonly<Record<string, string>>;
@@ -23,7 +23,8 @@ export function ballot(rule: BallotRule, amounts: Amounts, missing: Absence): Ev
   const unset = rule.options.filter((one) => one.value !== undefined && amounts(one.value) === undefined);
   return (context, parts) => {
     const papers = papersOf(rule, context);
-    const none = (): Value => absentValue(missing, `${rule.label}没有有效票${inWindow(context)}`, rule.clause);
+    const none = (): Value =>
+      absentValue(missing, `${rule.label}没有有效票${inWindow(context.scope.window)}`, rule.clause);
     if (papers === undefined) return none();
     const count = countOf(rule, papers);
     if (sign(count.valid) === 0) return none();

@@ -1,6 +1,6 @@
-import { periodName } from '../../period.ts';
 import { shareOf, type Exact } from '../../number.ts';
 import type { Absence, InputRule } from '../../scheme/ballot.ts';
+import { inWindow } from '../book/scope.ts';
 import type { NodeContext, Evaluate } from './node-context.ts';
 import { absentValue } from './constant.ts';
 
@@ -8,12 +8,8 @@ import { absentValue } from './constant.ts';
 export function input(rule: InputRule, missing: Absence): Evaluate {
   return (context) => {
     const given = inputOf(rule, context);
-    return given ?? absentValue(missing, `${rule.label}没有报来${inWindow(context)}`, rule.clause);
+    return given ?? absentValue(missing, `${rule.label}没有报来${inWindow(context.scope.window)}`, rule.clause);
   };
-}
-
-export function inWindow(context: NodeContext): string {
-  return context.scope.window.whole ? '' : `（${periodName(context.scope.window.id)}）`;
 }
 
 export function inputOf(rule: InputRule, context: NodeContext): Exact | undefined {

@@ -18,20 +18,29 @@ export function derivedEntries(
   rules: readonly string[],
   window: Window,
 ): readonly ExplainedEntry[] {
+  return derivedPostings(run, person, rules, window).map((one) => {
+    const { rule } = ruleOf(run, one.via) as DeriveRule;
+    return {
+      id: entryId(run.book.ledger, one.cause),
+      on: printDay(one.day),
+      what: rule.label,
+      clause: clauseNo(run, rule.clause),
+      how: derivedHow(run, person, one),
+      amount: signedFigure(one.amount),
+    };
+  });
+}
+
+/** The same as it was posted; the sum is written in the order of the lines below it. */
+export function derivedPostings(
+  run: Run,
+  person: number,
+  rules: readonly string[],
+  { first, last }: Window,
+): readonly Posted[] {
   return extraOf(run.posts.extra, person)
-    .filter((one) => one.line < 0 && rules.includes(one.via) && one.day >= window.first && one.day <= window.last)
-    .toSorted((a, b) => a.day - b.day)
-    .map((one) => {
-      const { rule } = ruleOf(run, one.via) as DeriveRule;
-      return {
-        id: entryId(run.book.ledger, one.cause),
-        on: printDay(one.day),
-        what: rule.label,
-        clause: clauseNo(run, rule.clause),
-        how: derivedHow(run, person, one),
-        amount: signedFigure(one.amount),
-      };
-    });
+    .filter((one) => one.line < 0 && rules.includes(one.via) && one.day >= first && one.day <= last)
+    .toSorted((a, b) => a.day - b.day);
 }
 
 /** What came to somebody on an item by another's entry, or was handed to them. */

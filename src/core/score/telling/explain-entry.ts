@@ -6,7 +6,7 @@ import type { Line, RuleLine } from '../book/catalogue.ts';
 import { clauseNo, entryLine, ruleLine, type ExplainedEntry } from './explained-entry.ts';
 import { EACH } from './each.ts';
 import { passedOn } from './explain-derived.ts';
-import { amountText } from './explain-how.ts';
+import { amountText } from './amount-text.ts';
 import { figures, rangeText, STEPS, steps, stepText } from './explain-worth.ts';
 import { factOf } from '../book/fact-value.ts';
 import { numberFigure, signedFigure } from '../figures.ts';

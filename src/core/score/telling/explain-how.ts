@@ -1,8 +1,9 @@
 import { add, compare, exact, multiply, round, sign, subtract, ZERO, type Exact } from '../../number.ts';
 import type { BallotRule, InputRule } from '../../scheme/ballot.ts';
-import type { Amount } from '../../scheme/condition.ts';
 import type { ScoreNode } from '../../scheme/node.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
+import { amountText } from './amount-text.ts';
+import { derivedPostings } from './explain-derived.ts';
 import { figure, isPassedOn, numberFigure, percentFigure, sumFigures } from '../figures.ts';
 import { countOf, papersOf } from '../nodes/ballot.ts';
 import { inputOf } from '../nodes/input.ts';
@@ -31,7 +32,7 @@ function formulaOf(run: Run, step: Step, context: NodeContext): string {
   if ('fact' in node) return factHow(run, node.fact);
   if ('from' in node) return fromHow(run, node, parts, value);
   if ('ofHighest' in node) return highestHow(parts, value);
-  if ('derived' in node) return parts.length === 0 ? '没有' : `${sumFigures(parts)} = ${value}`;
+  if ('derived' in node) return derivedHow(run, node.derived, value, context);
   if ('account' in node) return '账户余额';
   if ('absent' in node) return node.absent.what;
   if ('select' in node || 'either' in node) return chosenHow(run, parts);
@@ -42,6 +43,11 @@ function highestHow(parts: readonly Part[], value: string): string {
   const [own, top] = parts as readonly [Part, Part];
   if (!isGap(top.value) && sign(top.value) <= 0) return `本组织最高 ${figure(top.value)}，计 ${value}`;
   return `${figure(own.value)} ÷ 本组织最高 ${figure(top.value)} × 100 = ${value}`;
+}
+
+function derivedHow(run: Run, rules: readonly string[], value: string, { scope }: NodeContext): string {
+  const moves = derivedPostings(run, scope.owner, rules, scope.window).map((one) => ({ value: one.amount }));
+  return moves.length === 0 ? '没有' : `${sumFigures(moves)} = ${value}`;
 }
 
 function factHow(run: Run, id: string): string {
@@ -158,11 +164,6 @@ function fromHow(
 }
 
 const OF = { own: '本人', leadership: '班子成员', members: '党员' } as const;
-
-export function amountText(run: Run, amount: Amount | undefined): string {
-  const value = run.plan.amounts(amount);
-  return value === undefined ? '未填' : numberFigure(value);
-}
 
 /** What was done to the value in the end: times, rescaling, rounding, floor and cap, each with what came out. */
 export function boundsOf(run: Run, step: Step): readonly string[] {

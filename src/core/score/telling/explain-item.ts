@@ -29,18 +29,24 @@ export function explainItem(
   context: Context,
 ): ExplainedItem {
   const plan = run.plan.items.items[index] as ItemPlan;
-  const lines = context.items.lines(index).map((line) => ({ ...line }));
+  const counted = context.items.lines(index).map((line) => ({ line: { ...line }, told: lineEntry(run, person, line) }));
+  // The sum is written in the order of the lines below it.
+  const lines = counted.toSorted((a, b) => byDay(a.told, b.told)).map((one) => one.line);
   const given = context.items.direct(index);
   const moves = [
-    ...lines.map((line) => lineEntry(run, person, line)),
+    ...counted.map((one) => one.told),
     ...dropped(run, person, index, window, new Set(lines.map((line) => line.entry))),
   ];
-  const inOrder = moves.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const inOrder = moves.toSorted(byDay);
   const entries = [...(given < 0 ? [] : [givenEntry(run, given)]), ...inOrder];
   if (isGap(value)) return { how: '', notes: whyTexts(run, value.why), entries };
   if (plan.away?.effect === 'full-marks' && plan.away.test(context.scope) === true)
     return { kind: 'away', how: '', notes: [AWAY], entries };
   return { ...formula(run, plan, value, lines, given), entries };
+}
+
+function byDay(a: ExplainedEntry, b: ExplainedEntry): number {
+  return a.on < b.on ? -1 : a.on > b.on ? 1 : 0;
 }
 
 /** Why there is no number, each reason with the number of its clause. */

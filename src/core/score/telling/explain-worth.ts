@@ -2,7 +2,7 @@ import { add, divide, equals, multiply, ONE, sign, subtract, type Exact } from '
 import type { Amount } from '../../scheme/condition.ts';
 import type { ItemRule } from '../../scheme/item.ts';
 import type { RuleLine } from '../book/catalogue.ts';
-import { amountText } from './explain-how.ts';
+import { amountText } from './amount-text.ts';
 import { numberFigure, percentFigure } from '../figures.ts';
 import { kindAt, type EntryKind } from '../book/ledger.ts';
 import { wholeSteps } from '../posting/line-plan.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { explanationOf } from '../../../../test/small-scheme.ts';
 import { readScheme, shippedSchemes } from '../../../store/scheme.ts';
 import { add, divide, equals, exact, multiply, negate, print, whole, type Exact } from '../../number.ts';
 import { resolveScheme } from '../../scheme/resolve.ts';
@@ -108,3 +109,42 @@ for (const id of shippedSchemes()) {
     );
   });
 }
+
+test('a sum is written in the order of the lines below it, by day', () => {
+  const points = ['1', '2', '4'];
+  const rules = points.map((worth, at) => ({ id: `A/${at}`, effect: 'deduct', points: worth }));
+  const told = explanationOf(
+    {
+      roles: [{ id: 'leader', label: '负责人' }],
+      items: [{ id: 'A', rules }],
+      derived: { rules: [{ id: 'joint', groups: ['A'], to: [{ roles: ['leader'], share: '1/2' }] }] },
+      score: [
+        { id: 'total', sum: ['own', 'joint'] },
+        { id: 'own', items: ['A'] },
+        { id: 'joint', derived: ['joint'] },
+      ],
+    },
+    {
+      subjects: [{ id: 'm1' }, { id: 'm2', roles: { leader: 'm1' } }, { id: 'm3', roles: { leader: 'm1' } }],
+      entries: [
+        { item: 'A/0', subject: 'm2', on: '2026-09-01' },
+        { item: 'A/1', subject: 'm3', on: '2026-02-01' },
+        { item: 'A/2', subject: 'm2', on: '2026-05-01' },
+        { item: 'A/0', on: '2026-09-01' },
+        { item: 'A/1', on: '2026-02-01' },
+        { item: 'A/2', on: '2026-05-01' },
+      ],
+    },
+  );
+  const [own, joint] = told.parts;
+  assert.equal(joint?.how, '-1 - 2 - 0.5 = -3.5');
+  assert.deepEqual(
+    joint?.entries.map((one) => one.amount),
+    ['-1', '-2', '-0.5'],
+  );
+  assert.equal(own?.parts[0]?.how, '-2 - 4 - 1 = -7');
+  assert.deepEqual(
+    own?.parts[0]?.entries.map((one) => one.amount),
+    ['-2', '-4', '-1'],
+  );
+});

@@ -1,5 +1,4 @@
 import type { Ruleset } from '../../scheme/resolve.ts';
-import { presentScope } from '../carry.ts';
 import type { Scored, Scoring } from '../scored.ts';
 import { explainSubject, type Explained } from './explain.ts';
 import { broughtToOthers } from './explain-derived.ts';
@@ -10,12 +9,11 @@ import { voteLines, type VoteLine } from './explain-vote.ts';
 import { foundIn, type FoundSubject } from './find-subject.ts';
 import type { ReportOpenRank } from '../grading/open-rank.ts';
 import type { ReportLine } from './report-held.ts';
-import { gradeSoFar, type GradeNow } from '../grading/grade.ts';
-import { readText, type Reader } from './read-text.ts';
+import { gradeSoFar } from '../grading/grade.ts';
+import { nowOf, withBasis } from './outcome-basis.ts';
 import { clauseNumbers, type Report, type ReportOutcome, type ReportPart, type ReportRow } from './report.ts';
 import { homeOrg, idOf } from '../book/roster.ts';
 import type { Standing } from '../run.ts';
-import type { Scope } from '../book/scope.ts';
 import { trialOf, type Trial } from './trial.ts';
 
 /** Everything that made one subject's result, in the order in which it was worked out (得分依据). */
@@ -96,7 +94,6 @@ function explained(
   const draft = draftOf(scored, standing);
   const reader = { run: scored.run, all };
   const steps = explainSubject(scored, standing);
-  const scopeWith = (now: GradeNow): Scope => presentScope(scored.run, standing, { ...now, places: scored.places });
   const present = { ...gradeSoFar(draft), places: scored.places };
   const ranks = labels.flatMap((label, at) => {
     const rank = places[at];
@@ -121,15 +118,8 @@ function explained(
     grading: gradeLines(scored, standing, reader, clauses),
     gates: gateLines(reader, standing, present, gates, clauses),
     held,
-    outcomes: outcomes.map((one) => withReason(one, reader, scopeWith(gradeSoFar(draft)))),
+    outcomes: outcomes.map((one) => withBasis(one, reader, nowOf(scored, standing))),
   };
-}
-
-/** A proposal with what its condition read. */
-function withReason(one: ReportOutcome, reader: Reader, scope: Scope): ReportOutcome {
-  const rule = reader.run.plan.scheme.outcomes.find((each) => each.id === one.id);
-  const read = readText(reader, rule?.when, scope);
-  return read === '' ? one : { ...one, note: [one.note, `依据：${read}`].filter((text) => text !== '').join('；') };
 }
 
 /** What is open in the orders that somebody has a place in. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toldOf } from '../../../../test/told.ts';
+import type { ReportRow } from './report.ts';
 import { heldGroups, heldRemarks } from './held-groups.ts';
 
 const names = ['甲', '乙', '丙', '丁'];
@@ -48,4 +49,16 @@ test('in the line of somebody a sentence that many share is only pointed at', ()
       ['丁', '履职分没有报来', '见「待定」第 2 条'],
     ],
   );
+});
+
+test('of somebody who waits for more than three things only their numbers are told, in runs', () => {
+  const [first] = rows;
+  assert.ok(first !== undefined);
+  const line = (what: string): ReportRow['held'][number] => ({ what, clause: '' });
+  const many = [
+    { ...first, name: '甲', status: 'held' as const, held: ['a', 'b', 'c', 'e'].map(line) },
+    { ...first, name: '乙', status: 'held' as const, held: ['d', 'b', 'c'].map(line) },
+  ];
+  const remarks = heldRemarks(heldGroups(many));
+  assert.deepEqual(many.map(remarks), [['见「待定」第 1—4 条'], ['d', 'b', 'c']]);
 });

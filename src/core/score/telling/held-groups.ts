@@ -34,11 +34,22 @@ export function heldRemarks(groups: readonly HeldGroup[]): (row: ReportRow) => r
   const known = new Map(groups.map((one) => [keyOf(one), one]));
   return (row) => {
     const own = row.held.flatMap((line) => (onlyProposals(line) ? [] : (known.get(keyOf(line)) ?? [])));
-    const named = own.filter((one) => one.count <= FEW).map((one) => one.what);
-    const shared = own.filter((one) => one.count > FEW).map((one) => one.number);
-    return [...named, ...(shared.length === 0 ? [] : [`见「待定」第 ${shared.join('、')} 条`])];
+    const few = own.length <= NAMED ? own.filter((one) => one.count <= FEW) : [];
+    const others = own.filter((one) => !few.includes(one)).map((one) => one.number);
+    const refer = others.length === 0 ? [] : [`见「待定」第 ${inRuns(others)} 条`];
+    return [...few.map((one) => one.what), ...refer];
   };
 }
 
 /** A sentence that no more than so many share stands in the line of each of them. */
 const FEW = 2;
+
+/** More reasons of one person than these fill the line. */
+const NAMED = 3;
+
+/** Numbers one after the other in runs: `1—4、7`. */
+function inRuns(numbers: readonly number[]): string {
+  const begins = numbers.filter((one) => !numbers.includes(one - 1));
+  const ends = numbers.filter((one) => !numbers.includes(one + 1));
+  return begins.map((one, at) => (one === ends[at] ? String(one) : `${one}—${ends[at]}`)).join('、');
+}

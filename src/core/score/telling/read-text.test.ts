@@ -91,8 +91,8 @@ const conditions: readonly (readonly [when: Blocks, read: string])[] = [
   [{ entries: { groups: ['S'] }, eq: '4' }, '依据：台账里「扣分」 4 次（条件是等于 4 次）'],
   [{ node: 'total', lt: '60' }, '依据：总分 -4（条件是少于 60）'],
   [{ item: 'A', lt: '0' }, '依据：缺席 -4（条件是少于 0）'],
-  [{ carry: 'twice', gte: '1' }, '依据：低于60分的次数 1（条件是不少于 1）'],
-  [{ carry: 'all', is: true }, '依据：年年达标'],
+  [{ carry: 'twice', gte: '1' }, '依据：低于60分的次数 1（2026年 -4）（条件是不少于 1）'],
+  [{ carry: 'all', is: true }, '依据：年年达标（2026年 -4）'],
   [{ account: 'box', lt: '0' }, '依据：账户 -4（条件是少于 0）'],
   [{ not: { role: 'secretary' } }, ''],
   [{ category: ['甲'] }, '依据：类别：甲类'],
@@ -241,5 +241,5 @@ test('how often at least, where an earlier period was not told', () => {
     },
     { ...OWN, history: { m1: [{ period: '2024', score: '90' }] } },
   );
-  assert.equal(explain('m1').outcomes[0]?.note, '依据：连续低于60分 至少 1（条件是不少于 1）');
+  assert.equal(explain('m1').outcomes[0]?.note, '依据：连续低于60分 至少 1（2026年 -4）（条件是不少于 1）');
 });

@@ -7,6 +7,7 @@ import type { FactValue } from '../book/book.ts';
 import { entryCount, testOf } from '../conditions.ts';
 import { factOf } from '../book/fact-value.ts';
 import { figure } from '../figures.ts';
+import { carryText } from './explain-carry.ts';
 import { windowsOf } from '../book/roster.ts';
 import type { Run } from '../run.ts';
 import { slotsFigures, slotsOf } from '../slots.ts';
@@ -57,12 +58,12 @@ function leafText({ run, all }: Reader, leaf: Condition, scope: Scope, not: bool
   if ('category' in leaf) return categoryText(scheme.scope.categories, scope);
   if (!all) return undefined;
   if ('grade' in leaf) return gradeText(leaf.grade, scope.grade, not);
-  const number = (list: Labelled, id: string, value: Value | undefined): string | undefined => {
+  const number = (list: Labelled, id: string, value: Value | undefined, how = asIs): string | undefined => {
     if (value === undefined) return undefined;
     // Judged at the end of the year only, say; now nothing is held to the line.
     if (isGap(value) && value.gap === 'exclude') return `${labelIn(list, id)}本期不判断`;
     const least = isGap(value) && value.least !== undefined ? `至少 ${figure(value.least)}` : figure(value);
-    return `${labelIn(list, id)} ${least}${boundsText(run, leaf, '', not)}`;
+    return `${labelIn(list, id)} ${how(least)}${boundsText(run, leaf, '', not)}`;
   };
   if ('node' in leaf) return number(scheme.score, leaf.node, scope.node?.(leaf.node));
   if ('item' in leaf) return number(scheme.items, leaf.item, scope.item?.(leaf.item));
@@ -70,7 +71,14 @@ function leafText({ run, all }: Reader, leaf: Condition, scope: Scope, not: bool
   if ('rank' in leaf) return rankText(run, leaf, labelIn(scheme.rankings, leaf.rank), scope.rank?.(leaf.rank), not);
   if (!('carry' in leaf)) return undefined;
   const value = scope.carry?.(leaf.carry);
-  return typeof value === 'boolean' ? labelIn(scheme.carry, leaf.carry) : number(scheme.carry, leaf.carry, value);
+  const rule = scheme.carry.find((one) => one.id === leaf.carry);
+  const how = (text: string): string => (rule === undefined ? text : carryText(run, rule, scope, text));
+  if (typeof value === 'boolean') return how(labelIn(scheme.carry, leaf.carry));
+  return number(scheme.carry, leaf.carry, value, how);
+}
+
+function asIs(text: string): string {
+  return text;
 }
 
 /** The grade, and where it is not one of those asked for, which ones those are. */

@@ -79,3 +79,23 @@ test('where many are awaited, the first are named and the rest counted, and what
   );
   assert.deepEqual(explain('m1').steps?.notes, [told]);
 });
+
+test('what is missing in several sub-periods is told once, with all of them', () => {
+  const told = toldOf(
+    {
+      items: [{ id: 'A', label: '交党费', start: 'judged', judgedBy: '支部', max: '10', per: 'quarter' }],
+      score: [
+        { id: 'total', over: { unit: 'quarter', node: 'part', combine: 'sum' } },
+        { id: 'part', items: ['A'] },
+      ],
+    },
+    {
+      subjects: [{ id: 'm1' }, { id: 'm2' }],
+      entries: ['02', '05', '11'].map((month) => ({ item: 'A', points: '8', on: `2026-${month}-01` })),
+    },
+  );
+  assert.deepEqual(
+    told.report.parts[0]?.rows.map((row) => row.held.map((one) => one.what)),
+    [['交党费没有评分（2026年第3季度）'], ['交党费没有评分（2026年第1季度、第2季度、第3季度、第4季度）']],
+  );
+});

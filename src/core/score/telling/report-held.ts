@@ -44,11 +44,26 @@ export function heldRows(
     (one) => one.reason,
   );
   return [
-    ...plain,
+    ...overPeriods(plain),
     ...together(WAITS_FOR_THIS, again),
     ...[...others].flatMap(([reason, ones]) => together(`${reason}，定下以后再看`, ones)),
     ...together(WAITS_FOR_GRADE, grade),
   ];
+}
+
+const IN_PERIOD = /^(.*)（(\d{4}年[^（）]*)）$/u;
+
+/** What is missing in several sub-periods is told once: `评分没有报来（2026年第1季度、第2季度）`. */
+function overPeriods(lines: readonly ReportLine[]): readonly ReportLine[] {
+  const groups = Map.groupBy(lines, ({ what, clause }) => `${clause} ${IN_PERIOD.exec(what)?.[1] ?? what}`);
+  return [...groups.values()].map((ones) => {
+    const [first] = ones as [ReportLine, ...ReportLine[]];
+    const [, said = '', period = ''] = IN_PERIOD.exec(first.what) ?? [];
+    const others = ones.slice(1).map((one) => IN_PERIOD.exec(one.what)?.[2] ?? '');
+    const year = period.slice(0, 'YYYY年'.length);
+    const periods = [period, ...others.map((one) => (one.startsWith(year) ? one.slice(year.length) : one))];
+    return others.length === 0 ? first : { ...first, what: `${said}（${periods.join('、')}）` };
+  });
 }
 
 /** What stands before the proposals that wait for the grade, and for what is said to wait already. */

@@ -1,6 +1,6 @@
 import { periodName } from '../../period.ts';
 import type { Explained } from './explain.ts';
-import { AWAY } from './explained-entry.ts';
+import { AWAY, type ExplainedEntry } from './explained-entry.ts';
 import { textFigure } from '../figures.ts';
 
 /** A step with its place in the tree, the same wherever it is told: on the screen, in the workbook, on paper (步骤编号). */
@@ -34,6 +34,13 @@ function isQuiet({ entries, notes, parts, value, how, kind }: Explained): boolea
   const still = (how === '' || kind === 'full' || kind === 'nothing') && value !== null;
   const empty = entries.length === 0 && (kind === 'away' || notes.length === 0) && parts.every(isQuiet);
   return still && empty && (parts.length === 0 || value === '0');
+}
+
+/** The one entry that is the score of a step, given directly; it stands in the line of the step. */
+export function givenEntry({ entries, label, kind, parts }: Explained): ExplainedEntry | undefined {
+  const [only] = entries;
+  if (only === undefined || entries.length > 1 || parts.length > 0 || only.dropped !== undefined) return undefined;
+  return only.what === label || kind === 'given' ? only : undefined;
 }
 
 /** Zeros named one by one; more of them say nothing more. */
