@@ -154,3 +154,18 @@ test('where nobody holds the role that points are given to, that is said', () =>
   assert.deepEqual(noticesIn(blocks, { subjects: [{ id: 'm1', roles: { secretary: 'm1' } }], entries }), []);
   assert.deepEqual(noticesIn(blocks, { subjects: [{ id: 'm1' }], entries: [] }), []);
 });
+
+test('joint points that come from somebody who is not rated are told of', () => {
+  const out = {
+    ...JOINT,
+    facts: [{ id: 'away', type: 'flag' }],
+    scope: { exempt: [{ id: 'x', label: '不列入', when: { fact: 'away', is: true }, clause: 'c', path: 'none' }] },
+  };
+  const subjects = (away: boolean): readonly object[] => [
+    { id: 'm1', name: '李示范', facts: { away }, roles: { secretary: 'm2' } },
+    { id: 'm2', name: '王示范' },
+  ];
+  const said = '「连带扣分」有 1 笔来自不参评的李示范，仍照记给了有关的人；不该记的，请把那几笔冲回或删去。';
+  assert.deepEqual(noticesIn(out, { subjects: subjects(true), entries }), [said]);
+  assert.deepEqual(noticesIn(out, { subjects: subjects(false), entries }), []);
+});

@@ -3,7 +3,7 @@ import { firstFew } from '../text/first-few.ts';
 import { previousPeriod, yearOf } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Carry } from '../scheme/outcome.ts';
-import { BEFORE, entryId, entryMark, VOID } from './book/ledger.ts';
+import { BEFORE, entryId, entryMark, ownerOf, VOID } from './book/ledger.ts';
 import { lookBack } from './book/look-back.ts';
 import { idOf, type nameOf } from './book/roster.ts';
 import { extraOf } from './posting/extra.ts';
@@ -25,6 +25,7 @@ export function noticesOf(
     ...historyNotice(run, results),
     ...told('entries-before-counted', run, counted),
     ...jointNotices(run, called),
+    ...fromUnrated(run, called),
   ];
   return [
     ...roleNotices(run),
@@ -80,6 +81,26 @@ function jointNotices(run: Run, called: typeof nameOf): readonly Problem[] {
     if (own.length === 0) return [];
     const list = firstFew(names, NAMED, '人');
     return [problem('joint-not-rated', '', { label, count: String(own.length), list })];
+  });
+}
+
+/** Joint points that come from people who are not rated themselves: no clause says whether they count (连带记分). */
+function fromUnrated(run: Run, called: typeof nameOf): readonly Problem[] {
+  const { book, plan, posts } = run;
+  const rated = run.standings.filter(takesPart).map((one) => one.person);
+  const unrated = new Set(book.people.map(({ index }) => index)).difference(new Set(rated));
+  if (unrated.size === 0) return [];
+  const handed = rated.flatMap((person) =>
+    extraOf(posts.extra, person).flatMap(({ via, cause }) => {
+      const from = cause < 0 ? -1 : ownerOf(book.ledger, cause);
+      return unrated.has(from) ? [{ via, from }] : [];
+    }),
+  );
+  return plan.scheme.derived.rules.flatMap(({ id, label }) => {
+    const own = handed.filter(({ via }) => via === id);
+    if (own.length === 0) return [];
+    const list = firstFew([...new Set(own.map(({ from }) => called(book, from)))], NAMED, '人');
+    return [problem('joint-from-unrated', '', { label, count: String(own.length), list })];
   });
 }
 

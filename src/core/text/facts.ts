@@ -104,6 +104,8 @@ export const FACTS = {
     'entries-before-counted': '{count} 笔早于本周期，只用来数次数，不计分：{list}。',
     'history-missing':
       '往期结果一条也没有报，{list}只数了本期；以前考核过的请补上往期，补上以前，有没有连续、累计还不能定。',
+    'joint-from-unrated':
+      '「{label}」有 {count} 笔来自不参评的{list}，仍照记给了有关的人；不该记的，请把那几笔冲回或删去。',
     'joint-not-rated': '「{label}」有 {count} 笔落在{list}名下，他们不参评，没有记；也要评的，请列为参评。',
   },
 } as const;
