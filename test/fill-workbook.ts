@@ -22,7 +22,7 @@ export function filledFrom(ruleset: Ruleset, facts: FactsFile, given = false): F
   const book = new Map<SheetName, Cells[]>();
   const put = (sheet: SheetName, cells: Cells): void => void book.set(sheet, [...(book.get(sheet) ?? []), cells]);
   const who = namesFor(rules, facts);
-  fillReadings(facts, put);
+  fillReadings(rules, facts, put);
   fillOrgs(rules, facts, put);
   fillRoster(rules, facts, who, put);
   fillFacts(rules, facts, who, put);
@@ -74,10 +74,14 @@ function piecesOf(value: unknown): readonly Piece[] {
   return timed ? (value as readonly Piece[]) : [{ value }];
 }
 
-function fillReadings(facts: FactsFile, put: Put): void {
+function fillReadings({ askedParams }: FormRules, facts: FactsFile, put: Put): void {
   put('读法', { id: 'period', value: facts.period });
   if (facts.asOf !== undefined) put('读法', { id: 'asOf', value: facts.asOf });
-  for (const [id, value] of Object.entries(facts.params)) put('读法', { id, value: value as string });
+  for (const [key, value] of Object.entries(facts.params)) {
+    // A value for all that have one of the id stands on the line of each.
+    for (const { key: id } of askedParams)
+      if (id === key || id.endsWith(`/${key}`)) put('读法', { id, value: value as string });
+  }
   for (const [id, told] of Object.entries(facts.readings)) {
     const { choice, decided } = typeof told === 'string' ? { choice: told } : told;
     put('读法', { id, choice, by: decided?.by, on: decided?.on });

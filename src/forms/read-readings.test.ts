@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sheetsOf } from '../../test/sheets-of.ts';
 import { factsOf, saidOf, scored, workbookOf } from '../../test/workbook-case.ts';
+import { openScheme } from '../service/scheme.ts';
+import { readFactsSheets } from './facts-workbook.ts';
+import { formRules } from './form-rules.ts';
+import { readingRows } from './sheets-readings.ts';
+import { templateBook } from './template.ts';
 
 const PERIOD = { id: 'period', value: '2026' };
 const DECIDED = { by: '虚构支部委员会', on: '2026-03-02' };
@@ -62,4 +68,25 @@ test('a decision of a day after the report counts as none, and is told at its ce
   ]);
   assert.deepEqual([decided(later()), decided(later('2027-01-10'))], [false, true]);
   assert.deepEqual(saidOf(later('2027-01-10')), []);
+});
+
+test('a parameter that several parts have, each its own, has a line for each', () => {
+  const opened = openScheme('taiji-office');
+  assert.ok(opened.ok);
+  const lines = readingRows(formRules(opened.value)).filter((row) => row.kind === 'param');
+  assert.deepEqual(
+    lines.map(({ id, topic }) => `${id} ${topic.replace(/（.*/u, '')}`),
+    [
+      'fuling-member/praise-share 择优表扬占参评党员的比例',
+      'fuling-secretary/praise-share 择优表扬占参评书记的比例',
+      'fuling-org/praise-share 择优表扬占参评党组织的比例',
+    ],
+  );
+  const filled = [
+    { id: 'period', value: '2026H1' },
+    { id: 'fuling-org/praise-share', value: '20%' },
+  ];
+  const book = sheetsOf(templateBook(opened.value, { 读法: filled }));
+  const { facts } = readFactsSheets(book, (choices) => openScheme('taiji-office', choices));
+  assert.deepEqual((facts as { readonly params: unknown }).params, { 'fuling-org/praise-share': '20%' });
 });

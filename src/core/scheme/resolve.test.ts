@@ -265,3 +265,10 @@ test('what is wrong with a document that changes others is told with what it cha
     ]),
   );
 });
+
+test('an overlay chooses a reading of one parent alone', () => {
+  const choices = { 'other/gap': { choice: 'high' } };
+  const both = { scheme: 'local', title: '两份', extends: ['sample', 'other'], choices };
+  const gaps = parts(resolveScheme(both, read)).map((part) => part.grade?.tables[0]?.gaps);
+  assert.deepEqual(gaps, ['lower-band', 'upper-band']);
+});

@@ -187,10 +187,12 @@ function applyOverlay(raw: unknown, over: Overlay, parent: string, problems: Pro
     if (id !== undefined) put(`params.${id}.value`, value);
   }
   for (const [name, choice] of Object.entries(over.choices)) {
+    const id = ownKey(over, parent, name);
+    if (id === undefined) continue;
     // What could not be read has been told.
-    if ('choice' in choice) put(`readings.${name}.choice`, choice.choice);
+    if ('choice' in choice) put(`readings.${id}.choice`, choice.choice);
     if (choice.decided !== undefined && 'by' in choice.decided && 'on' in choice.decided)
-      put(`readings.${name}.decided`, choice.decided);
+      put(`readings.${id}.decided`, choice.decided);
   }
   if (over.effective !== undefined) put('effective', over.effective);
   put('examples', over.examples);

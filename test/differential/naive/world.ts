@@ -145,7 +145,8 @@ export function valueOn(value: unknown, day: string): unknown {
 
 export function amount(w: World, a: Amount): Q | undefined {
   if (typeof a === 'string') return read(a);
-  const filled = w.facts.params[a.param] ?? w.scheme.params.find((p) => p.id === a.param)?.value;
+  const own = w.facts.params[`${w.scheme.scheme}/${a.param}`];
+  const filled = own ?? w.facts.params[a.param] ?? w.scheme.params.find((p) => p.id === a.param)?.value;
   return filled === undefined ? undefined : amount(w, filled);
 }
 

@@ -185,7 +185,10 @@ function exampleReferences(scheme: Scheme, put: PutReference): void {
     const at = `examples.${one.id}`;
     for (const id of one.clauses) put('clause', id, `${at}.clauses.${id}`);
     for (const id of Object.keys(one.readings)) put('reading', id, `${at}.readings.${id}`);
-    for (const id of Object.keys(one.params)) put('param', id, `${at}.params.${id}`);
+    for (const key of Object.keys(one.params)) {
+      const [id = '', part = scheme.scheme] = key.split('/').toReversed();
+      if (part === scheme.scheme) put('param', id, `${at}.params.${key}`);
+    }
   }
   for (const one of scheme.readings) put('clause', one.clause, `readings.${one.id}.clause`);
 }
