@@ -45,7 +45,9 @@ const IMPOSSIBLE = ['exactly-60', 'twice', 'year-80', 'year-80-exclusive', 'prai
 );
 /** A deduction typed as −1 is one of 1; in the JSON it is an error. */
 const SIGNED = ['bureau-five-leads discretion-range', 'company-60-40 negative', 'vanguard-index unlisted-range'];
-const NOT_TYPED = new Set([...IMPOSSIBLE, ...SIGNED]);
+/** A word in full width comes back from a form in half width; the JSON keeps it. */
+const WIDE = ['soe-joint standard-alike'];
+const NOT_TYPED = new Set([...IMPOSSIBLE, ...SIGNED, ...WIDE]);
 
 /** The worked cases of a shipped scheme, but for those whose JSON is broken on purpose. */
 export function workedCases(id: string): readonly WorkedCase[] {
