@@ -11,7 +11,7 @@ export type LedgerLine = Choice & { readonly offered: boolean; readonly worth: s
 /** Every item and rule an entry can be posted to. */
 export function ledgerLines(rules: FormRules): readonly LedgerLine[] {
   return rules.items.flatMap((item) => [
-    { id: item.id, label: item.label, offered: false, worth: '', clause: rules.clauseNo(item.clause) },
+    { id: item.id, label: ownLabel(item), offered: false, worth: '', clause: rules.clauseNo(item.clause) },
     ...item.rules.map((rule) => ({
       id: rule.id,
       label: rule.label,
@@ -20,6 +20,12 @@ export function ledgerLines(rules: FormRules): readonly LedgerLine[] {
       clause: rules.clauseNo(rule.clause ?? item.clause),
     })),
   ]);
+}
+
+/** What an item is called: where its only rule is called the same, that is what people mean by the word. */
+function ownLabel({ id, label, rules }: FormRules['items'][number]): string {
+  const [only, other] = rules;
+  return only?.label === label && other === undefined ? id : label;
 }
 
 /** 台账: dated records, one a row. Silent where bodies give every score and nobody enters anything. */

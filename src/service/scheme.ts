@@ -1,5 +1,6 @@
 import { lintBurden } from '../core/scheme/burden/lint.ts';
 import { checkScheme, overParts } from '../core/scheme/check/check.ts';
+import { checkDespite } from '../core/scheme/despite.ts';
 import { circularSources } from '../core/scheme/circular-from.ts';
 import { draftScheme, resolveScheme, type Choices, type Ruleset } from '../core/scheme/resolve.ts';
 import type { Problem, Result } from '../core/problem.ts';
@@ -57,7 +58,7 @@ export function checkDocument(idOrPath: string): readonly Problem[] {
   const { document, documents, faults } = file.value;
   const draft = draftScheme(document, documents);
   if (faults.length > 0) return faults;
-  if (!draft.ok) return draft.problems;
+  if (!draft.ok) return [...draft.problems, ...checkDespite(document, draft.problems)];
   const { parts } = draft.value;
   const own = overParts(parts, (part) => [...checkScheme(part), ...lintBurden(part)]);
   const found = [...own, ...circularSources(parts, documents)];
