@@ -65,6 +65,14 @@ tellsAtCells([
     ledger({ on: '2027-03-02' }),
     ['台账!E5 日期 2027-03-02 不在本周期（2026）里，请核对日期或周期。'],
   ],
+  [
+    'points of a deduction with a sign',
+    ledger({ item: '纪律/2', points: '-4' }, { points: '-2' }),
+    [
+      '台账!H5 扣分的项目写了 -4，按扣 4 分算；扣分写正数就行。',
+      '台账!H6 扣分的项目写了 -2，按扣 2 分算；扣分写正数就行。',
+    ],
+  ],
   ['a negative count', ledger({ count: '-1' }), ['台账!G5 数量 -1 是负数，请写正数；要减去请用冲回。']],
   [
     'a count that is no number',

@@ -439,3 +439,27 @@ test('a sheet that this scheme has no use for', () => {
     ['note 测评 这个方案用不到「测评」，填的内容没有读。'],
   );
 });
+
+const UNDATED: Filled = {
+  名册: [
+    { name: '王芳', org: '一支部', to: '6月30日' },
+    { name: '王芳', org: '二支部', from: '7月1日' },
+    { name: '李强', org: '一支部' },
+  ],
+  台账: [
+    { name: '王芳', item: '会议缺席', on: '3月2日' },
+    { name: '李强', item: '会议缺席', on: '2月30日' },
+  ],
+};
+const NO_SUCH_DAY = '台账!E6 「发生日期」填了「2月30日」，看不出是哪一天，请写成 2026-03-02 这样，年月日都要有。';
+
+for (const [what, value, said] of [
+  ['of another unit', '2026H1', '读法!D5 「2026H1」不是这个方案的周期（年），请核对周期。'],
+  ['that is none', '今年', '读法!D5 「考核周期」填了「今年」，不是周期，请写成 2026、2026Q1、2026-03 这样。'],
+  ['that is missing', undefined, '读法!D5 没有写考核周期，请填上，如 2026 或 2026Q1。'],
+] as const) {
+  test(`days without their year are no fault beside a period ${what}`, () => {
+    const found = saidOf(workbookOf({ 读法: value === undefined ? [] : [{ id: 'period', value }], ...UNDATED }));
+    assert.deepEqual(found.toSorted(), [NO_SUCH_DAY, said].toSorted());
+  });
+}

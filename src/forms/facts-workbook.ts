@@ -1,5 +1,5 @@
 import { parseDay, printDay } from '../core/date.ts';
-import { parsePeriod, type Period } from '../core/period.ts';
+import { parsePeriod, periodOf, type Period } from '../core/period.ts';
 import { problem, type Problem, type Result } from '../core/problem.ts';
 import type { Choices, Ruleset } from '../core/scheme/resolve.ts';
 import { formRules, type FormRules } from './form-rules.ts';
@@ -76,7 +76,7 @@ export function readFactsSheets(all: readonly Sheet[], rulesFor: RulesFor): Fact
   if (foreign !== undefined) return { facts: undefined, problems: [foreign], where };
   const [readingForm] = formSheets(first);
   const { period: id = '' } = readReadings(first, tableOf(sheets, readingForm!, [], undefined), sourceMap(), []);
-  const period = parsePeriod(id);
+  const period = periodMeant(id, first);
   const chosen = readReadings(first, tableOf(sheets, readingForm!, out, period), source, out, period);
   const settled = rulesFor({ readings: chosen.readings, params: chosen.params });
   const rules = settled.ok ? formRules(settled.value) : first;
@@ -107,17 +107,39 @@ function otherScheme({ id, title, parts }: Ruleset, sheet: Sheet | undefined): P
   return undefined;
 }
 
+/** The period by which days without their year are read; one of another unit is told of, and meant all the same. */
+function periodMeant(id: string, { period: unit }: FormRules): Period | undefined {
+  const period = parsePeriod(id);
+  return period === undefined || unit === 'day' || period.unit === unit ? period : periodOf(unit, period.first);
+}
+
 /**
  * A cell that several rules look at is wrong only once; that a column is missing is not told again for its rows, nor that
- * a cell is empty of which it was told that it is merged.
+ * a cell is empty of which it was told that it is merged, nor that days have no year while nobody knows the period.
  */
-function once(problems: readonly Problem[]): readonly Problem[] {
+function once(all: readonly Problem[]): readonly Problem[] {
+  const problems = all.some(isOfPeriod) ? withoutYears(all) : all;
   const merged = new Set(problems.flatMap(({ code, at }) => (code === 'cell-merged' ? at : [])));
   const goesWithout = ({ code, at }: Problem): boolean =>
     code === 'cell-empty' && (merged.has(at) || /![0-9]+$/.test(at));
   const told = problems.filter((one) => !goesWithout(one));
   return [...new Map(told.map((one) => [`${one.at} ${one.code} ${JSON.stringify(one.data)}`, one])).values()];
 }
+
+/** Whether the period is not there or cannot be read. */
+function isOfPeriod({ code, data }: Problem): boolean {
+  const isUnread = code === 'cell-not-period' && data['header'] === '考核周期';
+  return code === 'period-missing' || isUnread || (code === 'sheet-renamed' && data['sheet'] === '读法');
+}
+
+/** Without the days that want a year, and what hangs on them: who was where when. */
+function withoutYears(problems: readonly Problem[]): readonly Problem[] {
+  const isYearless = ({ code }: Problem): boolean => code === 'cell-date-no-year';
+  const moves = problems.some((one) => isYearless(one) && one.at.startsWith('名册!'));
+  return problems.filter((one) => !isYearless(one) && !(moves && OF_MOVES.has(one.code)));
+}
+
+const OF_MOVES: ReadonlySet<string> = new Set(['name-several', 'name-twice', 'name-moved', 'name-in-other-org']);
 
 /** Where each block of the facts is written, for what stands in no cell. */
 const SHEET_OF: Readonly<Record<string, SheetName>> = {
@@ -181,7 +203,7 @@ function readSheets(
   source: SourceMap,
   out: Problem[],
 ): unknown {
-  const period = parsePeriod(chosen.period ?? '');
+  const period = periodMeant(chosen.period ?? '', rules);
   const forms = formSheets(rules);
   const tables: Tables = new Map(
     forms.filter((form) => form.name !== '读法').map((form) => [form.name, tableOf(sheets, form, out, period)]),

@@ -166,7 +166,7 @@ function factType(fact: FactRule, rules: FormRules): CellType {
             : rules.items.flatMap((item) => [item, ...item.rules].map(({ id, label }) => ({ id, label }))),
       };
     case 'date':
-      return { kind: 'date', month: 'whole', longAgo: isLongAgo(fact, rules) };
+      return { kind: 'date', month: 'whole', longAgo: isLongAgo(fact, rules), after: rules.filed.has(fact.id) };
     case 'text':
       return { kind: 'prose' };
     case 'texts':

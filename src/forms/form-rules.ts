@@ -28,6 +28,8 @@ export type FormRules = {
   readonly orgFacts: readonly FactRule[];
   /** Organisation facts that are read when somebody adds them, but asked of nobody. */
   readonly quiet: ReadonlySet<string>;
+  /** Date facts on which a step of the procedure was done: that may be after the period (报送、公示). */
+  readonly filed: ReadonlySet<string>;
   readonly roles: Scheme['roles'];
   readonly ballots: readonly BallotRule[];
   readonly inputs: readonly InputRule[];
@@ -107,6 +109,9 @@ export function formRules(ruleset: Ruleset): FormRules {
       ...counts.orgFacts,
     ],
     quiet: counts.quiet,
+    filed: new Set(
+      parts.flatMap((part) => part.process.tracks.flatMap(({ steps }) => steps.flatMap((one) => one.done ?? []))),
+    ),
     roles: all((part) => part.roles),
     ballots: all((part) => part.ballots),
     inputs: all((part) => part.inputs),

@@ -7,8 +7,16 @@ export type Choice = { readonly id: string; readonly label: string };
 export type CellType =
   /** `text` is compared with other cells, so its letters and signs are made plain; `prose` stays as it was written. */
   | { readonly kind: 'text' | 'prose' | 'texts' | 'name' | 'org' | 'flag' | 'exact' }
-  /** `longAgo`: it may be of any year, so the year must be written; `month`: a month will do, as itself or as one of its ends. */
-  | { readonly kind: 'date'; readonly longAgo?: boolean; readonly month?: 'whole' | 'first' | 'last' }
+  /**
+   * `longAgo`: it may be of any year, so the year must be written; `after`: it is usually of the months after the
+   * period (报送日); `month`: a month will do, as itself or as one of its ends.
+   */
+  | {
+      readonly kind: 'date';
+      readonly longAgo?: boolean;
+      readonly after?: boolean;
+      readonly month?: 'whole' | 'first' | 'last';
+    }
   | { readonly kind: 'number'; readonly places?: number; readonly least?: string; readonly most?: string }
   | { readonly kind: 'period'; readonly unit?: Unit }
   | { readonly kind: 'choice' | 'set'; readonly choices: readonly Choice[] };

@@ -199,7 +199,7 @@ test('everything the ledger and its neighbours can say', () => {
           item: '纪律/2',
           on: '3月2日',
           posted: '4月1日',
-          points: '-3',
+          points: '3',
           by: '李强',
         },
         {

@@ -71,6 +71,29 @@ test('a day without a year is the one of the period; where there is none or two,
   );
 });
 
+test('a day on which something was done may be of the half year after the period', () => {
+  const type = { kind: 'date', after: true } as const;
+  table(
+    type,
+    [
+      ['3月2日', '2026-03-02'],
+      ['7月6日', '2026-07-06'],
+      ['12月30日', '2026-12-30'],
+    ],
+    '2026H1',
+  );
+  table(
+    type,
+    [
+      ['1月10日', '2027-01-10'],
+      ['7月6日', '2026-07-06'],
+    ],
+    '2026H2',
+  );
+  table(type, [['11月2日', 'cell-date-no-year']], '2026Q1');
+  table({ kind: 'date' }, [['7月6日', 'cell-date-no-year']], '2026H1');
+});
+
 test('a day that may be long ago wants its year', () => {
   table({ kind: 'date', longAgo: true, month: 'whole' }, [
     ['12月26日', 'cell-date-no-year'],

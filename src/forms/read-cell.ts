@@ -1,4 +1,4 @@
-import { printDay, type Day } from '../core/date.ts';
+import { addMonths, printDay, type Day } from '../core/date.ts';
 import { parsePeriod, type Period } from '../core/period.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { daySerial, noSuchDay, typedDay } from '../core/typed-date.ts';
@@ -92,16 +92,23 @@ export function yearOf(period: Period | undefined): string | undefined {
 /** A day as 2026-03-02; where the column takes months, a month as 2026-03 or as its first or last day. */
 function dateOf(
   cell: Cell,
-  { longAgo = false, month }: Extract<CellType, { readonly kind: 'date' }>,
+  { longAgo = false, after = false, month }: Extract<CellType, { readonly kind: 'date' }>,
   period: Period | undefined,
 ): string | undefined {
   if (cell.kind === 'bool') return undefined;
-  const day = serialDay(cell) ?? typedDay(cell.text, longAgo ? undefined : period);
+  const day = serialDay(cell) ?? dayIn(cell.text, longAgo ? undefined : period, after);
   if (typeof day === 'number') return printDay(day);
   const whole =
     month === undefined || cell.kind !== 'text' ? undefined : monthOf(cell.text, longAgo ? undefined : yearOf(period));
   if (whole === undefined || month === 'whole') return whole?.id ?? day;
   return printDay(month === 'first' ? whole.first : whole.last);
+}
+
+/** A day of the period, or where it is usually done after it, of the half year that follows. */
+function dayIn(text: string, period: Period | undefined, after: boolean): ReturnType<typeof typedDay> {
+  const day = typedDay(text, period);
+  if (day !== 'no-year' || !after || period === undefined) return day;
+  return typedDay(text, { ...period, first: period.last + 1, last: addMonths(period.last, 6) });
 }
 
 /** A date whose format was lost shows as the number of its day: 46083. Five digits, so that no year is taken for one. */

@@ -83,7 +83,7 @@ function readEntry(reading: Reading, row: TableRow, id: string, actorIn: ActorIn
     on: on ?? UNREAD,
     ...(posted === undefined ? {} : { posted }),
     ...Object.fromEntries(
-      texts.map(([key, value]) => [key, key === 'points' ? unsigned(reading, item ?? UNREAD, value!) : value]),
+      texts.map(([key, value]) => [key, key === 'points' ? unsigned(reading, row, item ?? UNREAD, value!) : value]),
     ),
     ...(by === undefined ? {} : { by }),
     ...(approvers === undefined ? {} : { approvedBy: approvers.map((one) => actorIn(row, 'approvedBy', one)) }),
@@ -92,9 +92,12 @@ function readEntry(reading: Reading, row: TableRow, id: string, actorIn: ActorIn
   };
 }
 
-/** People write the points of a deduction as −2 or as 2: the rule knows which it is. */
-function unsigned(reading: Reading, id: string, points: string): string {
-  return points.startsWith('-') && reading.rules.deducts(id) ? points.slice(1) : points;
+/** People write the points of a deduction as −2 or as 2: the rule knows which it is, and how it is read is said. */
+function unsigned({ rules, out }: Reading, row: TableRow, id: string, points: string): string {
+  if (!points.startsWith('-') || !rules.deducts(id)) return points;
+  const got = points.slice(1);
+  out.push({ ...problem('points-signed', row.at('points'), { got }), severity: 'note' });
+  return got;
 }
 
 function itemKinds(reading: Reading, id: string): ReturnType<Reading['rules']['kindsOf']> {

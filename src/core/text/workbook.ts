@@ -59,6 +59,7 @@ export const WORKBOOK = {
     'sheet-ignored': '这些表用不到，没有读：{list}。',
     'roster-empty': '「名册」里一行也没有填，只看组织的规范和期限。',
     'sheet-unneeded': '这个方案用不到「{sheet}」，填的内容没有读。',
+    'points-signed': '扣分的项目写了 -{got}，按扣 {got} 分算；扣分写正数就行。',
     'cell-unneeded': '「{header}」在这一行用不到，填的内容没有读。',
     'column-ignored': '这些列用不到，没有读：{list}。',
   },
