@@ -180,7 +180,10 @@ export const records: ReportRecords = {
     { label: '基准分', value: '80', by: '党委', clause: '四' },
     { label: '占比', value: '', by: '支部', clause: '' },
   ],
-  gaps: [{ what: '附表没有印出', clause: '十三' }],
+  gaps: [
+    { what: '附表没有印出', clause: '十三', blocks: true },
+    { what: '表式没有随文', clause: '', blocks: false },
+  ],
   assumed: [
     { label: '迟到次数', clause: '七', count: 6, of: 6, names: ['甲示范', '乙示范'] },
     { label: '旷会次数', clause: '', count: 2, of: 6, names: ['甲示范', '乙示范'] },
@@ -218,12 +221,9 @@ export const records: ReportRecords = {
     { ...NORM, label: '处分人数', window: '2026', status: '超出', over: true, detail: '' },
   ],
   deadlines: [
-    { ...DEADLINE, due: '2026-12-01', done: '2026-12-03', late: true },
-    { ...DEADLINE, due: '2026-12-02', done: '', late: true, org: '' },
-    { ...DEADLINE, due: '2026-12-04', done: '2026-12-04' },
-    { ...DEADLINE, due: '', done: '' },
-    { ...DEADLINE, due: '2026-12-05', done: '', provisional: true },
-    { ...DEADLINE, due: '2026-12-06', done: '' },
+    { ...DEADLINE, due: '2026-12-01', done: '2026-12-03', late: true, state: '超期完成' },
+    { ...DEADLINE, due: '2026-12-02', done: '', late: true, org: '', state: '已过期，没有报来' },
+    { ...DEADLINE, due: '2026-12-04', done: '2026-12-04', state: '按期完成' },
   ],
   orgs: [
     { name: '虚构一支部', sum: { exact: '271/3', shown: '90.33' }, mean: { exact: '45.125', shown: '45.13' }, rank: 1 },

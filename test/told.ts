@@ -42,5 +42,12 @@ export function toldOf(blocks: Blocks, facts: Blocks = {}): Told {
   const rulesFor: Triable['rulesFor'] = (choices) => resolveScheme(document, () => undefined, choices);
   const triable = { ruleset: ruleset.value, facts: parsed.value, scoring, rulesFor };
   const tried: Told['tried'] = (id, most) => triedReadings(triable, id, most);
-  return { ruleset: ruleset.value, scoring, report, records: recordsOf(ruleset.value, scoring), explain, tried };
+  return {
+    ruleset: ruleset.value,
+    scoring,
+    report,
+    records: recordsOf(ruleset.value, scoring, parsed.value.asOf),
+    explain,
+    tried,
+  };
 }

@@ -2,7 +2,7 @@ import { problem, type Problem, type Result } from '../core/problem.ts';
 import { blocksPublication } from '../core/scheme/check/gates.ts';
 import type { Scoring } from '../core/score/scored.ts';
 import { explanationOf, type Explanation } from '../core/score/telling/explanation.ts';
-import { findSubjects, nearSubjects, type FoundSubject } from '../core/score/telling/find-subject.ts';
+import { findSubjects, namesakes, nearSubjects, type FoundSubject } from '../core/score/telling/find-subject.ts';
 import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf, type Report } from '../core/score/telling/report.ts';
@@ -119,7 +119,14 @@ async function scoredAnswer(
   if (found?.ok === false) return refused(found.problems);
   const told = found === undefined ? undefined : toldOf(scored, report, found.value);
   const unwritten = output === undefined ? [] : await announced('正在写结果表……', writeResults(scored, output));
-  const lines = told === undefined ? tableOf(scored, report) : explainedLines(told);
+  const beside =
+    found === undefined
+      ? []
+      : namesakes(scoring, found.value).map(({ id }) => `同名的另有「${id}」，用 --explain ${id} 看`);
+  const lines =
+    told === undefined
+      ? tableOf(scored, report)
+      : [...explainedLines(told), ...(beside.length === 0 ? [] : ['', ...beside])];
   const ended = unwritten.length > 0 ? `没有写成：${output}` : `写好了：${output}`;
   const explained = told === undefined ? {} : { explained: told };
   const text = [...trimmed(lines), ...(output === undefined ? [] : ['', ended])].join('\n');
@@ -129,8 +136,8 @@ async function scoredAnswer(
   return { exit, json, text, asides: [...problemLines(problems), ...problemLines(unwritten)] };
 }
 
-function tableOf({ ruleset, scoring }: ScoredFacts, report: Report): readonly string[] {
-  const kept = { records: recordsOf(ruleset, scoring), reasons: gradeReasons(scoring) };
+function tableOf({ ruleset, scoring, facts }: ScoredFacts, report: Report): readonly string[] {
+  const kept = { records: recordsOf(ruleset, scoring, facts.asOf), reasons: gradeReasons(scoring) };
   return resultLines(report, process.stdout.columns ?? 0, kept);
 }
 

@@ -1,7 +1,8 @@
 import type { Column } from '../core/score/telling/report-columns.ts';
 import { periodName } from '../core/period.ts';
 import { openRankText } from '../core/score/grading/open-rank.ts';
-import type { ReportNorm, ReportRecords } from '../core/score/telling/report-records.ts';
+import type { ReportNorm } from '../core/score/telling/report-norms.ts';
+import type { ReportRecords } from '../core/score/telling/report-records.ts';
 import { heldGroups, type HeldGroup } from '../core/score/telling/held-groups.ts';
 import type { ReportLine } from '../core/score/telling/report-held.ts';
 import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/telling/report.ts';
@@ -187,7 +188,9 @@ function normLines({ norms, deadlines }: ReportRecords): readonly string[] {
   const [missed, over] = [norms.filter((one) => one.missed), norms.filter((one) => one.over)];
   const late = deadlines.filter((one) => one.late);
   const tooMany = over.length === 0 ? '' : `，超出 ${over.length} 条`;
-  const count = norms.length === 0 ? [] : [`规范　${norms.length} 条，没有达到 ${missed.length} 条${tooMany}`];
+  const open = norms.filter((one) => one.status === '没有报来').length;
+  const untold = open === 0 ? '' : `，没有报来 ${open} 条`;
+  const count = norms.length === 0 ? [] : [`规范　${norms.length} 条，没有达到 ${missed.length} 条${tooMany}${untold}`];
   return [
     ...count,
     ...[...missed, ...over].map(normLine),
@@ -195,7 +198,7 @@ function normLines({ norms, deadlines }: ReportRecords): readonly string[] {
     ...(late.length === 0 ? [] : ['超过期限']),
     ...late.map(
       (one) =>
-        `  ${one.org}${one.org === '' ? '' : ' '}${periodName(one.window)} ${one.label}：应在 ${one.due} 以前${one.done === '' ? '' : `，${one.done} 才做`}${clauseMark(one.clause)}`,
+        `  ${one.org}${one.org === '' ? '' : ' '}${periodName(one.window)} ${one.label}：应在 ${one.due} 以前${one.done === '' ? '，还没有报来' : `，${one.done} 才做`}${clauseMark(one.clause)}`,
     ),
     ...(late.length === 0 ? [] : ['']),
   ];

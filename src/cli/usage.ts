@@ -23,7 +23,10 @@ type Switch = {
 
 export const SWITCHES: Readonly<Record<SwitchName, Switch>> = {
   json: { about: '只输出一份 JSON' },
-  explain: { value: '姓名', about: '讲清这一位的分数是怎样来的；同名的写「支部 姓名」' },
+  explain: {
+    value: '姓名',
+    about: '讲清这一位的分数是怎样来的；同名的写「支部 姓名」，一人又作为书记参评的写「姓名（书记）」',
+  },
   output: { short: 'o', value: '文件', about: '写到这个文件' },
   hash: { value: '校验码', about: '公开栏或表格上印的校验码，用来核对是不是同一份' },
   help: { short: 'h', about: '看说明' },

@@ -1,12 +1,8 @@
 import { periodName } from '../core/period.ts';
 import type { Report } from '../core/score/telling/report.ts';
-import type {
-  ReportDeadline,
-  ReportNorm,
-  ReportOrg,
-  ReportQuota,
-  ReportRecords,
-} from '../core/score/telling/report-records.ts';
+import type { ReportDeadline } from '../core/score/telling/report-deadlines.ts';
+import type { ReportNorm } from '../core/score/telling/report-norms.ts';
+import type { ReportOrg, ReportQuota, ReportRecords } from '../core/score/telling/report-records.ts';
 import { numberCell, type Head } from './result-cells.ts';
 import type { RowSpec, SheetSpec } from './workbook-write.ts';
 
@@ -76,7 +72,7 @@ export function normSheet(norms: readonly ReportNorm[], head: Head): SheetSpec {
   return {
     name: '规范',
     title: '工作规范',
-    subtitles: [...head.lines, '只提醒，不计分。'],
+    subtitles: [...head.lines, `只提醒，不计分；不参评的不列。${countsText(norms)}`],
     columns: [
       { header: '组织或姓名', kind: 'text' },
       { header: '规范', kind: 'wrapped', width: 36 },
@@ -96,6 +92,12 @@ export function normSheet(norms: readonly ReportNorm[], head: Head): SheetSpec {
   };
 }
 
+/** How many came to what: `没有达到 6，超出 1，达到 80`. */
+function countsText(norms: readonly ReportNorm[]): string {
+  const counts = [...Map.groupBy(norms, (one) => one.status)].map(([status, ones]) => `${status} ${ones.length}`);
+  return counts.length === 0 ? '' : `${counts.join('，')}。`;
+}
+
 /** What had to be done by when (期限). */
 export function deadlineSheet(deadlines: readonly ReportDeadline[], head: Head): SheetSpec {
   return {
@@ -108,11 +110,11 @@ export function deadlineSheet(deadlines: readonly ReportDeadline[], head: Head):
       { header: '组织', kind: 'text' },
       { header: '期限', kind: 'date' },
       { header: '完成日', kind: 'date' },
-      { header: '情况', kind: 'text', width: 14, align: 'center' },
+      { header: '情况', kind: 'text', width: 20, align: 'center' },
       { header: '条款', kind: 'text' },
     ],
     rows: deadlines.map((one): RowSpec => ({
-      cells: [one.label, periodName(one.window), one.org, one.due, one.done, stateOf(one), one.clause],
+      cells: [one.label, periodName(one.window), one.org, one.due, one.done, one.state, one.clause],
       ...(one.late ? { style: 'warning' } : {}),
     })),
     freezeColumns: 1,
@@ -120,12 +122,6 @@ export function deadlineSheet(deadlines: readonly ReportDeadline[], head: Head):
     print: { orientation: 'landscape', footer: true },
     tabColour: '#6B7280',
   };
-}
-
-function stateOf({ late, done, due, provisional }: ReportDeadline): string {
-  if (late) return done === '' ? '已超期' : '超期完成';
-  if (done !== '') return '按期完成';
-  return due === '' ? '起算日没有报来' : provisional ? '期限暂定' : '';
 }
 
 /** How the ambiguities of the text were read, with which values, and what the text leaves out (读法). */
@@ -177,7 +173,9 @@ export function readingSheet(report: Report, records: ReportRecords, head: Head)
         ],
       })),
       ...(gaps.length === 0 ? [] : [heading('原文没有，也没有代拟的')]),
-      ...gaps.map((one): RowSpec => ({ cells: [one.clause, one.what, null, null, null, null, null] })),
+      ...gaps.map(({ clause, what, blocks }): RowSpec => ({
+        cells: [clause, what, blocks ? '补齐以前可以试算，不能公布' : '不妨碍计分和公布', null, null, null, null],
+      })),
     ],
     print: { orientation: 'landscape', footer: true },
     tabColour: '#8A6D3B',

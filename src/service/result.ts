@@ -11,9 +11,13 @@ import { saveBook } from './form.ts';
 import type { ScoredFacts } from './score.ts';
 
 /** Writes the workbook of results (结果表). */
-export function writeResults({ ruleset, scoring }: ScoredFacts, path: string, mark = ''): Promise<readonly Problem[]> {
+export function writeResults(
+  { ruleset, scoring, facts }: ScoredFacts,
+  path: string,
+  mark = '',
+): Promise<readonly Problem[]> {
   const report = reportOf(ruleset, scoring);
-  const records = recordsOf(ruleset, scoring);
+  const records = recordsOf(ruleset, scoring, facts.asOf);
   const open = records.readings.filter((one) => !one.decided).length;
   const marks = [
     mark !== '' || !ruleset.invented ? mark : '虚构示范：其中的数值是编造的。',

@@ -23,6 +23,14 @@ export type Choices = {
   readonly params?: ParamValues;
 };
 
+/** The readings of all parts in order, each once: a question that several share is asked in the words of the first. */
+export function readingsIn(parts: readonly Scheme[]): readonly { readonly reading: Reading; readonly part: Scheme }[] {
+  const known = new Map<string, { readonly reading: Reading; readonly part: Scheme }>();
+  for (const part of parts)
+    for (const reading of part.readings) if (!known.has(reading.id)) known.set(reading.id, { reading, part });
+  return [...known.values()];
+}
+
 /** How a reading stands: the option in force, and whether a body has decided it. */
 export type ReadingState = { readonly choice: string; readonly decided: boolean };
 

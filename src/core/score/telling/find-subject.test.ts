@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scoringOf, smallFacts, smallScheme } from '../../../../test/small-scheme.ts';
-import { findSubjects } from './find-subject.ts';
+import { findSubjects, namesakes } from './find-subject.ts';
 
 const scoring = scoringOf(
   smallScheme({ score: [{ id: 'total', const: '1' }] }),
@@ -16,6 +16,7 @@ const scoring = scoringOf(
       { id: 'm3', name: '李 示', org: 'Y' },
       { id: 'm4', name: 'm1', org: 'Y' },
       { id: 'm5', name: '孤身' },
+      { id: 'm6', name: '孤身' },
     ],
   }),
 );
@@ -33,7 +34,7 @@ const rows: readonly (readonly [typed: string, found: readonly string[]])[] = [
   ['第三支部 王示范', []],
   ['王示', []],
   ['支部', []],
-  ['孤身', ['m5']],
+  ['孤身', ['m5', 'm6']],
   ['第一支部孤身', []],
 ];
 
@@ -45,3 +46,10 @@ for (const [typed, found] of rows) {
     );
   });
 }
+
+test('who bears the same name in the same organisation is pointed at', () => {
+  const beside = (id: string): readonly string[] =>
+    findSubjects(scoring, id).flatMap((one) => namesakes(scoring, one).map((each) => each.id));
+  assert.deepEqual(beside('m5'), ['m6']);
+  assert.deepEqual(beside('m2'), []);
+});

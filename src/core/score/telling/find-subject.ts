@@ -27,6 +27,12 @@ export function findSubjects(scoring: Scoring, typed: string): readonly FoundSub
   return exact.length > 0 ? exact : all.filter(({ name, org }) => isPartOf(tight(org), rests(wanted, tight(name))));
 }
 
+/** Who bears the same name in the same organisation: mostly one person who is rated in two offices (兼任书记的党员). */
+export function namesakes({ scored }: Scoring, { id, name, org }: FoundSubject): readonly FoundSubject[] {
+  const all = scored.flatMap((one) => one.run.standings.map((standing) => foundIn(one, standing)));
+  return all.filter((one) => one.id !== id && one.name === name && one.org === org);
+}
+
 const MOST_NEAR = 5;
 
 /** Names that what was typed is a part of, as 张伟 of 张伟（1）; else the one that is nearest. */

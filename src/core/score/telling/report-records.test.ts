@@ -73,7 +73,7 @@ test('readings tell the question, the choice, the others, and who decided', () =
       ['占比', '30%', '支部'],
     ],
   );
-  assert.deepEqual(records.gaps, [{ what: '附表没有印出', clause: '一' }]);
+  assert.deepEqual(records.gaps, [{ what: '附表没有印出', clause: '一', blocks: true }]);
 });
 
 test('standards tell who misses what', () => {
@@ -95,10 +95,10 @@ test('standards tell who misses what', () => {
   const rows = records.norms.map((one) => [one.owner, one.label, one.status, one.detail, one.missed]);
   assert.deepEqual(rows, [
     ['虚构一支部', '谈心谈话', '没有达到', '还差甲示范与乙示范', true],
-    ['虚构二支部', '谈心谈话', '达到', '', false],
     ['虚构一支部', '每人谈一次', '没有达到', '还差甲示范、乙示范', true],
     ['虚构二支部', '每人谈一次', '没有达到', '还差丙示范', true],
     ['虚构一支部', '党务人员', '没有达到', '应有 5，实有 3', true],
+    ['虚构二支部', '谈心谈话', '达到', '', false],
     ['虚构二支部', '党务人员', '达到', '应有 5，实有 9', false],
   ]);
 });
@@ -194,19 +194,20 @@ test('beside what a standard asks stands what there is; of sensitive facts it do
     records.norms.map((one) => [one.label, one.status, one.detail]),
     [
       ['few', '没有达到', '应有 3，实有 2'],
-      ['many', '超出', '最多 1，实有 2'],
-      ['enough', '达到', ''],
       ['share', '没有达到', '应有 3，实有 2（共 20）'],
-      ['little', '超出', '最多 1，实有 2（共 20）'],
       ['form', '没有达到', '可以是支部，实际是党委'],
+      ['many', '超出', '最多 1，实有 2'],
+      ['little', '超出', '最多 1，实有 2（共 20）'],
       ['quiet', '超出', '最多 0'],
+      ['enough', '达到', ''],
     ],
   );
 });
 
 test('every state of a standard, a quota and a deadline has its words', () => {
   const facts = ['done', 'size'].map((id) => ({ id, of: 'org', type: id === 'done' ? 'date' : 'number' }));
-  const { ruleset, scoring } = toldOf({ facts }, ORGS);
+  const norms = [{ id: 'n', posts: { fact: 'size', size: 'size', least: '1' } }];
+  const { ruleset, scoring } = toldOf({ facts, norms }, ORGS);
   const states = ['met', 'missed', 'over', 'excused', 'n/a', 'held'] as const;
   const quota = { id: 'q', org: 'X', grade: '优秀', slots: 1, in: ['a'], contested: ['b'], out: ['c'] };
   const deadline = { id: 'year/report', window: '2026', due: '2027-01-31' };
@@ -216,18 +217,18 @@ test('every state of a standard, a quota and a deadline has its words', () => {
       ...scoring.results,
       norms: states.map((status) => ({ id: 'n', org: 'X', window: '2026', status })),
       quotas: [quota, { ...quota, pending: 2 }],
-      deadlines: [deadline, { ...deadline, provisional: true }, { ...deadline, late: true }],
+      deadlines: [deadline, { ...deadline, provisional: true }, { ...deadline, done: '2027-02-01', late: true }],
     },
   });
   assert.deepEqual(
     records.norms.map((one) => [one.status, one.missed, one.over]),
     [
-      ['达到', false, false],
       ['没有达到', true, false],
       ['超出', false, true],
-      ['经批准例外', false, false],
-      ['不适用', false, false],
       ['没有报来', false, false],
+      ['经批准例外', false, false],
+      ['达到', false, false],
+      ['不适用', false, false],
     ],
   );
   assert.deepEqual(
@@ -235,11 +236,11 @@ test('every state of a standard, a quota and a deadline has its words', () => {
     [0, 2].map((pending) => ['虚构一支部', '优秀', 1, ['甲示范'], ['乙示范'], ['丙示范'], pending]),
   );
   assert.deepEqual(
-    records.deadlines.map((one) => [one.due, one.provisional, one.late]),
+    records.deadlines.map((one) => [one.due, one.state, one.late]),
     [
-      ['2027-01-31', false, false],
-      ['2027-01-31', true, false],
-      ['2027-01-31', false, true],
+      ['2027-01-31', '', false],
+      ['2027-01-31', '期限暂定', false],
+      ['2027-01-31', '超期完成', true],
     ],
   );
 });

@@ -115,8 +115,8 @@ test('a standard tells what is allowed, of an organisation and of a person', () 
   assert.deepEqual(
     records.norms.map((one) => [one.owner, one.label, one.status, one.detail]),
     [
-      ['虚构一支部', '类别', '达到', '可以是甲类、乙类，实际是甲类'],
       ['虚构二支部', '类别', '没有报来', '可以是甲类、乙类'],
+      ['虚构一支部', '类别', '达到', '可以是甲类、乙类，实际是甲类'],
       ['甲示范', '学时', '达到', ''],
     ],
   );

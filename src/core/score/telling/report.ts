@@ -84,6 +84,14 @@ export type Report = {
   readonly orgOutcomes: readonly ReportOutcome[];
 };
 
+/** What the subjects of a scheme are called in the title of their results. */
+const RATED: Readonly<Record<Scheme['subject'], string>> = {
+  member: '党员',
+  secretary: '党组织书记',
+  org: '党组织',
+  employee: '员工',
+};
+
 export const FORCES: Readonly<Record<Force, string>> = { must: '应当', should: '一般应当', may: '可以' };
 
 /** Names of people and organisations; a name that several people bear is told with the organisation. */
@@ -98,10 +106,12 @@ export function naming(scoring: Scoring): Naming {
     for (const { id, name, index } of book.people) names.set(id, { name, org: orgName(run, index) });
   }
   const bearers = Map.groupBy(names.values(), (one) => one.name);
+  // The organisation tells nobody apart who is rated twice in it, as member and as secretary.
+  const places = new Map([...bearers].map(([name, ones]) => [name, new Set(ones.map((one) => one.org)).size]));
   const person = (id: string): string => {
     const found = names.get(id);
     if (found === undefined) return orgs.get(id) ?? id;
-    const alone = bearers.get(found.name)?.length === 1 || found.org === '';
+    const alone = places.get(found.name) === 1 || found.org === '';
     return alone ? found.name : `${found.name}（${found.org}）`;
   };
   return { person, org: (id) => orgs.get(id) ?? id };
@@ -124,7 +134,8 @@ export function reportOf(ruleset: Ruleset, scoring: Scoring): Report {
     period: results.period,
     parts: scored.map((one) => {
       const part = partOf(one, results, names);
-      return scored.length === 1 ? { ...part, title: ruleset.title } : part;
+      // Several documents taken over by one are told under its name.
+      return { ...part, title: scored.length === 1 ? ruleset.title : `${ruleset.title}：评价${RATED[part.subject]}` };
     }),
     orgOutcomes: Object.entries(results.orgs).flatMap(([id, org]) =>
       org.outcomes.map((line) => outcomeRow(line, names, clauses, { about: names.org(id), org: names.org(id) })),

@@ -1,6 +1,5 @@
 import type { Result } from '../../problem.ts';
-import type { Choices, ReadingState, Ruleset } from '../../scheme/resolve.ts';
-import type { Reading } from '../../scheme/scheme.ts';
+import { readingsIn, type Choices, type ReadingState, type Ruleset } from '../../scheme/resolve.ts';
 import { own } from '../../own.ts';
 import { sentence } from '../../text/sentence.ts';
 import { choicesIn, type FactsFile } from '../book/facts.ts';
@@ -35,9 +34,8 @@ export function trialOf(ruleset: Ruleset): Trial | undefined {
   return open === 0 ? undefined : { open };
 }
 
-function openReadings({ parts, readings }: Ruleset): readonly Reading[] {
-  const all = new Map(parts.flatMap((part) => part.readings).map((one) => [one.id, one]));
-  return [...all.values()].filter((one) => !(readings[one.id] as ReadingState).decided);
+function openReadings({ parts, readings }: Ruleset): ReturnType<typeof readingsIn> {
+  return readingsIn(parts).filter(({ reading }) => !(readings[reading.id] as ReadingState).decided);
 }
 
 /** Rows of facts, times options, that are scored in about as long as a file of so many takes to be read. */
@@ -53,10 +51,9 @@ export function triedReadings(of: Triable, id: string, most = MOST_ROWS): Trial 
   const open = openReadings(ruleset);
   const before = cameOut(scoring, id);
   if (open.length === 0 || before === undefined) return trialOf(ruleset);
-  const runs = open.reduce((sum, one) => sum + one.options.length - 1, 0);
+  const runs = open.reduce((sum, one) => sum + one.reading.options.length - 1, 0);
   if (runs * (facts.subjects.length + facts.entries.length) > most) return { open: open.length };
-  const clauses = clauseNumbers(ruleset.parts);
-  const related = open.flatMap((reading) => {
+  const related = open.flatMap(({ reading, part }) => {
     const { choice } = ruleset.readings[reading.id] as ReadingState;
     const others = reading.options.filter((one) => one.id !== choice);
     const changes = others.map(({ id: option, text }) => ({
@@ -71,7 +68,7 @@ export function triedReadings(of: Triable, id: string, most = MOST_ROWS): Trial 
     const now = reading.options.find((one) => one.id === choice)?.text ?? choice;
     return {
       what: `${reading.question}先按「${now}」`,
-      clause: clauses(reading.clause),
+      clause: clauseNumbers([part])(reading.clause),
       changes: [...told].map(([change, ones]) => `改选${ones.map((one) => `「${one.text}」`).join('或')}：${change}`),
     };
   });
