@@ -1,4 +1,4 @@
-import { add, compare, greatest, multiply, negate, ONE, ZERO, type Exact } from '../../number.ts';
+import { add, compare, magnitude, multiply, negate, ONE, ZERO, type Exact } from '../../number.ts';
 import { periodOf } from '../../period.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { Book, Timelines } from '../book/book.ts';
@@ -220,7 +220,7 @@ function triggered(one: DeriveRule, cause: Cause): Truth {
   if (cause.gap !== undefined) return cause.gap;
   const { trigger } = one.rule;
   if (trigger === undefined) return true;
-  const size = sizeOf(trigger.value === 'standard' ? cause.standard : cause.surcharged);
+  const size = magnitude(trigger.value === 'standard' ? cause.standard : cause.surcharged);
   const gt = trigger.gt === undefined ? 1 : orderOf(size, one.over);
   const gte = trigger.gte === undefined ? 1 : orderOf(size, one.from);
   const below = trigger.below === undefined ? -1 : orderOf(size, one.below);
@@ -295,7 +295,7 @@ function handTo(
 /** Lays a share on the stack; where one person counts once, only the largest stays. */
 function hand(work: Work, rule: number, person: number, amount: Exact, bottom: number): void {
   const before = work.plan.policy.samePerson === 'sum' ? -1 : placeOf(work, person, bottom);
-  if (before >= 0 && compare(sizeOf(amount), sizeOf(work.amount[before] as Exact)) <= 0) return;
+  if (before >= 0 && compare(magnitude(amount), magnitude(work.amount[before] as Exact)) <= 0) return;
   const at = before >= 0 ? before : work.top;
   work.person[at] = person;
   work.rule[at] = rule;
@@ -339,10 +339,6 @@ function raised({ plan, posting, book, scopeOn }: Work, person: number, amount: 
     factor = posting.combine === 'add' ? add(factor, one.rate) : multiply(factor, add(ONE, one.rate));
   }
   return multiply(amount, factor);
-}
-
-function sizeOf(amount: Exact): Exact {
-  return greatest(amount, negate(amount));
 }
 
 /** An organisation's entry goes on to those of its members who are rated. */

@@ -1,4 +1,4 @@
-import { add, compare, multiply, negate, sign, whole, ZERO, type Exact } from '../../number.ts';
+import { add, compare, magnitude, multiply, sign, whole, ZERO, type Exact } from '../../number.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { Book } from '../book/book.ts';
 import { testOf, type ConditionEnv, type Test } from '../conditions.ts';
@@ -119,7 +119,7 @@ function givenBy(book: Book, out: Amounted, window: Window, role: string): Given
     const effect = catalogue.lines[line]?.rule?.effect;
     if (effect !== 'add' && effect !== 'deduct') return;
     if (amount === undefined) unsure[effect].add(giver);
-    else sums[effect].set(giver, add(sums[effect].get(giver) ?? ZERO, sizeOf(amount)));
+    else sums[effect].set(giver, add(sums[effect].get(giver) ?? ZERO, magnitude(amount)));
   };
   for (const owner of book.subjects) {
     const managers = managersOf(book, owner, window, role);
@@ -139,10 +139,6 @@ function givenBy(book: Book, out: Amounted, window: Window, role: string): Given
 /** Points that stay with whom they are about; those for others are not given out to them. */
 function isKept({ catalogue }: Book, line: number): boolean {
   return (catalogue.lines[line]?.rule?.to ?? 'subject') === 'subject';
-}
-
-function sizeOf(amount: Exact): Exact {
-  return sign(amount) < 0 ? negate(amount) : amount;
 }
 
 const UNSURE = hold('给出的台账里有还不能定的');
