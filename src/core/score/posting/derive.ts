@@ -1,4 +1,4 @@
-import { add, compare, magnitude, multiply, negate, ONE, ZERO, type Exact } from '../../number.ts';
+import { add, compare, magnitude, multiply, ONE, ZERO, type Exact } from '../../number.ts';
 import { periodOf } from '../../period.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { Book, Timelines } from '../book/book.ts';

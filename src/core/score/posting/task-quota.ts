@@ -1,4 +1,4 @@
-import { add, compare, magnitude, multiply, sign, whole, ZERO, type Exact } from '../../number.ts';
+import { add, compare, magnitude, multiply, whole, ZERO, type Exact } from '../../number.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { Book } from '../book/book.ts';
 import { testOf, type ConditionEnv, type Test } from '../conditions.ts';
