@@ -114,6 +114,8 @@ test('of many names and many readings only the first stand on the screen', () =>
   const many = {
     ...NO_RECORDS,
     assumed: [{ label: '迟到次数', clause: '', count: 25, of: 30, names }],
+    norms: Array.from({ length: 22 }, (_, at) => ({ ...records.norms[0]!, label: `第${at + 1}条规范` })),
+    deadlines: Array.from({ length: 23 }, () => records.deadlines.find((one) => one.late)!),
     readings: Array.from({ length: 7 }, (_, at) => ({ ...records.readings[1]!, question: `第${at + 1}问？` })),
   };
   const text = resultLines({ ...report, parts: [{ ...part!, rows }], orgOutcomes: [] }, 0, {
@@ -122,6 +124,8 @@ test('of many names and many readings only the first stand on the screen', () =>
   }).join('\n');
   assert.match(text, /第19名、第20名 等 25 个\n/u);
   assert.match(text, /迟到次数：25 个对象\n/u);
+  assert.match(text, /第20条规范：.*\n {2}还有 2 条，见结果表的「规范」\n/u);
+  assert.match(text, /\n {2}还有 3 条，见结果表的「期限」\n/u);
   assert.match(
     text,
     /第5问？先按「都算」〔八〕\n {2}还有 2 处，见结果表的「读法」，或用 gongping schemes sample 看\n/u,

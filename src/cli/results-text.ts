@@ -193,15 +193,26 @@ function normLines({ norms, deadlines }: ReportRecords): readonly string[] {
   const count = norms.length === 0 ? [] : [`规范　${norms.length} 条，没有达到 ${missed.length} 条${tooMany}${untold}`];
   return [
     ...count,
-    ...[...missed, ...over].map(normLine),
+    ...[...missed, ...over].slice(0, LISTED).map(normLine),
+    ...more(missed.length + over.length, '规范'),
     ...(count.length === 0 ? [] : ['']),
     ...(late.length === 0 ? [] : ['超过期限']),
-    ...late.map(
-      (one) =>
-        `  ${one.org}${one.org === '' ? '' : ' '}${periodName(one.window)} ${one.label}：应在 ${one.due} 以前${one.done === '' ? '，还没有报来' : `，${one.done} 才做`}${clauseMark(one.clause)}`,
-    ),
+    ...late
+      .slice(0, LISTED)
+      .map(
+        (one) =>
+          `  ${one.org}${one.org === '' ? '' : ' '}${periodName(one.window)} ${one.label}：应在 ${one.due} 以前${one.done === '' ? '，还没有报来' : `，${one.done} 才做`}${clauseMark(one.clause)}`,
+      ),
+    ...more(late.length, '期限'),
     ...(late.length === 0 ? [] : ['']),
   ];
+}
+
+/** Standards and deadlines listed on the screen. */
+const LISTED = 20;
+
+function more(count: number, sheet: string): readonly string[] {
+  return count > LISTED ? [`  还有 ${count - LISTED} 条，见结果表的「${sheet}」`] : [];
 }
 
 function normLine({ owner, window, label, over, detail, clause }: ReportNorm): string {

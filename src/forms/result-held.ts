@@ -1,3 +1,4 @@
+import { chunks } from '../core/chunks.ts';
 import type { HeldGroup } from '../core/score/telling/held-groups.ts';
 import type { ReportRecords } from '../core/score/telling/report-records.ts';
 import type { Head } from './result-cells.ts';
@@ -36,7 +37,7 @@ export function heldSheet(
 
 function groupRows({ number, what, clause, scored, people }: HeldGroup): readonly RowSpec[] {
   return people.flatMap(({ org, names }) =>
-    chunks(names).map((some): RowSpec => ({
+    chunks(names, NAMES).map((some): RowSpec => ({
       cells: [String(number), what, clause, scored ? '已出分' : '没有出分', org, some.join('、')],
       ...(scored ? {} : { style: 'warning' }),
     })),
@@ -45,13 +46,8 @@ function groupRows({ number, what, clause, scored, people }: HeldGroup): readonl
 
 /** Numbers that nobody reported and that count as not there: no mark was taken, and somebody should know why. */
 function assumedRows({ label, clause, count, of, names }: ReportRecords['assumed'][number]): readonly RowSpec[] {
-  const lists = count === of ? [`${count} 个对象都没有报来`] : chunks(names).map((some) => some.join('、'));
+  const lists = count === of ? [`${count} 个对象都没有报来`] : chunks(names, NAMES).map((some) => some.join('、'));
   return lists.map((who): RowSpec => ({
     cells: [null, `${label}没有报来，方案按没有这种情形算；有的话填进「情况」`, clause, '按没有算', null, who],
   }));
-}
-
-function chunks(names: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(names.length / NAMES);
-  return Array.from({ length: count }, (_, at) => names.slice(at * NAMES, (at + 1) * NAMES));
 }

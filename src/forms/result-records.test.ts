@@ -64,10 +64,10 @@ for (const [sheet, expected] of [
 (heading spread) 读法：2 处，1 处还没有组织定，只能试算
 二 | 空档归哪一档？ | 归低的 | 已定 | 支部党员大会 | 2026-01-05 | 归高的；由支部定
 (warning) 八 | 并列怎么办？ | 都算 | 未定 | – | – | 都不算
-(heading spread) 参数
+(heading spread) 参数：原文留给各单位自己定的数
 四 | 基准分（由党委定） | 80 | 已填 | – | – | –
 – | 占比（由支部定） | – | 没有填 | – | – | –
-(heading spread) 原文没有，也没有代拟的
+(heading spread) 原文缺的内容：随文没有印出来，方案没有替它补写；右边写着妨碍不妨碍计分和公布
 十三 | 附表没有印出 | 补齐以前可以试算，不能公布 | – | – | – | –
 – | 表式没有随文 | 不妨碍计分和公布 | – | – | – | –
 `,
@@ -81,4 +81,16 @@ test('where all readings are decided, nothing is said of trials', () => {
   const text = sheetLines(readingSheet(report, { ...records, readings, params: [], gaps: [] }, HEAD));
   assert.match(text, /^\(heading spread\) 读法：1 处\n/mu);
   assert.doesNotMatch(text, /试算|\) 参数|原文没有/u);
+});
+
+test('what does not fit one cell goes on in the next row', () => {
+  const [norm] = records.norms;
+  const sheet = normSheet([{ ...norm!, full: ['还差甲与乙', '还差丙与丁'] }], HEAD);
+  assert.deepEqual(
+    sheet.rows.map((row) => [row.cells[0], row.cells[4]]),
+    [
+      [norm!.owner, '还差甲与乙'],
+      [norm!.owner, '还差丙与丁'],
+    ],
+  );
 });

@@ -81,10 +81,12 @@ export function normSheet(norms: readonly ReportNorm[], head: Head): SheetSpec {
       { header: '要求和差距', kind: 'wrapped', width: 36 },
       { header: '条款', kind: 'text' },
     ],
-    rows: norms.map((one): RowSpec => ({
-      cells: [one.owner, one.label, periodName(one.window), one.status, one.detail, one.clause],
-      ...(one.missed || one.over ? { style: 'warning' } : {}),
-    })),
+    rows: norms.flatMap((one) =>
+      (one.full ?? [one.detail]).map((text): RowSpec => ({
+        cells: [one.owner, one.label, periodName(one.window), one.status, text, one.clause],
+        ...(one.missed || one.over ? { style: 'warning' } : {}),
+      })),
+    ),
     freezeColumns: 1,
     autofilter: true,
     print: { orientation: 'landscape', footer: true },
@@ -160,7 +162,7 @@ export function readingSheet(report: Report, records: ReportRecords, head: Head)
         ],
         ...(one.decided ? {} : { style: 'warning' }),
       })),
-      ...(params.length === 0 ? [] : [heading('参数')]),
+      ...(params.length === 0 ? [] : [heading('参数：原文留给各单位自己定的数')]),
       ...params.map((one): RowSpec => ({
         cells: [
           one.clause,
@@ -172,7 +174,9 @@ export function readingSheet(report: Report, records: ReportRecords, head: Head)
           null,
         ],
       })),
-      ...(gaps.length === 0 ? [] : [heading('原文没有，也没有代拟的')]),
+      ...(gaps.length === 0
+        ? []
+        : [heading('原文缺的内容：随文没有印出来，方案没有替它补写；右边写着妨碍不妨碍计分和公布')]),
       ...gaps.map(({ clause, what, blocks }): RowSpec => ({
         cells: [clause, what, blocks ? '补齐以前可以试算，不能公布' : '不妨碍计分和公布', null, null, null, null],
       })),

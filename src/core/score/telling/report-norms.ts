@@ -3,6 +3,8 @@ import type { Scheme } from '../../scheme/scheme.ts';
 import { idOf } from '../book/roster.ts';
 import type { NormResult } from '../results.ts';
 import type { Scored, Scoring } from '../scored.ts';
+import { chunks } from '../../chunks.ts';
+import { firstFew } from '../../text/first-few.ts';
 import { clauseNumbers, type Naming } from './report.ts';
 
 /** A standard of work, met or not, of an organisation or a person in a window. */
@@ -14,7 +16,10 @@ export type ReportNorm = {
   /** Not met, or more than there may be: what somebody has to look at. */
   readonly missed: boolean;
   readonly over: boolean;
+  /** What is asked for and what is there; of many pairs that have not talked the first. */
   readonly detail: string;
+  /** Where that names only the first: the same with all, in pieces that fit a cell. */
+  readonly full?: readonly string[];
   readonly clause: string;
 };
 
@@ -63,7 +68,13 @@ const STATUSES: Readonly<Record<NormResult['status'], string>> = {
 
 function normRow(one: NormResult, part: Scheme, names: Naming): ReportNorm {
   const rule = rulesOf(part).find((each) => each.id === one.id);
-  const detail = [wanted(one), missingText(one.missing ?? [], names), one.needs ?? ''];
+  const { pairs, unit, faults } = missingOf(one.missing ?? [], names);
+  const told = (lacking: string): string =>
+    [wanted(one), lacking, ...faults, one.needs ?? ''].filter((text) => text !== '').join('；');
+  const pieces = chunks(pairs, PIECE).map((some, at) => {
+    const first = at * PIECE + 1;
+    return told(`还差${some.join('、')}（第 ${first}—${first + some.length - 1} ${unit}，共 ${pairs.length} ${unit}）`);
+  });
   return {
     label: rule?.label ?? one.id,
     owner: one.org === undefined ? names.person(one.subject ?? '') : names.org(one.org),
@@ -71,7 +82,8 @@ function normRow(one: NormResult, part: Scheme, names: Naming): ReportNorm {
     status: STATUSES[one.status],
     missed: one.status === 'missed',
     over: one.status === 'over',
-    detail: detail.filter((text) => text !== '').join('；'),
+    detail: told(pairs.length === 0 ? '' : `还差${firstFew(pairs, FEW, unit)}`),
+    ...(pairs.length > FEW ? { full: pieces } : {}),
     clause: clauseNumbers([part])(rule?.clause),
   };
 }
@@ -87,8 +99,15 @@ function wanted({ required, most, allowed, actual, of, status }: NormResult): st
   return [...asked, status === 'met' && required === undefined ? '' : there].filter((one) => one !== '').join('，');
 }
 
+/** Named where there is little room, and in one piece of a list of all. */
+const FEW = 5;
+const PIECE = 40;
+
 /** A pair that has not talked comes as `a→b`, somebody nobody has talked to as `→b`; anything else is a sentence. */
-function missingText(missing: readonly string[], names: Naming): string {
+function missingOf(
+  missing: readonly string[],
+  names: Naming,
+): { readonly pairs: readonly string[]; readonly unit: '对' | '人'; readonly faults: readonly string[] } {
   const [pairs, faults] = [true, false].map((is) => missing.filter((one) => one.includes('→') === is)) as [
     string[],
     string[],
@@ -100,5 +119,5 @@ function missingText(missing: readonly string[], names: Naming): string {
       .map(names.person)
       .join('与'),
   );
-  return [...(named.length === 0 ? [] : [`还差${named.join('、')}`]), ...faults].join('；');
+  return { pairs: named, unit: pairs[0]?.startsWith('→') === true ? '人' : '对', faults };
 }
