@@ -81,7 +81,7 @@ const ROWS: readonly (readonly [
     }),
     someone('95', { late: true }),
     '良',
-    ['分数在「优」这一档（90 分以上）', '另一个条件不成立，归下一档「良」，依据：late：是'],
+    ['分数在「优」这一档（90 分以上）', '分数够「优」，另有的条件不满足，归下一档「良」，依据：late：是'],
   ],
   [
     'another condition and a grade for whoever fails it',
@@ -95,7 +95,7 @@ const ROWS: readonly (readonly [
     }),
     someone('95', { late: true }),
     '差',
-    ['分数在「优」这一档（90 分以上）', '另一个条件不成立，依据：late：是'],
+    ['分数在「优」这一档（90 分以上）', '分数够「优」，另有的条件不满足，依据：late：是'],
   ],
   [
     'a place that is told',

@@ -235,16 +235,16 @@ function rangeText({ from, above, to, below }: Range, amounts: Amounts): string 
 }
 
 function unmet(plan: TablePlan, at: number, band: Band, scope: Scope): Draft {
-  const failed = { what: '另一个条件不成立', clause: band.clause, asked: band.also };
+  const failed = { what: `分数够「${band.grade}」，另有的条件不满足`, clause: band.clause, asked: band.also };
   if (typeof band.unmet === 'object') return { ...NO_GRADE, grade: band.unmet.grade, steps: [failed] };
   if (band.unmet === 'next') {
     const next = settle(plan, at + 1, scope);
     // The range of the next band does not hold the score, so it is named without.
-    const what = `另一个条件不成立，归下一档${next.grade === undefined ? '' : `「${next.grade}」`}`;
+    const what = `${failed.what}，归下一档${next.grade === undefined ? '' : `「${next.grade}」`}`;
     return { ...next, steps: [{ ...failed, what }, ...next.steps.slice(1)] };
   }
   const options = [band.grade, gradeAt(plan.table, at + 1)].filter((one) => one !== undefined);
-  const waits = pending(NO_GRADE, options, '分数够这一档，另一个条件不够，等待认定', band.clause);
+  const waits = pending(NO_GRADE, options, `${failed.what}，等待认定`, band.clause);
   return { ...waits, steps: [failed] };
 }
 

@@ -44,7 +44,7 @@ const facts = smallFacts({
 test('a grade that the band of the score alone would not have given has a reason', () => {
   const reasons = [...gradeReasons(scoringOf(scheme, facts))].map(([id, one]) => [id, one.what, one.clause]);
   assert.deepEqual(reasons, [
-    ['condition', '另一个条件不成立，归下一档「良」，依据：asked：否', '一'],
+    ['condition', '分数够「优」，另有的条件不满足，归下一档「良」，依据：asked：否', '一'],
     ['entry', '一票否决，定为「差」', '一'],
     ['both', '一票否决（长期不参加），定为「差」', '一'],
   ]);
