@@ -55,7 +55,7 @@ const entries = [{ id: 'e1', subject: 'm1', item: 'A/1', on: '2026-03-02' }];
 test('joint points of somebody who is not rated are said to be lost, of somebody who is they are not', () => {
   const subjects = [{ id: 'm1', roles: { secretary: 'm9' } }];
   const lead = { id: 'm9', name: '钱示范' };
-  const said = ['「连带扣分」有 1 笔落在钱示范名下，他们不参评，没有记；也要评的，请列为参评。'];
+  const said = ['「连带扣分」有 1 笔没有记，落在不参评的钱示范名下；也要评的，请列为参评。'];
   assert.deepEqual(noticesIn(JOINT, { subjects, people: [lead], entries }), said);
   assert.deepEqual(noticesIn(JOINT, { subjects: [...subjects, lead], entries }), []);
   const { results } = scoringOf(smallScheme(JOINT), smallFacts({ subjects, people: [lead], entries }));
@@ -71,7 +71,7 @@ test('of many who are not rated the first are named', () => {
     derived: { rules: [{ ...ruleOf(JOINT), to: [{ roles: ['secretary'], choose: 'all', share: '0.5' }] }] },
   };
   const [said] = noticesIn(all, { subjects: [{ id: 'm1', roles: { secretary: holders } }], people, entries });
-  assert.match(said ?? '', /有 6 笔落在示范0、示范1、示范2、示范3、示范4等 6 人名下/u);
+  assert.match(said ?? '', /有 6 笔没有记，落在不参评的示范0、示范1、示范2、示范3、示范4等 6 人名下/u);
 });
 
 function ruleOf(blocks: Blocks): object {

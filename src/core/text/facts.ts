@@ -106,6 +106,6 @@ export const FACTS = {
       '往期结果一条也没有报，{list}只数了本期；以前考核过的请补上往期，补上以前，有没有连续、累计还不能定。',
     'joint-from-unrated':
       '「{label}」有 {count} 笔来自不参评的{list}，仍照记给了有关的人；不该记的，请把那几笔冲回或删去。',
-    'joint-not-rated': '「{label}」有 {count} 笔落在{list}名下，他们不参评，没有记；也要评的，请列为参评。',
+    'joint-not-rated': '「{label}」有 {count} 笔没有记，落在不参评的{list}名下；也要评的，请列为参评。',
   },
 } as const;
