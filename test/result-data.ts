@@ -91,6 +91,7 @@ const MEMBERS: ReportPart = {
   scored: true,
   graded: true,
   categories: true,
+  proposes: true,
   columns: [
     { id: 'base', label: '基础分' },
     { id: 'plus', label: '加分' },
@@ -117,6 +118,7 @@ const ORGS: ReportPart = {
   subject: 'org',
   graded: false,
   categories: false,
+  proposes: false,
   columns: [],
   ranks: [],
   accounts: [],

@@ -125,6 +125,16 @@ test('sheets stand in one order, the wide ones lie across, and the names stay in
   assert.deepEqual([FULL.title, BARE.sheets.find((one) => one.name === '建议')?.autofilter], ['虚构方案结果', false]);
 });
 
+test('a scheme that proposes nothing says so', () => {
+  const parts = report.parts.map((part) => ({ ...part, proposes: false, rows: [] }));
+  const data = { report: { ...report, parts, orgOutcomes: [] }, records, reasons, explanations: [], mark: '' };
+  const sheet = resultBook({ ...data, notices: [] }).sheets.find((one) => one.name === '建议');
+  assert.deepEqual(
+    sheet?.rows.map((row) => row.cells),
+    [['这份办法没有写要提出建议的情形。']],
+  );
+});
+
 test('proposals may change while a quota or an order is open, and only then', () => {
   const settled = report.parts.map((part) => ({ ...part, openRanks: [] }));
   const filled = records.quotas.map((one) => ({ ...one, pending: 0 }));

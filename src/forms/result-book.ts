@@ -174,12 +174,17 @@ function outcomeSheet({ report, records: { quotas }, proposals }: ResultData, he
       { header: '依据和说明', kind: 'wrapped', width: 44 },
       { header: '条款', kind: 'text' },
     ],
-    rows: rows.length === 0 ? [{ cells: ['没有要提出的建议。'], style: 'muted', spread: true }] : rows,
+    rows: rows.length === 0 ? [{ cells: [nothingProposed(report)], style: 'muted', spread: true }] : rows,
     freezeColumns: 1,
     autofilter: rows.length > 0,
     print: { orientation: 'landscape', footer: true },
     tabColour: '#3F7D58',
   };
+}
+
+/** Whether nobody met a condition, or there is none to meet. */
+function nothingProposed({ parts }: Report): string {
+  return parts.some((part) => part.proposes) ? '没有要提出的建议。' : '这份办法没有写要提出建议的情形。';
 }
 
 const MAY_CHANGE = '还有人待定的组，名次、名额可能变，由它们来的建议也可能变；是哪些组见「结果」和「名额」。';

@@ -65,6 +65,8 @@ export type ReportPart = {
   readonly scored: boolean;
   readonly graded: boolean;
   readonly categories: boolean;
+  /** The scheme speaks of cases in which something is proposed. */
+  readonly proposes: boolean;
   readonly columns: readonly Column[];
   readonly ranks: readonly Column[];
   readonly accounts: readonly Column[];
@@ -176,6 +178,7 @@ function partOf(one: Scored, { subjects, openRanks }: Results, names: Naming): R
     scored: scheme.score.length > 0,
     graded,
     categories: known.some(({ result }) => result.category !== undefined),
+    proposes: scheme.outcomes.length > 0,
     columns,
     ranks,
     accounts,
