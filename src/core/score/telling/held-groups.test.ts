@@ -29,7 +29,7 @@ test('one sentence stands once, with all who wait for it; first what keeps someb
     groups.map(({ number, what, scored, count }) => [number, what, scored, count]),
     [
       [1, '履职分没有报来', false, 1],
-      [2, '名次认定没有报告，定下以后再看：表扬', true, 4],
+      [2, '名次认定没有报告，定下以后再看要不要：表扬', true, 4],
     ],
   );
   assert.deepEqual(groups[1]?.people, [

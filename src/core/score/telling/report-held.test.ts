@@ -28,9 +28,9 @@ test('proposals that wait for the same thing are told together, each thing once'
     report.parts[0]?.rows[0]?.held.map((one) => one.what),
     [
       '履职分没有报来',
-      '待定的定下以后再看：谈话、帮扶',
-      '名次认定没有报告，定下以后再看：表扬、优先推荐',
-      '等次定下以后再看：培训',
+      '待定的定下以后再看要不要：谈话、帮扶',
+      '名次认定没有报告，定下以后再看要不要：表扬、优先推荐',
+      '等次定下以后再看要不要：培训',
     ],
   );
 });
@@ -75,7 +75,7 @@ test('where many are awaited, the first are named and the rest counted, and what
   const told = '引用：有人还没有分数（示范m2、示范m3、示范m4、示范m5、示范m6等 8 人）';
   assert.deepEqual(
     report.parts[0]?.rows[0]?.held.map((one) => one.what),
-    [told, '待定的定下以后再看：表扬'],
+    [told, '待定的定下以后再看要不要：表扬'],
   );
   assert.deepEqual(explain('m1').steps?.notes, [told]);
 });

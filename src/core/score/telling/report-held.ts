@@ -46,7 +46,7 @@ export function heldRows(
   return [
     ...overPeriods(plain),
     ...together(WAITS_FOR_THIS, again),
-    ...[...others].flatMap(([reason, ones]) => together(`${reason}，定下以后再看`, ones)),
+    ...[...others].flatMap(([reason, ones]) => together(`${reason}，定下以后再看要不要`, ones)),
     ...together(WAITS_FOR_GRADE, grade),
   ];
 }
@@ -67,8 +67,8 @@ function overPeriods(lines: readonly ReportLine[]): readonly ReportLine[] {
 }
 
 /** What stands before the proposals that wait for the grade, and for what is said to wait already. */
-const WAITS_FOR_GRADE = '等次定下以后再看';
-const WAITS_FOR_THIS = '待定的定下以后再看';
+const WAITS_FOR_GRADE = '等次定下以后再看要不要';
+const WAITS_FOR_THIS = '待定的定下以后再看要不要';
 
 /** Whether a line only says which proposals wait for another. */
 export function onlyProposals({ what }: ReportLine): boolean {

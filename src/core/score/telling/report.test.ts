@@ -136,7 +136,7 @@ test('numbers are shown with the digits of the scheme, more beside a line', () =
 test('what waits for the grade is told in one line', () => {
   assert.deepEqual(row('m3')?.held, [
     { what: '履职没有报来', clause: '一' },
-    { what: '等次定下以后再看：表扬、谈话', clause: '一' },
+    { what: '等次定下以后再看要不要：表扬、谈话', clause: '一' },
   ]);
 });
 
