@@ -84,7 +84,7 @@ test('results with nothing beside them have the sheets that all have, and say th
 【明细】明细
 虚构方案　2026年 …… 方案版本 0123456789ab
 分值是精确的数，除不尽的取最接近的小数，精确的分数写在「怎样算」；「怎样算」可以用计算器核对。
-姓名 | 组织 | 步骤 | 内容 | 分值 <number> | 怎样算 <wrapped> | 条款 | 日期 <date> | 台账编号
+姓名 | 组织 | 步骤 | 内容 <wrapped> | 分值 <number> | 怎样算 <wrapped> | 条款
 
 【待定】待定事项
 虚构方案　2026年 …… 方案版本 0123456789ab

@@ -11,6 +11,7 @@ import { deadlineSheet, normSheet, orgSheet, quotaSheet, readingSheet } from './
 import { numberCell, type Head } from './result-cells.ts';
 import { limited } from './result-limit.ts';
 import { resultSheetName } from './result-name.ts';
+import { columnWidths, textWidth } from './workbook-write-cell.ts';
 import type { BookSpec, CellSpec, ColumnSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 
 /** What a result workbook is made of. */
@@ -54,8 +55,11 @@ export function resultBook(data: ResultData): BookSpec {
       readingSheet(report, records, head),
     ].map((sheet) => limited(sheet)),
   ];
-  return { sheets, title: `${report.title}结果` };
+  return { sheets: sheets.map((sheet) => ({ ...sheet, composed: true })), title: `${report.title}结果` };
 }
+
+/** A table of no more characters across is read well on an upright page. */
+const UPRIGHT = 120;
 
 type RowColumn = { readonly spec: ColumnSpec; readonly cell: (row: ReportRow) => CellSpec };
 
@@ -69,15 +73,18 @@ function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Hea
   const named = columns.findIndex(({ spec }) => spec.header === '姓名' || spec.header === '组织');
   const countOf = (status: ReportRow['status']): number => part.rows.filter((row) => row.status === status).length;
   const [held, out] = [countOf('held'), countOf('exempt')];
+  const specs = columns.map(({ spec }) => spec);
+  const rows = part.rows.map((row): RowSpec => ({
+    cells: columns.map(({ cell }) => cell(row)),
+    ...(row.status === 'held' ? { style: 'warning' } : row.status === 'exempt' ? { style: 'muted' } : {}),
+  }));
+  const width = columnWidths(specs, rows).reduce((sum, one) => sum + one, 0);
   return {
     name: resultSheetName(part.subject, !several),
     title: several ? `${part.title}　${name}` : name,
     subtitles: head.lines,
-    columns: columns.map(({ spec }) => spec),
-    rows: part.rows.map((row): RowSpec => ({
-      cells: columns.map(({ cell }) => cell(row)),
-      ...(row.status === 'held' ? { style: 'warning' } : row.status === 'exempt' ? { style: 'muted' } : {}),
-    })),
+    columns: specs,
+    rows,
     footnotes: [
       {
         left: `参评 ${part.rows.length - out}，没有出分 ${held}${out === 0 ? '' : `，不参评 ${out}`}`,
@@ -88,7 +95,7 @@ function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Hea
     ],
     freezeColumns: Math.min(named + 1, 3),
     autofilter: true,
-    print: { orientation: columns.length > 6 ? 'landscape' : 'portrait', footer: true },
+    print: { orientation: width > UPRIGHT ? 'landscape' : 'portrait', footer: true },
     tabColour: '#B71C1C',
   };
 }
@@ -113,11 +120,16 @@ function columnsOf(part: ReportPart, { reasons, groups }: Behind): readonly RowC
     ...(part.categories ? [text('类别', (row) => row.category)] : []),
     ...part.columns.map(({ label }, at) => number(label, (row) => numberCell(row.values[at], digits))),
     ...(part.scored ? [number('得分', (row) => scoreCell(row, digits))] : []),
-    ...(part.graded ? [text('等次', (row) => row.grade, { kind: 'wrapped', width: 19 })] : []),
+    ...(part.graded ? [text('等次', (row) => row.grade, { kind: 'wrapped', width: gradeWidth(part.rows) })] : []),
     ...part.accounts.map(({ label }, at) => number(label, (row) => numberCell(row.accounts[at], digits))),
     ...part.gates.map(({ label }, at) => text(label, (row) => gateText(row, row.gates[at]), { align: 'center' })),
-    text('说明', (row) => remarkOf(row, reasons.get(row.id)?.what, waiting(row)), { kind: 'wrapped', width: 42 }),
+    text('说明', (row) => remarkOf(row, reasons.get(row.id)?.what, waiting(row)), { kind: 'wrapped' }),
   ];
+}
+
+function gradeWidth(rows: readonly ReportRow[]): number {
+  const widest = rows.reduce((most, row) => Math.max(most, textWidth(row.grade)), 0);
+  return Math.min(Math.max(widest + 4, 9), 19);
 }
 
 function scoreCell(row: ReportRow, digits: number): CellSpec {
@@ -171,7 +183,7 @@ function outcomeSheet({ report, records: { quotas }, proposals }: ResultData, he
       { header: '由谁定', kind: 'wrapped', width: 18 },
       { header: '期限', kind: 'date' },
       { header: '到哪天为止', kind: 'date' },
-      { header: '依据和说明', kind: 'wrapped', width: 44 },
+      { header: '依据和说明', kind: 'wrapped', width: 56 },
       { header: '条款', kind: 'text' },
     ],
     rows: rows.length === 0 ? [{ cells: [nothingProposed(report)], style: 'muted', spread: true }] : rows,

@@ -49,7 +49,7 @@ test('every cell of the sheet 明细', () => {
 【明细】明细
 虚构方案
 分值是精确的数，除不尽的取最接近的小数，精确的分数写在「怎样算」；「怎样算」可以用计算器核对。
-姓名 | 组织 | 步骤 | 内容 | 分值 <number> | 怎样算 <wrapped> | 条款 | 日期 <date> | 台账编号
+姓名 | 组织 | 步骤 | 内容 <wrapped> | 分值 <number> | 怎样算 <wrapped> | 条款 | 日期 <date> | 台账编号
 (total) 甲示范 | 虚构一支部 | – | 总分 | 90.333333333333 <number .2> | 85 + 5 + 1/3 = 271/3；依据：身份 正式党员；最高 100，按 100 | 一 | – | –
 (muted) 甲示范 | 虚构一支部 | 1 | 　学习 | 40 | 满分 40 | 二 | – | –
 甲示范 | 虚构一支部 | 2 | 　待评 | 待定 <text> | 民主测评没有报来（三） | – | – | –
@@ -100,4 +100,12 @@ test('everybody begins a page, so that it can be handed to them; those of one li
   assert.deepEqual(begins(...Array.from({ length: 3 }, () => withEntries(3))), []);
   assert.equal(begins(...Array.from({ length: 1000 }, () => withEntries(9))).length, 999);
   assert.deepEqual(begins(...Array.from({ length: 1001 }, () => withEntries(9))), []);
+});
+
+test('where nobody entered anything in a ledger, its columns are left out', () => {
+  const headers = (people: readonly Explanation[]): readonly string[] =>
+    detailSheet(people, { lines: [] }).columns.map((one) => one.header);
+  assert.deepEqual(headers(told).slice(-3), ['条款', '日期', '台账编号']);
+  const bare = { ...withEntries(0), steps: undefined, without: '不参评' };
+  assert.deepEqual(headers([bare]).slice(-2), ['怎样算', '条款']);
 });

@@ -6,7 +6,7 @@ import type { Explanation } from '../core/score/telling/explanation.ts';
 import { givenEntry, quietLines, toldStep, windowText, type ToldStep } from '../core/score/telling/told-step.ts';
 import { MOST_ROWS } from './result-limit.ts';
 import { keptDigits, placesOf, type Head } from './result-cells.ts';
-import type { CellSpec, RowSpec, SheetSpec } from './workbook-write.ts';
+import type { CellSpec, ColumnSpec, RowSpec, SheetSpec } from './workbook-write.ts';
 
 /** With more rows than this in all, or than a printed page holds for somebody, steps in which nothing happened share one. */
 const FULL_ROWS = 20_000;
@@ -33,6 +33,10 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
       style: 'muted',
       spread: true,
     });
+  // Where nothing was entered in a ledger, its columns would only make the print smaller.
+  const columns = rows.some(({ cells }) => cells.slice(LEDGER).some((cell) => cell !== '' && cell !== undefined))
+    ? COLUMNS
+    : COLUMNS.slice(0, LEDGER);
   return {
     name: '明细',
     title: '明细',
@@ -40,24 +44,28 @@ export function detailSheet(explanations: Iterable<Explanation>, head: Head): Sh
       ...head.lines,
       '分值是精确的数，除不尽的取最接近的小数，精确的分数写在「怎样算」；「怎样算」可以用计算器核对。',
     ],
-    columns: [
-      { header: '姓名', kind: 'text' },
-      { header: '组织', kind: 'text' },
-      { header: '步骤', kind: 'text', width: 10 },
-      { header: '内容', kind: 'text', width: 36 },
-      { header: '分值', kind: 'number', width: 18 },
-      { header: '怎样算', kind: 'wrapped', width: 50 },
-      { header: '条款', kind: 'text', width: 18 },
-      { header: '日期', kind: 'date' },
-      { header: '台账编号', kind: 'text', width: 16 },
-    ],
-    rows,
+    columns,
+    rows: rows.map((row) => ({ ...row, cells: row.cells.slice(0, columns.length) })),
     freezeColumns: 1,
     autofilter: true,
     print: { orientation: 'landscape', footer: true },
     tabColour: '#4A6785',
   };
 }
+
+const COLUMNS: readonly ColumnSpec[] = [
+  { header: '姓名', kind: 'text' },
+  { header: '组织', kind: 'text' },
+  { header: '步骤', kind: 'text', width: 10 },
+  { header: '内容', kind: 'wrapped', width: 38 },
+  { header: '分值', kind: 'number' },
+  { header: '怎样算', kind: 'wrapped', width: 56 },
+  { header: '条款', kind: 'text' },
+  { header: '日期', kind: 'date' },
+  { header: '台账编号', kind: 'text', width: 16 },
+];
+/** The first column of what only an entry in a ledger has. */
+const LEDGER = 7;
 
 /** Excel keeps no more breaks of pages than these. */
 const MOST_PAGES = 1000;
@@ -95,7 +103,7 @@ function subjectRows(one: Explanation, brief: boolean): readonly RowSpec[] {
       ? one.without === '' || one.standing.length > 0
         ? []
         : [row(['', one.without, null, '', '', '', ''], 'muted')]
-      : stepRows(toldStep(one.steps), 0, brief).map(({ cells, depth, faint }) =>
+      : stepRows(toldStep(one.steps), { depth: 0, brief, around: undefined }).map(({ cells, depth, faint }) =>
           row(cells, depth === 0 ? total : faint ? 'muted' : undefined),
         );
   const left = one.steps === undefined ? one.without : '';
@@ -111,7 +119,9 @@ function subjectRows(one: Explanation, brief: boolean): readonly RowSpec[] {
 
 type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint: boolean };
 
-function stepRows({ number, step, quiet, parts }: ToldStep, depth: number, brief: boolean): readonly DetailRow[] {
+type Place = { readonly depth: number; readonly brief: boolean; readonly around: string | undefined };
+
+function stepRows({ number, step, quiet, parts }: ToldStep, { depth, brief, around }: Place): readonly DetailRow[] {
   const indent = '　'.repeat(Math.min(depth, DEEPEST));
   const given = givenEntry(step);
   const told = [
@@ -122,7 +132,7 @@ function stepRows({ number, step, quiet, parts }: ToldStep, depth: number, brief
   const how = [...told, ...fractionOf(step.value ?? '', told)].filter((text) => text !== '').join('；');
   const none: CellSpec = { value: step.withheld === true ? '不公开' : '待定', kind: 'text' };
   const amount = step.value === null ? none : exactCell(step.value);
-  const label = `${indent}${step.label}${windowText(step, undefined)}`;
+  const label = `${indent}${step.label}${windowText(step, around)}`;
   const left = brief ? parts.filter((part) => part.quiet) : [];
   return [
     {
@@ -143,7 +153,9 @@ function stepRows({ number, step, quiet, parts }: ToldStep, depth: number, brief
       depth: depth + 1,
       faint: entry.dropped !== undefined,
     })),
-    ...parts.flatMap((part) => (left.includes(part) ? [] : stepRows(part, depth + 1, brief))),
+    ...parts.flatMap((part) =>
+      left.includes(part) ? [] : stepRows(part, { depth: depth + 1, brief, around: step.window }),
+    ),
     ...quietLines(left, step.window).map((line): DetailRow => ({
       cells: ['', '', null, line, '', '', ''],
       depth: depth + 1,

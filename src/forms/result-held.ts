@@ -22,7 +22,7 @@ export function heldSheet(
     subtitles: head.lines,
     columns: [
       { header: '第几条', kind: 'number', places: 0, align: 'center', width: 8 },
-      { header: '缺什么，等谁定', kind: 'wrapped', width: 50 },
+      { header: '缺什么，等谁定', kind: 'wrapped', width: 58 },
       { header: '条款', kind: 'wrapped', width: 16 },
       { header: '分数', kind: 'text', width: 13, align: 'center' },
       { header: '组织', kind: 'text' },

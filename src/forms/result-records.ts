@@ -138,10 +138,10 @@ export function readingSheet(report: Report, records: ReportRecords, head: Head)
     subtitles: [...head.lines, `方案 ${report.scheme}，版本 ${report.version}`],
     columns: [
       { header: '条款', kind: 'text' },
-      { header: '问题', kind: 'wrapped', width: 44 },
+      { header: '问题', kind: 'wrapped', width: 54 },
       { header: '采用', kind: 'wrapped', width: 34 },
       { header: '状态', kind: 'text', width: 10, align: 'center' },
-      { header: '谁定的', kind: 'wrapped', width: 26 },
+      { header: '谁定的', kind: 'wrapped', width: 20 },
       { header: '哪天定的', kind: 'date' },
       { header: '别的读法', kind: 'wrapped', width: 40 },
     ],

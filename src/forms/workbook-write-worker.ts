@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { init } from 'excelize-wasm';
 import type { NewFile, Style } from 'excelize-wasm';
+import { composedSheet } from './composed.ts';
 import { columnLetters } from './workbook-address.ts';
 import {
   columnWidths,
@@ -73,12 +74,13 @@ function makeSheet(engine: Engine, file: NewFile, look: Look, spec: SheetSpec, s
   const firstRow = above + headers + 1;
   const lastRow = firstRow + spec.rows.length + (spec.blankRows ?? 0) - 1;
   const lastColumn = columnLetters(Math.max(0, spec.columns.length - 1));
+  const widths = columnWidths(spec.columns, spec.rows);
   return {
     engine,
     file,
     look,
-    spec,
-    widths: columnWidths(spec.columns, spec.rows),
+    spec: spec.composed === true ? composedSheet(spec, widths) : spec,
+    widths,
     style,
     lastColumn,
     header: above + headers,

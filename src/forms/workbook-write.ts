@@ -69,6 +69,8 @@ export type SheetSpec = {
   readonly autofilter?: boolean;
   /** A page of prose has no header row and no rules. */
   readonly bare?: boolean;
+  /** Long text is broken into lines beforehand: for tables to read, not for those whose text is read back. */
+  readonly composed?: boolean;
   readonly print?: PrintSpec;
   readonly tabColour?: string;
   readonly hidden?: boolean;
