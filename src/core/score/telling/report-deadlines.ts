@@ -96,8 +96,8 @@ function stateOf(
   if (due === null) return say('起算日没有报来');
   if (done !== undefined) return late === true ? say('超期完成', true) : say('按期完成');
   if (provisional === true) return say('期限暂定');
-  // What is never reported as done, as a notice that hangs, is only given its day.
-  if (step?.done === undefined || step.due === undefined) return say('');
+  // What nobody reports as done, as a notice that hangs, is only given its day.
+  if (step?.done === undefined || step.due === undefined) return say('只列日期，不用报');
   const left = dayOf(due) - now.day;
   if (left < 0) return say('已过期，没有报来', true);
   if (!now.isTold) return say('没有报来');

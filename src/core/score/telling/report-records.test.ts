@@ -238,7 +238,7 @@ test('every state of a standard, a quota and a deadline has its words', () => {
   assert.deepEqual(
     records.deadlines.map((one) => [one.due, one.state, one.late]),
     [
-      ['2027-01-31', '', false],
+      ['2027-01-31', '只列日期，不用报', false],
       ['2027-01-31', '期限暂定', false],
       ['2027-01-31', '超期完成', true],
     ],
