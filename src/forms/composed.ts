@@ -81,14 +81,26 @@ const TIGHT = /[\w.%/×÷—–\-+=:]/u;
 
 function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
+  const whole = bracketed(text);
   let before = '';
+  let at = 0;
   for (const letter of text) {
-    if (before === '' || !mayPart(before, letter, words.at(-1) as string)) words.push((words.pop() ?? '') + letter);
-    else words.push(letter);
+    const parts = before !== '' && !whole.has(at) && mayPart(before, letter, words.at(-1) as string);
+    words.push(parts ? letter : (words.pop() ?? '') + letter);
     before = letter;
+    at += letter.length;
   }
   return words;
 }
+
+/** Places inside short brackets, as the number of a clause `（三（三）2）`: there a line does not end. */
+function bracketed(text: string): ReadonlySet<number> {
+  const short = text.matchAll(BRACKETS).filter(([group]) => group.length <= SHORT);
+  return new Set(short.flatMap(({ 0: group, index }) => Array.from(group.slice(1), (_, at) => index + at + 1)));
+}
+
+const BRACKETS = /（(?:[^（）]|（[^（）]*）)*）/gu;
+const SHORT = 9;
 
 /** A sum is parted before what one does next, never after: the sign stays with its number. */
 function mayPart(before: string, letter: string, word: string): boolean {

@@ -46,6 +46,7 @@ export function notesSheet(rules: FormRules, forms: readonly FormSheet[], mark: 
     ],
     rows,
     print: { orientation: 'landscape' },
+    composed: true,
     tabColour: '#8A6D3B',
   };
 }
