@@ -10,7 +10,7 @@ import { isOut, membersIn, scopeFor, type Run } from './run.ts';
 import { evaluateNode, type NodePlan, type Sink } from './score-plan.ts';
 import type { Scope, Vetoes, Window } from './book/scope.ts';
 import { partValue, vetoesOf } from './veto.ts';
-import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from './value.ts';
+import { EXCLUDED, hold, holdAll, isGap, waitsFor, type Gap, type Value } from './value.ts';
 
 /** The evaluation of one subject in one window. */
 export type Context = NodeContext & {
@@ -145,7 +145,7 @@ function highestOf(run: Run, person: number, window: Window, id: string): Value 
       if (value.gap === 'hold') held.push(value);
     } else if (top === undefined || compare(value, top) > 0) top = value;
   }
-  const found = held.length > 0 ? holdAll(held) : (top ?? EXCLUDED);
+  const found = held.length > 0 ? waitsFor(holdAll(held)) : (top ?? EXCLUDED);
   run.highest.set(key, found);
   return found;
 }

@@ -56,6 +56,47 @@ test('too few voters hold, whatever no paper at all would mean', () => {
   assert.equal(resultOf(blocks).score, '0');
 });
 
+test('what a missing part counts as is for what nobody reported, not for a report that cannot be used', () => {
+  const asked: Blocks = {
+    inputs: [{ id: 'given' }],
+    ballots: [
+      {
+        id: 'vote',
+        options: [{ id: '好', value: '90' }],
+        denominator: 'issued',
+        leastVoters: 3,
+      },
+    ],
+    score: [
+      { id: 'total', sum: ['base', 'half'] },
+      { id: 'base', const: '50' },
+      { id: 'half', sum: ['all'], missing: 'zero' },
+      { id: 'all', sum: ['given', 'vote'] },
+      { id: 'given', input: 'given' },
+      { id: 'vote', ballot: 'vote' },
+    ],
+  };
+  assert.equal(resultOf(asked).score, '50');
+  assert.equal(resultOf(asked, { inputs: { m1: { given: '7' } } }).score, '50');
+  const voted = (papers: Readonly<Record<string, string>>): string | undefined => {
+    const result = resultOf(asked, { inputs: { m1: { given: '7' } }, ballots: { m1: { vote: papers } } });
+    return result.score ?? heldOf(result)[0];
+  };
+  assert.equal(voted({ 好: '4', issued: '4' }), '147');
+  assert.match(String(voted({ 好: '4' })), /没有报发出票数/u);
+  assert.match(String(voted({ 好: '2', issued: '4' })), /人数不足3人/u);
+});
+
+test('two reports do not count as a missing part', () => {
+  const twice: Blocks = {
+    ...eitherOne,
+    score: [{ id: 'total', either: ['voted', 'told'], missing: 'zero' }, ...(eitherOne['score'] as object[]).slice(1)],
+  };
+  const both = { ballots: { m1: { vote: { '80': '2' } } }, inputs: { m1: { given: '70' } } };
+  assert.deepEqual(problemsOf(twice, both), ['reported-twice inputs.m1.given']);
+  assert.equal(resultOf(twice).score, '0');
+});
+
 const mandatory: Blocks = {
   facts: [
     { id: 'met', type: 'set', values: ['A', 'B'], missing: 'hold' },

@@ -238,7 +238,7 @@ export function evaluateNode(
   const found = plan.evaluate(context, parts);
   const policy = plan.node.missing;
   const before =
-    isGap(found) && found.gap === 'hold' && policy !== undefined && policy !== 'block'
+    isGap(found) && found.unreported === true && policy !== undefined && policy !== 'block'
       ? absentValue(policy, plan.node.label, plan.node.clause)
       : found;
   let scaled = before;

@@ -3,7 +3,7 @@ import type { From } from '../../../src/core/scheme/node.ts';
 import type { Window } from './days.ts';
 import { div, q, read, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
-import { HELD, inSubtree, isOrg, lastDay, number, orgOn, person } from './world.ts';
+import { HELD, inSubtree, isOrg, lastDay, number, orgOn, person, SILENT } from './world.ts';
 import type { Score, World } from './world.ts';
 
 type Row = World['facts']['results'][string][string];
@@ -12,17 +12,18 @@ export function fromResults(w: World, from: From, subject: string, scope: Window
   const policy = from.missing;
   const rows = rowsFor(w, from, subject, scope);
   const values: Q[] = [];
+  let waits = false;
   for (const row of rows) {
     if (row.status === 'exempt') {
       if (from.exempt === 'hold') return HELD;
     } else if (row.status === 'held' || row.score === undefined) {
-      if (policy === 'hold') return HELD;
+      if (policy === 'hold') waits = true;
       if (policy === 'zero') values.push(ZERO);
     } else {
       values.push(read(row.score));
     }
   }
-  if (values.length === 0) return HELD;
+  if (waits || values.length === 0) return SILENT;
   return number(from.combine === 'sum' ? sum(values) : div(sum(values), q(values.length)));
 }
 

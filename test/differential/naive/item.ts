@@ -5,7 +5,7 @@ import { add, max, min, read, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 import { givenScore } from './ledger.ts';
 import { counted, itemPostings } from './posting.ts';
-import { amount, factValue, HELD, NONE, number, subjectOf } from './world.ts';
+import { amount, factValue, HELD, NONE, number, SILENT, subjectOf } from './world.ts';
 import type { Score, World } from './world.ts';
 
 export function itemScore(w: World, item: Item, subject: string, scope: Window): Score {
@@ -38,8 +38,9 @@ function reckon(w: World, item: Item, subject: string, scope: Window): Score {
     const effect = w.scheme.notApplicable?.effect;
     if (effect === 'redistribute') return NONE;
     if (effect === 'full-marks') return number(most ?? ZERO);
-    if (given === undefined) return HELD;
+    if (given === undefined) return SILENT;
   }
+  if (item.start === 'judged' && given === undefined) return SILENT;
   const base =
     given !== undefined ? read(given) : item.start === 'full' ? most : item.start === 'zero' ? ZERO : undefined;
   const postings = itemPostings(w, item, subject, scope);

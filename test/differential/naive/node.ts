@@ -16,6 +16,7 @@ import {
   amount,
   factValue,
   HELD,
+  SILENT,
   homeOf,
   missingAs,
   NONE,
@@ -64,9 +65,9 @@ export function totalScore(w: World, subject: string): Score {
   return total === undefined || !isRated(w, subject) ? NONE : nodeScore(w, nodeById(w, total), subject, w.period);
 }
 
-/** What cannot be known counts by the node's own rule for missing parts, where it has one. */
+/** What nobody has reported counts by the node's own rule for missing parts, where it has one. */
 function orMissing(node: ScoreNode, score: Score): Score {
-  return score.kind === 'held' && node.missing !== undefined ? missingAs(node.missing) : score;
+  return score.kind === 'held' && score.silent === true && node.missing !== undefined ? missingAs(node.missing) : score;
 }
 
 /** A veto that takes the total, or the node of a sub-period, to zero; held while it is not even clear who takes part. */
@@ -135,22 +136,32 @@ function raw(w: World, node: ScoreNode, subject: string, scope: Window): Score {
 const scaled = (score: Score, times: Q): Score => (score.kind === 'number' ? number(mul(score.q, times)) : score);
 
 export function addUp(scores: readonly Score[]): Score {
-  if (scores.some((one) => one.kind === 'held')) return HELD;
+  const waiting = waitingFor(scores);
+  if (waiting !== undefined) return waiting;
   if (scores.length > 0 && scores.every((one) => one.kind === 'none')) return NONE;
   return number(sum(scores.flatMap((one) => (one.kind === 'number' ? [one.q] : []))));
 }
 
+/** Held scores together: silent only where each of them is. */
+function waitingFor(scores: readonly Score[]): Score | undefined {
+  const held = scores.filter((one) => one.kind === 'held');
+  if (held.length === 0) return undefined;
+  return held.every((one) => one.silent === true) ? SILENT : HELD;
+}
+
 function weighted(w: World, node: Kind<'weighted'>, at: (id: string) => Score): Score {
   const parts = node.weighted.map((one) => ({ score: at(one.node), weight: amount(w, one.weight) }));
-  if (parts.some((one) => one.score.kind === 'held' || one.weight === undefined)) return HELD;
+  if (parts.some((one) => one.weight === undefined)) return HELD;
+  const waiting = waitingFor(parts.map((one) => one.score));
+  if (waiting !== undefined) return waiting;
   const there = parts.flatMap(({ score, weight }) =>
     score.kind === 'number' && weight !== undefined ? [{ q: score.q, weight }] : [],
   );
-  if (there.length === 0) return HELD;
+  if (there.length === 0) return SILENT;
   const total = sum(there.map((one) => mul(one.q, one.weight)));
   const all = sum(parts.map((one) => one.weight ?? ZERO));
   const present = sum(there.map((one) => one.weight));
-  return cmp(present, ZERO) === 0 ? HELD : number(div(mul(total, all), present));
+  return cmp(present, ZERO) === 0 ? SILENT : number(div(mul(total, all), present));
 }
 
 function sectionScore(w: World, id: string, subject: string, scope: Window): Score {
@@ -191,7 +202,7 @@ function factScore(w: World, id: string, override: Missing | undefined, subject:
   const value = numberFact(w, id, subjectOf(subject), { window: scope });
   if (value !== undefined) return number(value);
   if (override !== undefined) return missingAs(override);
-  return w.scheme.facts.find((one) => one.id === id)?.missing === 'no' ? NONE : HELD;
+  return w.scheme.facts.find((one) => one.id === id)?.missing === 'no' ? NONE : SILENT;
 }
 
 /** Which case holds is told by the nodes as others are made of them, before vetoes. */

@@ -11,9 +11,14 @@ import { add, q, read, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 
 /** 得分、待定或不计. */
-export type Score = { readonly kind: 'number'; readonly q: Q } | { readonly kind: 'held' } | { readonly kind: 'none' };
+export type Score =
+  | { readonly kind: 'number'; readonly q: Q }
+  | { readonly kind: 'held'; readonly silent?: true }
+  | { readonly kind: 'none' };
 
 export const HELD: Score = { kind: 'held' };
+/** Held only because nobody has reported. */
+export const SILENT: Score = { kind: 'held', silent: true };
 export const NONE: Score = { kind: 'none' };
 export const number = (value: Q): Score => ({ kind: 'number', q: value });
 export const numberOrHeld = (value: Q | undefined): Score => (value === undefined ? HELD : number(value));
@@ -23,7 +28,7 @@ export type Missing = 'block' | 'zero' | 'exclude';
 /** What stands where nothing was reported. */
 export function missingAs(policy: Missing): Score {
   if (policy === 'zero') return number(ZERO);
-  return policy === 'exclude' ? NONE : HELD;
+  return policy === 'exclude' ? NONE : SILENT;
 }
 
 /** Of whom something is asked, and for which stretch of time: a day of a posting, a sub-period or the whole period. */

@@ -11,7 +11,7 @@ import { wholeSteps } from '../posting/line-plan.ts';
 import { isOnRoster, isOver, wholeWindow, windowsOf, windowsWithin } from '../book/roster.ts';
 import { inWindow, type Scope, type Window } from '../book/scope.ts';
 import { undecidedIn } from '../posting/undecided.ts';
-import { EXCLUDED, hold, holdAll, isGap, type Gap, type Value } from '../value.ts';
+import { EXCLUDED, hold, holdAll, isGap, unreported, waitsFor, type Gap, type Value } from '../value.ts';
 
 /** The scores of all items of one owner in one window, made when asked for. */
 export type ItemScores = {
@@ -232,13 +232,13 @@ function scoreOf(state: State, index: number): Value {
 function unasked(scope: Scope, { item, applies, unset, max, away }: ItemPlan, given: boolean): Value | undefined {
   const truth = applies === undefined ? true : applies(scope);
   if (truth === false) return EXCLUDED;
-  if (truth !== true) return truth;
+  if (truth !== true) return waitsFor(truth);
   if (unset !== undefined) return hold(`${item.label}的${unset}没有填写`, item.clause);
   const gone = away !== undefined && away.test(scope) === true ? away.effect : undefined;
   if (gone === 'redistribute') return EXCLUDED;
   if (gone === 'full-marks') return max ?? ZERO;
   return (item.start === 'judged' || gone === 'judged') && !given
-    ? hold(`${item.label}没有评分${inWindow(scope.window)}`, item.clause)
+    ? unreported(`${item.label}没有评分${inWindow(scope.window)}`, item.clause)
     : undefined;
 }
 

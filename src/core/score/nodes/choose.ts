@@ -1,5 +1,5 @@
 import type { Test } from '../conditions.ts';
-import { EXCLUDED, hold } from '../value.ts';
+import { EXCLUDED, hold, waitsFor } from '../value.ts';
 import type { Evaluate, NodeContext } from './node-context.ts';
 
 export type Case = { readonly when: Test; readonly node: string };
@@ -10,7 +10,7 @@ export function select(cases: readonly Case[], otherwise: string | undefined): E
     for (const { when, node } of cases) {
       const truth = when(context.scope);
       if (truth === false) continue;
-      if (truth !== true) return truth;
+      if (truth !== true) return waitsFor(truth);
       const value = context.value(node);
       parts?.push({ node, value });
       return value;

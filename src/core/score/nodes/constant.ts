@@ -1,5 +1,5 @@
 import type { Exact } from '../../number.ts';
-import { EXCLUDED, hold, type Value } from '../value.ts';
+import { EXCLUDED, hold, unreported, type Value } from '../value.ts';
 import type { Absence } from '../../scheme/ballot.ts';
 import { ZERO } from '../../number.ts';
 import type { Evaluate } from './node-context.ts';
@@ -19,5 +19,5 @@ export function absent(policy: Absence, what: string, clause: string | undefined
 /** What a missing part counts as. */
 export function absentValue(policy: Absence, what: string, clause: string | undefined): Value {
   if (policy === 'zero') return ZERO;
-  return policy === 'exclude' ? EXCLUDED : hold(what, clause);
+  return policy === 'exclude' ? EXCLUDED : unreported(what, clause);
 }

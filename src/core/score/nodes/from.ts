@@ -2,14 +2,14 @@ import { add, divide, whole, ZERO, type Exact } from '../../number.ts';
 import type { From } from '../../scheme/node.ts';
 import type { Book, ResultRow } from '../book/book.ts';
 import { orgOf, isWithin } from '../book/roster.ts';
-import { EXCLUDED, hold, holdAll, type Gap, type Value } from '../value.ts';
+import { EXCLUDED, hold, holdAll, unreported, type Gap, type Value } from '../value.ts';
 import type { Evaluate, NodeContext, Part } from './node-context.ts';
 
 /** Published results of another scheme: one's own, the leadership's, or all members' (引用结果). */
 export function from(rule: From, label: string, clause: string | undefined): Evaluate {
   return (context, parts) => {
     const rows = rowsFor(rule, context);
-    if (rows.length === 0) return hold(`${label}：引用的结果里没有人`, clause);
+    if (rows.length === 0) return unreported(`${label}：引用的结果里没有人`, clause);
     return combined(rule, rows, { label, clause }, parts);
   };
 }
@@ -28,7 +28,7 @@ function combined(rule: From, rows: readonly ResultRow[], from: Told, parts: Par
     else counted.push(value);
   }
   if (held.length > 0) return holdAll(held);
-  if (counted.length === 0) return hold(`${from.label}：没有可用的分数`, from.clause);
+  if (counted.length === 0) return unreported(`${from.label}：没有可用的分数`, from.clause);
   const sum = counted.reduce<Exact>(add, ZERO);
   return rule.of === 'own' || rule.combine === 'sum' ? sum : divide(sum, whole(counted.length));
 }
@@ -39,7 +39,7 @@ function rowValue(rule: From, row: ResultRow, { label, clause }: Told): Exact | 
     return rule.exempt === 'skip' ? undefined : hold(`${label}：有人免评，等待组织定`, clause, row.subject);
   if (row.score !== undefined && row.status === 'scored') return row.score;
   if (rule.missing === 'zero') return ZERO;
-  return rule.missing === 'skip' ? undefined : hold(`${label}：有人还没有分数`, clause, row.subject);
+  return rule.missing === 'skip' ? undefined : unreported(`${label}：有人还没有分数`, clause, row.subject);
 }
 
 /** The published results that a node refers to. */

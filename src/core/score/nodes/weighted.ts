@@ -1,5 +1,5 @@
 import { add, divide, multiply, ZERO, type Exact } from '../../number.ts';
-import { hold, holdAll, isGap, type Gap } from '../value.ts';
+import { hold, holdAll, isGap, unreported, type Gap } from '../value.ts';
 import type { Evaluate } from './node-context.ts';
 
 export type Weighted = { readonly node: string; readonly weight: Exact | undefined };
@@ -21,7 +21,7 @@ export function weighted(terms: readonly Weighted[], clause: string | undefined)
       } else if (value.gap === 'hold') held.push(value);
     }
     if (held.length > 0) return holdAll(held);
-    if (present === ZERO) return hold('各部分都没有结果', clause);
+    if (present === ZERO) return unreported('各部分都没有结果', clause);
     return present === all ? total : divide(multiply(total, all), present);
   };
 }
