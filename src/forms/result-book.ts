@@ -145,7 +145,7 @@ function gateText({ status }: ReportRow, gate: boolean | undefined): string {
 function remarkOf(row: ReportRow, reason: string | undefined, held: readonly string[]): string {
   const proposed = row.outcomes.length === 0 ? [] : [`建议 ${row.outcomes.length} 项`];
   const exempt = row.status === 'exempt' && row.score !== undefined ? [row.without] : [];
-  return [...exempt, ...(reason === undefined ? [] : [reason]), ...held, ...proposed].join('；');
+  return [...new Set([...exempt, ...(reason === undefined ? [] : [reason])]), ...held, ...proposed].join('；');
 }
 
 function outcomeSheet({ report, records: { quotas }, proposals }: ResultData, head: Head): SheetSpec {

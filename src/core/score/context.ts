@@ -5,7 +5,7 @@ import type { Book } from './book/book.ts';
 import { itemFold, type ItemScores } from './items/item-score.ts';
 import type { NodeContext } from './nodes/node-context.ts';
 import type { Plan } from './plan.ts';
-import { homeOrg, wholeWindow, windowsOf, windowsWithin } from './book/roster.ts';
+import { homeOrg, isAway, wholeWindow, windowsOf, windowsWithin } from './book/roster.ts';
 import { isOut, membersIn, scopeFor, type Run } from './run.ts';
 import { evaluateNode, type NodePlan, type Sink } from './score-plan.ts';
 import type { Scope, Vetoes, Window } from './book/scope.ts';
@@ -139,7 +139,7 @@ function highestOf(run: Run, person: number, window: Window, id: string): Value 
   const held: Gap[] = [];
   let top: Exact | undefined;
   for (const other of membersIn(run, org)) {
-    if (isOut(run, other)) continue;
+    if (isOut(run, other) || (window.whole && isAway(run.book, other))) continue;
     const value = evaluate(other).value(id);
     if (isGap(value)) {
       if (value.gap === 'hold') held.push(value);

@@ -107,6 +107,6 @@ function fromUnrated(run: Run, called: typeof nameOf): readonly Problem[] {
 /** People and entries named one by one. */
 const NAMED = 5;
 
-function takesPart({ status, exemption }: Standing): boolean {
-  return status !== 'exempt' || exemption?.path === 'node';
+function takesPart({ status, exemption, left }: Standing): boolean {
+  return status !== 'exempt' || exemption?.path === 'node' || (left && exemption === undefined);
 }

@@ -3,7 +3,7 @@ import type { Book, PastResult } from './book/book.ts';
 import type { Plan } from './plan.ts';
 import { type Amounted } from './posting/posted.ts';
 import type { NodeContext } from './nodes/node-context.ts';
-import { wholeWindow } from './book/roster.ts';
+import { isOnRoster, wholeWindow } from './book/roster.ts';
 import type { Sink } from './score-plan.ts';
 import type { RankPlace, Scope, Vetoes, Window } from './book/scope.ts';
 import { EXCLUDED, hold, type Gap, type Value } from './value.ts';
@@ -14,6 +14,8 @@ export type Standing = {
   readonly status: 'scored' | 'held' | 'exempt';
   readonly exemption: Plan['exempt'][number]['rule'] | undefined;
   readonly outside: string | undefined;
+  /** Had an organisation in the period and has none on the day of the report: with a score, but in no group (离开的人). */
+  readonly left: boolean;
   readonly category: string | Gap | undefined;
   readonly total: Value;
   readonly vetoes: Vetoes;
@@ -77,8 +79,9 @@ export function exemptionOf(plan: Plan, scope: Scope): Standing['exemption'] | G
   return undefined;
 }
 
-/** Whether somebody is outside the scheme or exempt. */
+/** Whether somebody is outside the scheme or exempt, or was never there in the period. */
 export function isOut(run: Run, person: number): boolean {
+  if (!isOnRoster(run.book, person, run.book.first, run.book.end)) return true;
   const scope = scopeFor(run.plan, run.book, person, run.book.end);
   const inside = run.plan.who?.(scope) ?? true;
   if (inside !== true) return inside === false;

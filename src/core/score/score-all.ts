@@ -4,7 +4,7 @@ import { evaluator, type Context } from './context.ts';
 import { deriveAll } from './posting/derive.ts';
 import type { Plan } from './plan.ts';
 import { postAll } from './posting/posting.ts';
-import { homeOrg, wholeWindow } from './book/roster.ts';
+import { homeOrg, isAway, isOnRoster, whyAway, wholeWindow } from './book/roster.ts';
 import { exemptionOf, scopeFor, type Run, type Standing } from './run.ts';
 import type { Sink } from './score-plan.ts';
 import type { Scope, Vetoes } from './book/scope.ts';
@@ -99,14 +99,18 @@ function standingOf(run: Run, context: Context, accounts: readonly string[]): St
   const out = plan.who?.(scope);
   const found = out === undefined || out === true ? exemptionOf(plan, scope) : undefined;
   const unsure = found !== undefined && 'gap' in found ? found : typeof out === 'object' ? out : undefined;
-  const exempt = found !== undefined && 'gap' in found ? undefined : found;
-  const outside = out === false ? (plan.scheme.scope.outside ?? '不在考核范围') : undefined;
+  const why = isAway(run.book, person) ? whyAway(run.book, person) : undefined;
+  const outside = out === false ? (plan.scheme.scope.outside ?? '不在考核范围') : why;
+  const wasIn = out !== false && isOnRoster(run.book, person, run.book.first, run.book.end);
+  const left = wasIn && why !== undefined;
+  const exempt = !wasIn || (found !== undefined && 'gap' in found) ? undefined : found;
   const category = plan.category(scope);
-  if (out === false || (exempt !== undefined && exempt.path !== 'node')) {
+  if (!wasIn || (exempt !== undefined && exempt.path !== 'node')) {
     return {
       person,
       exemption: exempt,
       outside,
+      left,
       status: 'exempt',
       category,
       total: EXCLUDED,
@@ -122,11 +126,12 @@ function standingOf(run: Run, context: Context, accounts: readonly string[]): St
   for (const node of plan.scheme.score) if (node.excess !== undefined) context.value(node.id);
   const total = totalOf(run, context, vetoes, exempt?.node ?? plan.tops[0], unsure);
   const balances = accounts.length === 0 ? NO_ACCOUNTS : new Map(accounts.map((id) => [id, context.account(id)]));
-  const status = exempt !== undefined ? 'exempt' : isGap(total) && plan.tops.length > 0 ? 'held' : 'scored';
+  const status = exempt !== undefined || left ? 'exempt' : isGap(total) && plan.tops.length > 0 ? 'held' : 'scored';
   return {
     person,
     exemption: exempt,
     outside,
+    left,
     status,
     category,
     total,

@@ -23,8 +23,9 @@ export function subjectResult(one: Scored, standing: Standing): SubjectResult {
   const open = draft !== undefined && draft.force === 'may';
   const present: Present = { ...gradeSoFar(draft ?? NO_GRADE), places };
   const { grade } = present;
-  const followed =
-    standing.status === 'exempt' && standing.exemption?.path !== 'node' ? NOTHING : outcomesOf(run, standing, present);
+  const { status, exemption, left } = standing;
+  const follows = !left && (status !== 'exempt' || exemption?.path === 'node');
+  const followed = follows ? outcomesOf(run, standing, present) : NOTHING;
   const account = accountsOf(standing, followed.credits);
   const rank =
     run.plan.scheme.rankings[0] === undefined
@@ -138,6 +139,8 @@ function heldOf(
 ): readonly HeldLine[] {
   const lines: HeldLine[] = [];
   const { total } = standing;
+  // Whoever has left is rated elsewhere: nothing is awaited here.
+  if (standing.left) return lines;
   if (isGap(total) && total.gap === 'hold') pushAll(lines, total.why.map(lineOf));
   if (standing.status === 'held' && isGap(total) && total.gap === 'exclude') lines.push({ what: '没有一个部分计分' });
   if (typeof standing.category === 'object') pushAll(lines, standing.category.why.map(lineOf));

@@ -21,7 +21,7 @@ import type { OutcomeLine } from './outcome.ts';
 import { openOrders, placeIn, windowsOf } from './rank.ts';
 import type { OpenOrder } from './rank.ts';
 import { evaluationsOf } from './reach.ts';
-import { categoryOf, isRated, standingOf, takesPart } from './scope.ts';
+import { categoryOf, isAway, isRated, standingOf, takesPart } from './scope.ts';
 import { textsOf } from './text.ts';
 import { homeOf, inSubtree, lastDay, orgOf, subjectOf, valueOn } from './world.ts';
 import type { GradeState, World } from './world.ts';
@@ -121,7 +121,7 @@ function factsFor(scheme: Scheme, parts: readonly Scheme[], facts: Facts): Facts
 
 /** What the next part takes as published results of this one; those outside are not among them. */
 function handedOn(w: World, results: NaiveResults): Readonly<Record<string, Result>> {
-  const inside = w.facts.subjects.filter((one) => standingOf(w, one.id).kind !== 'outside');
+  const inside = w.facts.subjects.filter((one) => standingOf(w, one.id).kind !== 'outside' && !isAway(w, one.id));
   return Object.fromEntries(
     inside.map(({ id, leadership }) => {
       const org = homeOf(w, id);

@@ -8,7 +8,7 @@ import type { Truth } from './truth.ts';
 import { slots } from './headcount.ts';
 import type { Whom } from './headcount.ts';
 import { nodeById, nodeScore, totalScore } from './node.ts';
-import { standingOf, takesPart } from './scope.ts';
+import { isAway, standingOf, takesPart } from './scope.ts';
 import { vetoed } from './veto.ts';
 import { absentMeansNo, amount, factValue, homeOf, subjectOf, worst } from './world.ts';
 import type { GradeState, World } from './world.ts';
@@ -68,7 +68,7 @@ export function gradeAll(w: World): readonly QuotaResult[] {
 /** The table by which somebody is graded; undefined for those who are not. */
 function firstGrade(w: World, grading: Grading, id: string): GradeState | undefined {
   const standing = standingOf(w, id);
-  if (standing.kind === 'outside') return undefined;
+  if (standing.kind === 'outside' || isAway(w, id)) return undefined;
   if (standing.kind === 'exempt' && !(standing.by.path === 'node' && standing.by.grade)) return undefined;
   const table = tableFor(w, grading, id);
   if (table === undefined) return WAITING;
@@ -467,7 +467,7 @@ function decided(w: World, grading: Grading, id: string, quotas: readonly QuotaR
   if (decision?.grade === undefined) return;
   const standing = standingOf(w, id);
   const state = w.grades.get(id);
-  const leftToBody = standing.kind === 'exempt' && standing.by.path === 'decision';
+  const leftToBody = !isAway(w, id) && standing.kind === 'exempt' && standing.by.path === 'decision';
   const offered = state?.options?.includes(decision.grade) === true || state?.grade === decision.grade;
   const withReason = state?.should === true && decision.reason !== undefined;
   // No reason opens a quota that must be kept; a usual one opens with a reason.

@@ -2,6 +2,7 @@
 import type { Scheme } from '../../../src/core/scheme/scheme.ts';
 import { add, mul, q, read, round, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
+import { isAway } from './scope.ts';
 import { homeOf, lastDay, subjectOf, valueOn } from './world.ts';
 import type { World } from './world.ts';
 
@@ -43,7 +44,7 @@ function inOrg(w: World, base: Ranking['base'], org: string | undefined): Q | un
   const facts = w.facts.orgs.find((one) => one.id === org)?.facts ?? {};
   const written = valueOn(facts[base === 'all-members' ? 'members' : 'full-members'], lastDay(w, w.period));
   if (typeof written === 'string') return read(written);
-  const members = w.facts.subjects.map((one) => one.id).filter((one) => homeOf(w, one) === org);
+  const members = w.facts.subjects.map((one) => one.id).filter((one) => homeOf(w, one) === org && !isAway(w, one));
   if (base === 'all-members') return q(members.length);
   const rule = w.scheme.scope.fullMembers;
   if (rule === undefined) return undefined;

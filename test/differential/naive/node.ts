@@ -9,7 +9,7 @@ import type { Q } from './fraction.ts';
 import { fromResults } from './from.ts';
 import { allPostings } from './posting.ts';
 import { impossibleItems } from './item.ts';
-import { isRated, standingOf, takesPart, totalOf } from './scope.ts';
+import { isRated, standingOf, takesPart, tookPart, totalOf } from './scope.ts';
 import { madeOf } from './reach.ts';
 import { vetoed } from './veto.ts';
 import {
@@ -265,7 +265,8 @@ function shareOfHighest(w: World, id: string, subject: string, scope: Window): S
   const own = plainScore(w, id, subject, scope);
   if (own.kind !== 'number') return own;
   const org = homeOf(w, subject);
-  const peers = w.facts.subjects.map((one) => one.id).filter((one) => homeOf(w, one) === org && takesPart(w, one));
+  const isThere = scope.id === w.period.id ? takesPart : tookPart;
+  const peers = w.facts.subjects.map((one) => one.id).filter((one) => homeOf(w, one) === org && isThere(w, one));
   const scores = peers.map((one) => plainScore(w, id, one, scope));
   if (scores.some((one) => one.kind === 'held')) return HELD;
   const known = scores.flatMap((one) => (one.kind === 'number' ? [one.q] : []));

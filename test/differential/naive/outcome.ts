@@ -5,7 +5,7 @@ import { add, cmp, print, sum, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 import { countOf, validEntries } from './ledger.ts';
 import { allPostings } from './posting.ts';
-import { isRated, standingOf } from './scope.ts';
+import { isAway, isRated, standingOf } from './scope.ts';
 import { allOf, not } from './truth.ts';
 import type { Truth } from './truth.ts';
 import { vetoed } from './veto.ts';
@@ -45,7 +45,7 @@ function truths(w: World, who: Who): ReadonlyMap<string, Truth> {
 }
 
 export function outcomesOf(w: World, who: Who): readonly OutcomeLine[] {
-  if (!who.org && !isRated(w, who.id)) return [];
+  if (!who.org && (!isRated(w, who.id) || isAway(w, who.id))) return [];
   const found = truths(w, who);
   return w.scheme.outcomes.filter((one) => found.get(one.id) === true).flatMap((one) => linesOf(w, one, who));
 }
@@ -102,6 +102,7 @@ export function isLeader(w: World, id: string): boolean {
 
 /** What the outcomes that came about put on an account of the subject. */
 export function creditsOf(w: World, account: string, subject: string): Q {
+  if (isAway(w, subject)) return ZERO;
   const found = truths(w, subjectOf(subject));
   const credits = w.scheme.outcomes.filter((one) => one.credit?.account === account && found.get(one.id) === true);
   return sum(credits.map((one) => (one.credit === undefined ? undefined : amount(w, one.credit.amount)) ?? ZERO));
@@ -113,7 +114,8 @@ export function gatesOf(w: World, subject: string): Readonly<Record<string, bool
     not(vetoed(w, ['bar-from-award'], subject, w.period)),
     standing.kind !== 'exempt' || standing.by.awards,
   ]);
-  const outcomes = isRated(w, subject) ? truths(w, subjectOf(subject)) : new Map<string, Truth>();
+  const outcomes =
+    isRated(w, subject) && !isAway(w, subject) ? truths(w, subjectOf(subject)) : new Map<string, Truth>();
   const asking: World = { ...w, atGate: true, outcomes };
   const open = w.scheme.gates.map((gate) => {
     const holds = w.ask.condition(asking, gate.when, subjectOf(subject), { window: w.period });

@@ -4,7 +4,7 @@ import type { Past } from './facts.ts';
 import { cmp, q, read, ZERO } from './fraction.ts';
 import type { Q } from './fraction.ts';
 import { nodeById, nodeScore } from './node.ts';
-import { takesPart } from './scope.ts';
+import { takesPart, tookPart } from './scope.ts';
 import { placesOf, slots } from './headcount.ts';
 import { allOf, compare } from './truth.ts';
 import type { Tests, Truth } from './truth.ts';
@@ -49,8 +49,9 @@ export const windowsOf = (w: World, ranking: Ranking): readonly Window[] =>
 
 /** The place of somebody who takes part; `held` while somebody of the same group waits for a score; undefined for who has no part in it. */
 export function placeIn(w: World, ranking: Ranking, subject: string, window: Window): Place | 'held' | undefined {
-  if (!takesPart(w, subject)) return undefined;
-  const peers = peersOf(w, ranking, subject).filter((one) => takesPart(w, one));
+  const isThere = ranking.per === undefined ? takesPart : tookPart;
+  if (!isThere(w, subject)) return undefined;
+  const peers = peersOf(w, ranking, subject).filter((one) => isThere(w, one));
   const scores = peers.map((one) => valueOf(w, ranking, one, window));
   const own = valueOf(w, ranking, subject, window);
   if (own.kind === 'none') return undefined;
@@ -69,9 +70,10 @@ export type OpenOrder = {
 
 /** The groups of each order in which nobody has a place, since somebody waits for a score. */
 export function openOrders(w: World): readonly OpenOrder[] {
-  const all = w.facts.subjects.map((one) => one.id).filter((id) => takesPart(w, id));
   return w.scheme.rankings.flatMap((ranking) =>
     windowsOf(w, ranking).flatMap((window) => {
+      const isThere = ranking.per === undefined ? takesPart : tookPart;
+      const all = w.facts.subjects.map((one) => one.id).filter((id) => isThere(w, id));
       const held = all.filter((id) => valueOf(w, ranking, id, window).kind === 'held');
       const orgOf = (id: string): string => (ranking.among === 'all' ? '' : (homeOf(w, id) ?? ''));
       return [...new Set(held.map(orgOf))].map((org) => ({

@@ -1,6 +1,6 @@
 // Who is appraised, in which category, and who is out.
 import type { Scheme } from '../../../src/core/scheme/scheme.ts';
-import { dayOf, isTimed, covers, person, subjectOf } from './world.ts';
+import { covers, dayOf, isTimed, lastDay, orgOn, person, present, subjectOf } from './world.ts';
 import type { When, World } from './world.ts';
 
 export type Category = { readonly is: string } | 'pending' | undefined;
@@ -37,6 +37,7 @@ export type Standing =
   | { readonly kind: 'exempt'; readonly by: Scheme['scope']['exempt'][number] };
 
 export function standingOf(w: World, id: string): Standing {
+  if (isAway(w, id) && !hasLeft(w, id)) return { kind: 'outside' };
   const when = { window: w.period };
   const { who, exempt } = w.scheme.scope;
   const inside = who === undefined ? true : w.ask.condition(w, who, subjectOf(id), when);
@@ -50,16 +51,25 @@ export function standingOf(w: World, id: string): Standing {
   return { kind: 'in' };
 }
 
-/** Whether the subject takes part with a score of its own. */
-export const takesPart = (w: World, id: string): boolean => {
-  const { kind } = standingOf(w, id);
-  return kind === 'in' || kind === 'undecided';
-};
+/** Without an organisation on the day of the report, though it is told when there is one (不在册). */
+export const isAway = (w: World, id: string): boolean =>
+  isTimed(person(w, id)?.org) && orgOn(w, id, lastDay(w, w.period)) === undefined;
+
+/** There in the period, and gone by the day of the report. */
+const hasLeft = (w: World, id: string): boolean => isAway(w, id) && present(w, id, w.period);
+
+const isIn = (w: World, id: string): boolean => ['in', 'undecided'].includes(standingOf(w, id).kind);
+
+/** Whether the subject takes part with a score of its own; whoever is away does not. */
+export const takesPart = (w: World, id: string): boolean => !isAway(w, id) && isIn(w, id);
+
+/** Whether the subject took part in a sub-period, gone since or not; whether it was there then is asked elsewhere. */
+export const tookPart = (w: World, id: string): boolean => isIn(w, id);
 
 /** Whether the subject has a score at all: taking part, or exempt and rated by another node. */
 export function isRated(w: World, id: string): boolean {
   const standing = standingOf(w, id);
-  return takesPart(w, id) || (standing.kind === 'exempt' && standing.by.path === 'node');
+  return isIn(w, id) || (standing.kind === 'exempt' && standing.by.path === 'node');
 }
 
 /** The node that is the total of the subject: the first, or the one by which an exempt one is rated instead. */

@@ -164,11 +164,12 @@ function changingAt(d: Dice, middle: string): Changing {
 }
 
 /** Mostly one organisation; some come, go, or move, a few have none. */
-function homes(d: Dice, { orgs }: Setting, middle: string): Json | undefined {
+function homes(d: Dice, { orgs, span }: Setting, middle: string): Json | undefined {
   const [here, there] = [d.pick(orgs), d.pick(orgs)];
   const move = d.below(14);
   if (move === 0) return undefined;
   if (move === 1) return [{ value: here, from: middle }];
+  if (move === 4) return [{ value: here, from: addDays(span.to, d.pick([1, 40])) }];
   if (move === 2) return [{ value: here, to: addDays(middle, -1) }];
   if (move === 3)
     return [

@@ -1,4 +1,4 @@
-import type { Day } from '../../date.ts';
+import { printDay, type Day } from '../../date.ts';
 import { nextPeriod, periodOf, periodsIn, type Period, type PeriodUnit } from '../../period.ts';
 import type { Book, Org, Person } from './book.ts';
 import type { Window } from './scope.ts';
@@ -34,6 +34,23 @@ export function homeOrg(book: Book, person: number): number | undefined {
     .filter((piece) => piece.from <= book.end)
     .toSorted((a, b) => a.to - b.to)
     .at(-1)?.value;
+}
+
+/** Whether somebody has left, or not yet come, by the day of the report; nobody of whom no dates are told has (不在册). */
+export function isAway(book: Book, person: number): boolean {
+  const line = book.people[person]?.org;
+  return line !== undefined && on(line, book.end) === undefined;
+}
+
+/** Why somebody who is away is not rated, in words for people; the day is the one after the last, or the first (不在册). */
+export function whyAway(book: Book, person: number): string {
+  const line = book.people[person]?.org;
+  const pieces = line === undefined || 'always' in line ? [] : line.pieces;
+  const was = pieces.filter((piece) => piece.to < book.end).map((piece) => piece.to);
+  const comes = pieces.filter((piece) => piece.from > book.end).map((piece) => piece.from);
+  if (isOnRoster(book, person, book.first, book.end))
+    return `${printDay(Math.max(...was) + 1)} 起不在册，不排名次、不定等次，由转入的组织评`;
+  return comes.length === 0 ? '本周期不在册，不评' : `${printDay(Math.min(...comes))} 起才在册，本周期不评`;
 }
 
 /** Everybody who was in each organisation at some time; −1 for those who were in none. */

@@ -80,7 +80,11 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
 /** Table, bands or vote, mandatory items. */
 function first(work: GradingWork, tables: (Table | undefined)[], standing: Standing, ungraded: Set<number>): void {
   const { run, grading } = work;
-  if (standing.status === 'exempt' && !(standing.exemption?.path === 'node' && standing.exemption.grade)) return;
+  if (
+    standing.left ||
+    (standing.status === 'exempt' && !(standing.exemption?.path === 'node' && standing.exemption.grade))
+  )
+    return;
   const scope = work.scopeOf(standing, NO_GRADE);
   for (const plan of run.plan.tables) {
     const { table } = plan;
@@ -349,7 +353,7 @@ function decided(work: GradingWork, standing: Standing, quotas: readonly QuotaRe
 
 /** Whether the scheme leaves this grade to a decision. */
 function isLeft(standing: Standing, draft: Draft | undefined, decision: string, reason: string | undefined): boolean {
-  if (draft === undefined) return standing.status === 'exempt' && standing.exemption?.path === 'decision';
+  if (draft === undefined) return !standing.left && standing.exemption?.path === 'decision';
   if (draft.options.includes(decision) || draft.grade === decision) return true;
   return draft.force === 'should' && reason !== undefined;
 }

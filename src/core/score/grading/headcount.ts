@@ -2,6 +2,7 @@ import { add, whole, ZERO, type Exact } from '../../number.ts';
 import type { Amount } from '../../scheme/condition.ts';
 import { membersIn, scopeFor, type Run, type Standing } from '../run.ts';
 import { slotsFigures, slotsOf, type SlotBase } from '../slots.ts';
+import { isAway } from '../book/roster.ts';
 import { on } from '../book/timeline.ts';
 import { hold, holdAll, isGap, type Gap, type Value } from '../value.ts';
 
@@ -23,16 +24,22 @@ function membersOf(run: Run, org: number, among: Among): Value {
   const fact = among === 'all-members' ? 'members' : 'full-members';
   const told = on(run.book.orgFacts.get(fact)?.[org], run.book.end) as Exact | undefined;
   if (told !== undefined) return told;
-  return among === 'all-members' ? whole(membersIn(run, org).length) : fullMembersIn(run, org);
+  return among === 'all-members' ? whole(presentIn(run, org).length) : fullMembersIn(run, org);
+}
+
+/** Who has left is counted nowhere. */
+function presentIn(run: Run, org: number): readonly number[] {
+  return membersIn(run, org).filter((person) => !isAway(run.book, person));
 }
 
 /** Those of the roster who are full members by the scheme's own rule (正式党员). */
-function fullMembersIn({ plan, book, members }: Run, org: number): Value {
+function fullMembersIn(run: Run, org: number): Value {
+  const { plan, book } = run;
   const { fullMembers } = plan;
   if (fullMembers === undefined) return hold('没有报告正式党员人数');
   const open: Gap[] = [];
   let full = 0;
-  for (const person of members.get(org) ?? []) {
+  for (const person of presentIn(run, org)) {
     const truth = fullMembers(scopeFor(plan, book, person, book.end));
     if (truth === true) full += 1;
     else if (truth !== false) open.push(truth);

@@ -159,7 +159,7 @@ const lastTwice: Blocks = {
   outcomes: [{ id: 'o', when: { carry: 'streak', gte: '2' } }],
 };
 
-test('whoever has left stands where they were last', () => {
+test('whoever has left stands in the order of a month where they were last', () => {
   const orgs = [{ id: 'X' }, { id: 'Y' }];
   const left = [
     { value: 'Y', from: '2026-04-01', to: '2026-06-30' },
@@ -171,8 +171,9 @@ test('whoever has left stands where they were last', () => {
     { id: 'c', org: 'X' },
   ];
   const entries = [{ subject: 'a', item: 'A/1', count: '3' }];
-  const ranked = { items, score, rankings: [{ id: 'place', node: 'total' }] };
-  const ranks = Object.values(resultsOf(ranked, { orgs, subjects, entries }).subjects).map((one) => one.rank);
+  const ranked = { items, score, rankings: [{ id: 'place', node: 'total', per: 'month' }] };
+  const { subjects: found } = resultsOf(ranked, { orgs, subjects, entries });
+  const ranks = Object.values(found).map((one) => one.ranks?.['place@2026-03']);
   assert.deepEqual(ranks, [1, 2, 1]);
 });
 

@@ -31,11 +31,12 @@ export function rankedValue(run: Run, rule: Ranking, standing: Standing): Value 
   return nodeValue(run, standing, rule.node ?? run.plan.total);
 }
 
-/** Subjects by organisation, exempt ones left out. */
-export function groupsOf(run: Run, among: 'org' | 'all'): readonly (readonly Standing[])[] {
+/** Subjects by organisation, exempt ones left out; with `left` those too who were there in a part of the period. */
+export function groupsOf(run: Run, among: 'org' | 'all', left = false): readonly (readonly Standing[])[] {
   const groups = new Map<number, Standing[]>();
   for (const standing of run.standings) {
-    if (standing.status === 'exempt') continue;
+    const stays = left && standing.left && standing.exemption === undefined;
+    if (standing.status === 'exempt' && !stays) continue;
     const key = among === 'all' ? -1 : (homeOrg(run.book, standing.person) ?? -1);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [standing]);
@@ -97,7 +98,7 @@ function placesIn(order: Order, window: Window): Places {
 
 function placesOf({ run, rule, id, open }: Order, valueOf: (one: Standing) => Value): Places {
   const places = new Map<number, RankPlace | Gap>();
-  for (const group of groupsOf(run, rule.among)) {
+  for (const group of groupsOf(run, rule.among, rule.per !== undefined)) {
     const rows = group.map((one) => ({ key: one.person, value: valueOf(one) }));
     const held = rows.flatMap(({ key, value }) =>
       isGap(value) && value.gap === 'hold' ? [[key, value] as const] : [],

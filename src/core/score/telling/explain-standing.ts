@@ -1,3 +1,4 @@
+import { isAway } from '../book/roster.ts';
 import { on } from '../book/timeline.ts';
 import { scopeFor, type Standing } from '../run.ts';
 import { readIn, type Reader } from './read-text.ts';
@@ -19,10 +20,11 @@ export function standingLines(
     rule === undefined || isTold(reader, standing)
       ? []
       : [line(`类别：${rule.label}${readIn(reader, rule.when, scope)}`, clause)];
+  const away = isAway(run.book, standing.person);
   const out = outside === undefined ? [] : [outside];
   return [
     ...own,
-    ...out.map((what) => line(`${what}${readIn(reader, who, scope)}`, clause)),
+    ...out.map((what) => (away ? { what, clause: '' } : line(`${what}${readIn(reader, who, scope)}`, clause))),
     ...(exemption === undefined
       ? []
       : [line(`${exemption.label}${readIn(reader, exemption.when, scope)}`, exemption.clause)]),

@@ -255,14 +255,14 @@ function rowOf(
 const NO_LINES: readonly Exact[] = [];
 
 function withoutScore(standing: Standing, result: SubjectResult, scored: boolean): string {
-  if (result.status === 'exempt') return standing.exemption?.label ?? (standing.outside as string);
+  if (result.status === 'exempt') return standing.outside ?? (standing.exemption?.label as string);
   if (result.status === 'held') return '待定';
   return scored && result.score === null ? '不公开' : '';
 }
 
 /** Of the exempt only those have a grade to wait for who get one by a decision or by another score. */
-function mayBeGraded({ status, exemption }: Standing): boolean {
-  if (status !== 'exempt') return true;
+function mayBeGraded({ status, exemption, left }: Standing): boolean {
+  if (left || status !== 'exempt') return !left;
   return exemption?.path === 'decision' || (exemption?.path === 'node' && exemption.grade);
 }
 
