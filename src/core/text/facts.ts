@@ -90,11 +90,15 @@ export const FACTS = {
       '「{label}」要填整个周期的合计，现在按日期分段写了 {got}，不知道要不要相加；请合成一个数，起、止空着。',
     'interval-backwards': '起止日期 {got} 前后颠倒，请调过来。',
     'decision-needs-reason': '要定为「{got}」请写明理由。',
+    'decision-over-quota':
+      '{org}「{grade}」有 {places} 个名额{taken}，却有 {count} 人被认定为「{grade}」（{list}），超出名额，请改认定。',
     'decision-not-allowed': '这里不能定为「{got}」，可以定的是：{list}。',
     'example-problem': '算例里出了问题（{code}），请先改好算例或方案。',
     'example-differs': '算例要求 {expected}，算出来是 {got}，请核对规则或算例。',
   },
   warning: {
+    'decision-over-usual-quota':
+      '{org}「{grade}」原则上有 {places} 个名额{taken}，认定了 {count} 人（{list}），超出名额要写明理由。',
     'role-held-by-nobody':
       '「{label}」要找{roles}，「关系」里一个也没有填，{count} 笔都没有找到人，一笔也没有记；有这些人的，请补上。',
     'entries-before-unused':

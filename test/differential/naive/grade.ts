@@ -62,7 +62,7 @@ export function gradeAll(w: World): readonly QuotaResult[] {
   const quotas = grading.quotas.flatMap((quota) => byQuota(w, quota));
   each((id, state) => carried(w, grading, id, state));
   for (const id of ids) decided(w, grading, id, quotas);
-  return quotas;
+  return quotas.map((one) => afterDecisions(w, grading, one));
 }
 
 /** The table by which somebody is graded; undefined for those who are not. */
@@ -480,7 +480,34 @@ function decided(w: World, grading: Grading, id: string, quotas: readonly QuotaR
     w.grades.set(id, {
       ...EMPTY,
       grade: decision.grade,
+      overridden: state?.overridden === true,
       provisional: state?.provisional === true || state?.unsure === true,
     });
   else w.errors.push(`decision ${id}`);
 }
+
+/** Who of those level on the line of a quota has it, once somebody of them was decided upon. */
+function afterDecisions(w: World, grading: Grading, one: QuotaResult): QuotaResult {
+  const rule = grading.quotas.find((each) => each.id === one.id);
+  const stateOf = (id: string): GradeState => w.grades.get(id) ?? EMPTY;
+  if (rule === undefined || one.contested.every((id) => w.facts.decisions[id]?.grade === undefined)) return one;
+  const settled = one.contested.filter((id) => stateOf(id).grade !== undefined);
+  const chosen = settled.filter((id) => stateOf(id).grade === one.grade && !stateOf(id).overridden);
+  const open = one.contested.filter((id) => isStillOpen(stateOf(id)));
+  const places = one.slots - one.in.length - chosen.length;
+  if (places < 0 && rule.force === 'must') w.errors.push(`quota ${one.id}`);
+  const enough = places >= open.length;
+  if (enough) for (const id of open) w.grades.set(id, comesTo(w, grading, id, one.grade, ''));
+  if (!enough && places <= 0) for (const id of open) w.grades.set(id, spilled(w, rule, id));
+  const winners = enough ? [...chosen, ...open] : chosen;
+  const losers = [...settled.filter((id) => !chosen.includes(id)), ...(!enough && places <= 0 ? open : [])];
+  return {
+    ...one,
+    in: [...one.in, ...winners],
+    contested: one.contested.filter((id) => !winners.includes(id) && !losers.includes(id)),
+    out: [...one.out, ...losers],
+  };
+}
+
+const isStillOpen = ({ grade, options, overridden, unsure }: GradeState): boolean =>
+  grade === undefined && options !== undefined && !overridden && !unsure;

@@ -1,6 +1,7 @@
 // One random case: a scheme and facts for it.
 import type { Case } from '../compare.ts';
 import { dice } from '../dice.ts';
+import { withDecisions } from './decided.ts';
 import { randomFacts } from './facts.ts';
 import { randomScheme } from './scheme.ts';
 
@@ -8,5 +9,5 @@ import { randomScheme } from './scheme.ts';
 export function randomCase(seed: number, index: number): Case {
   const d = dice(seed, index);
   const scheme = randomScheme(d);
-  return { scheme, facts: randomFacts(d, scheme) };
+  return { scheme, facts: withDecisions(d, scheme, randomFacts(d, scheme)) };
 }

@@ -5,6 +5,7 @@ import type { Grading } from '../../scheme/grade.ts';
 import { presentScopes } from '../carry.ts';
 import { testOf, type Test } from '../conditions.ts';
 import { factOf } from '../book/fact-value.ts';
+import { afterDecisions } from './decided-quota.ts';
 import { fixedGrade, type Limit } from './fixed-grade.ts';
 import {
   bandGrade,
@@ -73,8 +74,16 @@ export function gradeAll(run: Run, places: ReadonlyMap<string, Places>, out: Pro
   const carrying = asking(run, grading.carried);
   for (const standing of run.standings) carried(work, carrying, standing);
   if (run.book.decisions.size > 0) for (const standing of run.standings) decided(work, standing, quotas, out);
-  const slots = new Map(handedOut.map((one) => [one.result, one.how]));
-  return { drafts: work.drafts, quotas, slots, order: work.order, open: work.open, ungraded };
+  const settled = handedOut.map((one) => afterDecisions(work, one, out));
+  const slots = new Map(settled.map((one) => [one.result, one.how]));
+  return {
+    drafts: work.drafts,
+    quotas: settled.map((one) => one.result),
+    slots,
+    order: work.order,
+    open: work.open,
+    ungraded,
+  };
 }
 
 /** Table, bands or vote, mandatory items. */

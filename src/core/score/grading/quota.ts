@@ -141,7 +141,8 @@ function contest(quota: QuotaRule, what: string): Becomes {
   return (draft) => pending(draft, [quota.grade, quota.spill], what, quota.clause);
 }
 
-function spill(quota: QuotaRule, { places, how }: Slots, change: string): Becomes {
+/** Out of a quota that is full: the next grade, as binding as its own band. */
+export function spill(quota: QuotaRule, { places, how }: Slots, change: string): Becomes {
   const full = `「${quota.grade}」的 ${places} 个名额${aside(how)}已满，归「${quota.spill}」${aside(change)}`;
   return (draft, table) => {
     const next = stepped(draft, full, quota.clause);
