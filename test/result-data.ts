@@ -147,8 +147,8 @@ export const alone: Report = {
 };
 
 /** What made the grade of 乙示范 other than the band of the score. */
-export const reasons: ReadonlyMap<string, ReportLine> = new Map([
-  ['b', { what: '名额已满，定为「合格」', clause: '八' }],
+export const reasons: ReadonlyMap<string, readonly ReportLine[]> = new Map([
+  ['b', [{ what: '名额已满，定为「合格」', clause: '八' }]],
 ]);
 
 const NORM = { owner: '虚构一支部', window: '2026Q2', detail: '', clause: '十一', missed: false, over: false };

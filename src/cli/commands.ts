@@ -3,7 +3,7 @@ import { blocksPublication } from '../core/scheme/check/gates.ts';
 import type { Scoring } from '../core/score/scored.ts';
 import { explanationOf, type Explanation } from '../core/score/telling/explanation.ts';
 import { findSubjects, namesakes, nearSubjects, type FoundSubject } from '../core/score/telling/find-subject.ts';
-import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
+import { reasonsOf } from '../core/score/telling/reasons.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf, type Report } from '../core/score/telling/report.ts';
 import { triedReadings } from '../core/score/telling/trial.ts';
@@ -137,7 +137,7 @@ async function scoredAnswer(
 }
 
 function tableOf({ ruleset, scoring, facts }: ScoredFacts, report: Report): readonly string[] {
-  const kept = { records: recordsOf(ruleset, scoring, facts.asOf), reasons: gradeReasons(scoring) };
+  const kept = { records: recordsOf(ruleset, scoring, facts.asOf), reasons: reasonsOf(scoring) };
   return resultLines(report, process.stdout.columns ?? 0, kept);
 }
 

@@ -12,7 +12,7 @@ import { screenWidth, tableLines, type TextColumn } from './table.ts';
 type RowColumn = TextColumn & { readonly cell: (row: ReportRow) => string; readonly spare?: boolean };
 
 /** What stands beside the results of the subjects, for those who keep them. */
-type Kept = { readonly records: ReportRecords; readonly reasons: ReadonlyMap<string, ReportLine> };
+type Kept = { readonly records: ReportRecords; readonly reasons: ReadonlyMap<string, readonly ReportLine[]> };
 
 /** The results as tables for a screen of so many places; without a screen lines are as long as they are. */
 export function resultLines(report: Report, width: number, kept?: Kept): readonly string[] {
@@ -173,14 +173,13 @@ function quotaLines({ quotas }: ReportRecords): readonly string[] {
   return ['名额', ...lines, ''];
 }
 
-/** Grades that the score alone would not have given: those who stand in the list have to be told why. */
+/** Scores and grades that points alone would not have given: those who stand in the list have to be told why. */
 function reasonLines(rows: readonly ReportRow[], reasons: Kept['reasons']): readonly string[] {
   const lines = rows.flatMap((row) => {
-    const reason = reasons.get(row.id);
     const whose = row.org === '' || row.org === row.name ? row.name : `${row.name}（${row.org}）`;
-    return reason === undefined ? [] : [`  ${whose}　${reason.what}${clauseMark(reason.clause)}`];
+    return (reasons.get(row.id) ?? []).map((one) => `  ${whose}　${lineOf(one)}`);
   });
-  return lines.length === 0 ? [] : ['等次另有依据', ...lines, ''];
+  return lines.length === 0 ? [] : ['得分、等次另有依据', ...lines, ''];
 }
 
 /** Only what was not met or went over; the rest stands in the workbook. */

@@ -20,8 +20,8 @@ export type ResultData = {
   readonly records: ReportRecords;
   /** Of the subjects, in the order of the report; asked for one at a time. */
   readonly explanations: Iterable<Explanation>;
-  /** What made a grade other than the band of the score, by subject. */
-  readonly reasons: ReadonlyMap<string, ReportLine>;
+  /** What made a score or a grade other than the points and the band alone, by subject. */
+  readonly reasons: ReadonlyMap<string, readonly ReportLine[]>;
   /** All proposals with their basis; left out, those of the report are told without. */
   readonly proposals?: readonly ReportOutcome[];
   /** Why gates are open, by scheme. */
@@ -123,7 +123,7 @@ function columnsOf(part: ReportPart, { reasons, groups }: Behind): readonly RowC
     ...(part.graded ? [text('等次', (row) => row.grade, { kind: 'wrapped', width: gradeWidth(part.rows) })] : []),
     ...part.accounts.map(({ label }, at) => number(label, (row) => numberCell(row.accounts[at], digits))),
     ...part.gates.map(({ label }, at) => text(label, (row) => gateText(row, row.gates[at]), { align: 'center' })),
-    text('说明', (row) => remarkOf(row, reasons.get(row.id)?.what, waiting(row)), { kind: 'wrapped' }),
+    text('说明', (row) => remarkOf(row, reasons.get(row.id) ?? [], waiting(row)), { kind: 'wrapped' }),
   ];
 }
 
@@ -141,11 +141,11 @@ function gateText({ status }: ReportRow, gate: boolean | undefined): string {
   return gate ? '有资格' : '没有资格';
 }
 
-/** What made the grade beside the score, what keeps a line from being final, and how much is proposed. */
-function remarkOf(row: ReportRow, reason: string | undefined, held: readonly string[]): string {
+/** What made the score and the grade beside the points, what keeps a line from being final, and how much is proposed. */
+function remarkOf(row: ReportRow, reasons: readonly ReportLine[], held: readonly string[]): string {
   const proposed = row.outcomes.length === 0 ? [] : [`建议 ${row.outcomes.length} 项`];
   const exempt = row.status === 'exempt' && row.score !== undefined ? [row.without] : [];
-  return [...new Set([...exempt, ...(reason === undefined ? [] : [reason])]), ...held, ...proposed].join('；');
+  return [...new Set([...exempt, ...reasons.map((one) => one.what)]), ...held, ...proposed].join('；');
 }
 
 function outcomeSheet({ report, records: { quotas }, proposals }: ResultData, head: Head): SheetSpec {

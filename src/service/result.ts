@@ -1,7 +1,7 @@
 import type { Problem } from '../core/problem.ts';
 import { explanations } from '../core/score/telling/explanation.ts';
 import { gateWaits } from '../core/score/telling/gate-waits.ts';
-import { gradeReasons } from '../core/score/telling/grade-reasons.ts';
+import { reasonsOf } from '../core/score/telling/reasons.ts';
 import { proposalsOf } from '../core/score/telling/outcome-basis.ts';
 import { recordsOf } from '../core/score/telling/report-records.ts';
 import { reportOf } from '../core/score/telling/report.ts';
@@ -29,7 +29,7 @@ export function writeResults(
       report,
       records,
       explanations: explanations(ruleset, report, scoring),
-      reasons: gradeReasons(scoring),
+      reasons: reasonsOf(scoring),
       waits: gateWaits(report, scoring),
       proposals: proposalsOf(report, scoring),
       notices: scoring.notices.map(sentence),

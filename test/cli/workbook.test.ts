@@ -367,7 +367,7 @@ test('a grade that the score alone would not have given says why, on the screen 
   };
   writeFileSync(at('vetoed.json'), JSON.stringify(facts));
   const { out } = gongping(['score', SCHEME, 'vetoed.json', '-o', 'vetoed.xlsx'], folder);
-  assert.match(out, /等次另有依据\n {2}甲（虚构支部）　一票否决，定为「不合格党员」〔三（四）〕\n\n/u);
+  assert.match(out, /得分、等次另有依据\n {2}甲（虚构支部）　一票否决，定为「不合格党员」〔三（四）〕\n\n/u);
   const rows = table((await sheetsOf('vetoed.xlsx')).get('结果'), '得分');
   const remark = (name: string): string => rows.find((row) => row['姓名'] === name)?.['说明'] ?? '';
   assert.match(remark('甲'), /^一票否决，定为「不合格党员」；/u);

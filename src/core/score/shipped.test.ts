@@ -8,7 +8,7 @@ import { examplesOf, runExample } from './example.ts';
 import type { Scoring } from './scored.ts';
 import { explainSubject } from './telling/explain.ts';
 import { explanations } from './telling/explanation.ts';
-import { gradeReasons } from './telling/grade-reasons.ts';
+import { reasonsOf } from './telling/reasons.ts';
 import { reportOf } from './telling/report.ts';
 import { parseFacts } from './book/facts.ts';
 
@@ -62,7 +62,7 @@ for (const id of ids) {
     for (const { example, scored } of scoredExamples(id)) {
       const { ruleset, scoring } = scored;
       const report = reportOf(ruleset, scoring);
-      const reasons = gradeReasons(scoring);
+      const reasons = reasonsOf(scoring);
       const told = new Map([...explanations(ruleset, report, scoring)].map((one) => [one.id, one]));
       for (const row of report.parts.flatMap((part) => part.rows)) {
         if (row.status === 'exempt') continue;

@@ -81,29 +81,29 @@ function someEntry(
   run: Run,
   owner: number,
   byLine: Uint8Array,
-  asked: (line: number, day: number) => boolean,
+  asked: (line: number, day: number, entry: number) => boolean,
 ): boolean {
   const { start, line, counted } = run.book.ledger;
   const { drop, extra } = run.posts;
   for (let e = start[owner] as number; e < (start[owner + 1] as number); e += 1) {
     const on = line[e] as number;
-    if (byLine[on] === 1 && drop[e] === COUNTS && asked(on, counted[e] as number)) return true;
+    if (byLine[on] === 1 && drop[e] === COUNTS && asked(on, counted[e] as number, e)) return true;
   }
   for (let at = extra.first[owner] as number; at >= 0; at = extra.next[at] as number) {
     const on = extra.line[at] as number;
-    if (byLine[on] === 1 && asked(on, extra.day[at] as number)) return true;
+    if (byLine[on] === 1 && asked(on, extra.day[at] as number, -1)) return true;
   }
   return false;
 }
 
-/** An entry by which a veto came about: the line of the catalogue, and the day. */
-type VetoEntry = { readonly line: number; readonly day: number };
+/** An entry by which a veto came about: its place in the ledger (-1 for a posting without one), its line of the catalogue, and the day. */
+type VetoEntry = { readonly entry: number; readonly line: number; readonly day: number };
 
 /** The entries by which a veto has come about, for whoever explains it. */
 export function vetoEntries(run: Run, owner: number, byLine: Uint8Array): readonly VetoEntry[] {
   const found: VetoEntry[] = [];
-  someEntry(run, owner, byLine, (line, day) => {
-    found.push({ line, day });
+  someEntry(run, owner, byLine, (line, day, entry) => {
+    found.push({ entry, line, day });
     return false;
   });
   return found;

@@ -1,21 +1,19 @@
-import { printDay } from '../../date.ts';
 import { print } from '../../number.ts';
 import type { Item } from '../../scheme/item.ts';
-import type { Line } from '../book/catalogue.ts';
 import { contextOf, type Context } from '../context.ts';
 import type { Scored } from '../scored.ts';
 import { derivedEntries } from './explain-derived.ts';
 import { clauseNo, type ExplainedEntry, type StepKind } from './explained-entry.ts';
 import { boundsOf, howOf } from './explain-how.ts';
 import { explainItem, whyTexts } from './explain-item.ts';
+import { vetoCauses, vetoesFor, vetoName } from './explain-veto.ts';
 import type { Part } from '../nodes/node-context.ts';
 import { wholeWindow } from '../book/roster.ts';
 import { readText } from './read-text.ts';
-import { scopeFor, type Run, type Standing } from '../run.ts';
+import type { Run, Standing } from '../run.ts';
 import type { Step } from '../score-plan.ts';
 import type { Window } from '../book/scope.ts';
 import { isGap, whyKey, type Value } from '../value.ts';
-import { vetoEntries, vetoNames } from '../veto.ts';
 
 /** One step of the score as a tree: what it is, its clause, how it was worked out, and what went in (得分依据). */
 export type Explained = {
@@ -62,28 +60,12 @@ type Work = {
 };
 
 function withVeto(run: Run, standing: Standing, tree: Explained): Explained {
-  const found = run.plan.vetoes.filter(({ veto }) => standing.vetoes.get(veto.id) === true);
+  const found = vetoesFor(run, standing);
   if (found.length === 0) return tree;
   const notes = found.map(({ veto }) => `${vetoName(veto.label)}（${clauseNo(run, veto.clause)}）`);
-  const scope = scopeFor(run.plan, run.book, standing.person, run.book.end);
-  const read = found.flatMap(({ veto, byLine }) => [
-    ...causesOf(run, standing.person, byLine),
-    readText({ run, all: false }, veto.when, scope),
-  ]);
+  const read = found.map((one) => vetoCauses({ run, all: false }, standing, one));
   const told = read.filter((one) => one !== '').join('、');
   return { ...tree, value: text(standing.total), read: told, notes: [...tree.notes, ...notes] };
-}
-
-function vetoName(label: string): string {
-  const { term, own } = vetoNames([label]);
-  return [term, ...own].join('：');
-}
-
-/** The entries by which somebody is vetoed, as `2026-05-06「旷会」`. */
-function causesOf(run: Run, person: number, byLine: Uint8Array | undefined): readonly string[] {
-  if (byLine === undefined) return [];
-  const { lines } = run.book.catalogue;
-  return vetoEntries(run, person, byLine).map(({ line, day }) => `${printDay(day)}「${(lines[line] as Line).label}」`);
 }
 
 function nodeTree(work: Work, id: string, window: Window): Explained | undefined {
