@@ -169,3 +169,14 @@ test('joint points that come from somebody who is not rated are told of', () => 
   assert.deepEqual(noticesIn(out, { subjects: subjects(true), entries }), [said]);
   assert.deepEqual(noticesIn(out, { subjects: subjects(false), entries }), []);
 });
+
+test('votes that no rule reads are told, others are not', () => {
+  const ballots = [{ id: 'v', label: '民主评议', options: [{ id: '好', value: '100' }] }];
+  const facts: Blocks = { subjects: [{ id: 'm1' }, { id: 'm2' }], ballots: { m1: { v: { 好: '3' } } } };
+  const constant: Blocks = { ballots, score: [{ id: 'total', const: '60' }] };
+  assert.deepEqual(noticesIn(constant, facts), [
+    '「民主评议」报了 1 个对象的票，方案没有一条规则用到，一张也没有算；由票定下的等次、分数，请登记到「台账」或「评分」。',
+  ]);
+  assert.deepEqual(noticesIn(constant, { subjects: [{ id: 'm1' }] }), []);
+  assert.deepEqual(noticesIn({ ballots, score: [{ id: 'total', ballot: 'v' }] }, facts), []);
+});

@@ -2,6 +2,7 @@ import { parseDay } from '../date.ts';
 import { firstFew } from '../text/first-few.ts';
 import { previousPeriod, yearOf } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
+import { countedBallots } from '../scheme/counted-ballots.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import { BEFORE, entryId, entryMark, ownerOf, VOID } from './book/ledger.ts';
 import { lookBack } from './book/look-back.ts';
@@ -29,7 +30,10 @@ export function noticesOf(
   ];
   return [
     ...roleNotices(run),
-    ...told('entries-before-unused', run, unused).map((one): Problem => ({ ...one, severity: 'warning' })),
+    ...[...told('entries-before-unused', run, unused), ...unreadVotes(run)].map((one): Problem => ({
+      ...one,
+      severity: 'warning',
+    })),
     ...notes.map((one): Problem => ({ ...one, severity: 'note' })),
   ];
 }
@@ -66,6 +70,15 @@ function told(code: string, { book }: Run, entries: readonly number[]): readonly
   if (entries.length === 0) return [];
   const marks = entries.map((e) => entryMark(entryId(book.ledger, e)));
   return [problem(code, '', { count: String(entries.length), list: firstFew(marks, NAMED, '笔') })];
+}
+
+/** Votes that no rule makes points or a grade of: whoever filled them in has to put what came of them elsewhere (测评). */
+function unreadVotes({ plan, book }: Run): readonly Problem[] {
+  const counted = countedBallots(plan.scheme);
+  return plan.scheme.ballots.flatMap(({ id, label }) => {
+    const count = counted.has(id) ? 0 : (book.ballots.get(id)?.size ?? 0);
+    return count === 0 ? [] : [problem('votes-unread', 'ballots', { label, count: String(count) })];
+  });
 }
 
 /** Joint points of people who are not rated go nowhere (连带记分). */

@@ -38,6 +38,19 @@ testRows(checkUnused, [
   ],
   ['unused-role', { 'outcomes.talk.on': ['subject'] }],
   ['unused-input', { 'score.mix.weighted': [{ node: 'vote', weight: '100%' }], 'score.superior': null }],
+  [
+    'unused-ballot',
+    {
+      'score.mix.weighted': [{ node: 'superior', weight: '100%' }],
+      'score.vote': null,
+      'readings.gap.options.high.set': { 'ballots.vote.anonymity': 'named' },
+    },
+    {
+      'score.mix.weighted': [{ node: 'superior', weight: '100%' }],
+      'score.vote': null,
+      'readings.gap.options.high.set': { 'score.+': { id: 'vote', label: '测评', ballot: 'vote' } },
+    },
+  ],
   ['unused-ballot', { 'score.mix.weighted': [{ node: 'superior', weight: '100%' }], 'score.vote': null }],
   [
     'unused-param',

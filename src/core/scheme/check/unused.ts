@@ -4,6 +4,7 @@ import type { Scheme } from '../scheme.ts';
 import { found } from './found.ts';
 import type { NameKind, Reference } from './names.ts';
 import { countedBases } from './headcounts.ts';
+import { walkRecords } from './places.ts';
 import { readingWords } from './reading-words.ts';
 import { referencesOf } from './references.ts';
 
@@ -25,8 +26,10 @@ export function checkUnused(scheme: Scheme): readonly Problem[] {
     ...(counted.has('all-members') ? ['members'] : []),
     ...(counted.has('full-members') ? ['full-members'] : []),
   ]);
+  const byOptions = ballotsOfOptions(scheme);
   const used = (kind: NameKind, id: string): boolean =>
-    inReadings.has(id) || references.some((one) => one.kind === kind && one.id === id);
+    (kind === 'ballot' ? byOptions : inReadings).has(id) ||
+    references.some((one) => one.kind === kind && one.id === id);
   const idle = blocksOf(scheme).flatMap(({ kind, code, path, list }) =>
     list
       .filter((one) => !used(kind, one.id))
@@ -38,6 +41,17 @@ export function checkUnused(scheme: Scheme): readonly Problem[] {
     ...checkClauses(scheme, references),
     ...checkItems(scheme, references, inReadings),
   ];
+}
+
+/** The ballots that an option of a reading puts into the score or the grade; one that only changes the ballot uses it for nothing. */
+function ballotsOfOptions({ readings }: Scheme): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const option of readings.flatMap((one) => one.options))
+    walkRecords(option.set, '', (record) => {
+      for (const [key, value] of Object.entries(record))
+        if (/(?:^|\.)ballot$/u.test(key) && typeof value === 'string') found.add(value);
+    });
+  return found;
 }
 
 function blocksOf(scheme: Scheme): readonly Block[] {
