@@ -1,11 +1,13 @@
 import { accountsOf } from '../core/scheme/account.ts';
 import type { Amount, Condition, Unit } from '../core/scheme/condition.ts';
 import type { BallotRule, InputRule } from '../core/scheme/ballot.ts';
+import { countedBallots } from '../core/scheme/counted-ballots.ts';
 import type { FactRule } from '../core/scheme/fact.ts';
 import { isGivenDirectly, type Item, type ItemRule } from '../core/scheme/item.ts';
 import { paramsApart } from '../core/scheme/param-values.ts';
 import type { Ruleset } from '../core/scheme/resolve.ts';
 import type { Reading, Scheme } from '../core/scheme/scheme.ts';
+import { alternativesOf, type Alternative } from './alternatives.ts';
 import type { Choice } from './form.ts';
 
 export type SubjectKind = Scheme['subject'];
@@ -32,6 +34,10 @@ export type FormRules = {
   readonly filed: ReadonlySet<string>;
   readonly roles: Scheme['roles'];
   readonly ballots: readonly BallotRule[];
+  /** The ballots whose votes become points or a grade. */
+  readonly counted: ReadonlySet<string>;
+  /** Where else a score may be told instead, by block and id. */
+  readonly alternatives: ReadonlyMap<string, Alternative>;
   readonly inputs: readonly InputRule[];
   readonly items: readonly Item[];
   readonly categories: readonly Choice[];
@@ -114,6 +120,8 @@ export function formRules(ruleset: Ruleset): FormRules {
     ),
     roles: all((part) => part.roles),
     ballots: all((part) => part.ballots),
+    counted: new Set(parts.flatMap((part) => [...countedBallots(part)])),
+    alternatives: alternativesOf(parts),
     inputs: all((part) => part.inputs),
     items: all((part) => part.items),
     categories: all((part) => part.scope.categories),

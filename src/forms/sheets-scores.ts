@@ -1,11 +1,13 @@
 import { isGivenDirectly } from '../core/scheme/item.ts';
+import { insteadOf, secondWay } from './alternatives.ts';
 import { amountText, boundText, type FormRules } from './form-rules.ts';
 import { choiceText, type FormColumn, type FormSheet } from './form.ts';
 import { kindColumns, nameColumn, NUMBER_COLUMN, orgColumn, REMARK_COLUMN, windowColumn } from './form-columns.ts';
 
-/** 测评: how many papers for what, person by person. */
+/** 测评: how many papers for what, person by person. Silent where no rule reads the votes. */
 export function ballotSheet(rules: FormRules): FormSheet | undefined {
-  const { ballots } = rules;
+  const counted = rules.ballots.filter(({ id }) => rules.counted.has(id));
+  const ballots = counted.length === 0 ? rules.ballots : counted;
   if (ballots.length === 0) return undefined;
   const options = [...new Set(ballots.flatMap((ballot) => [...ballot.options.map(({ id }) => id), ...ballot.abstain]))];
   const scored = ballots.filter((ballot) => ballot.scores !== undefined);
@@ -21,7 +23,11 @@ export function ballotSheet(rules: FormRules): FormSheet | undefined {
   const range = scored[0]?.scores?.map((amount) => amountText(amount, rules.params)).join('至') ?? '';
   return {
     name: '测评',
-    about: '填计票结果，不写谁投了什么。打分的票一个分数一行，写这个分数有几票；没有人投的空着或填 0',
+    about: [
+      '填计票结果，不写谁投了什么。打分的票一个分数一行，写这个分数有几票；没有人投的空着或填 0',
+      ...ballots.flatMap(({ id, label }) => insteadText(rules, `ballots ${id}`, `「${label}」`)),
+    ].join('；'),
+    ...(counted.length === 0 ? { silent: true } : {}),
     columns: [
       NUMBER_COLUMN,
       nameColumn(rules),
@@ -61,6 +67,17 @@ export function ballotSheet(rules: FormRules): FormSheet | undefined {
   };
 }
 
+function insteadText({ alternatives }: FormRules, key: string, label = ''): readonly string[] {
+  const text = insteadOf(alternatives.get(key));
+  return text === '' ? [] : [`${label}${text}`];
+}
+
+function headerOf(rules: FormRules, key: string, header: string): Pick<FormColumn, 'header' | 'also'> {
+  return rules.alternatives.get(key)?.second === true
+    ? { header: secondWay(header), also: [header] }
+    : { header, also: [] };
+}
+
 /** 评分: scores given by a named body, and items a body scores directly. */
 export function scoreSheet(rules: FormRules): FormSheet | undefined {
   const items = rules.items.filter(isGivenDirectly);
@@ -72,17 +89,19 @@ export function scoreSheet(rules: FormRules): FormSheet | undefined {
     const [low, high] = input.range.map((amount) => amountText(amount, rules.params));
     const [least, most] = input.rangeBy === undefined ? input.range.map(boundText) : [];
     const each = input.per === undefined || input.per === rules.period ? '' : '，按小周期分行填';
+    const { header, also = [] } = headerOf(rules, `inputs ${input.id}`, input.label);
+    const instead = insteadText(rules, `inputs ${input.id}`, '；');
     return {
       key: `input.${input.id}`,
-      header: input.label,
-      also: [input.id],
+      header,
+      also: [...also, input.id],
       type: {
         kind: 'number',
         places: input.decimals,
         ...(least === undefined ? {} : { least }),
         ...(most === undefined ? {} : { most }),
       },
-      explain: `由${input.by}评，${low}至${high}分${each}（${rules.clauseNo(input.clause)}）`,
+      explain: `由${input.by}评，${low}至${high}分${each}${instead.join('')}（${rules.clauseNo(input.clause)}）`,
     };
   });
   return {
@@ -107,11 +126,14 @@ function itemColumn(item: FormRules['items'][number], rules: FormRules): FormCol
   const max = amountText(item.max, rules.params);
   const each = item.per === undefined || item.per === rules.period ? '' : '，按小周期分行填';
   const usual = item.start === 'full' ? '不填按满分' : '不填按 0 分';
-  const unscored = item.start === 'judged' ? '不填则待定' : item.rules.length > 0 ? '不填按台账和情况计' : usual;
+  const [instead] = insteadText(rules, `items ${item.id}`);
+  const none = instead === undefined ? '不填则待定' : `${instead}，都不填则待定`;
+  const { header, also = [] } = headerOf(rules, `items ${item.id}`, choiceText(item));
+  const unscored = item.start === 'judged' ? none : item.rules.length > 0 ? '不填按台账和情况计' : usual;
   return {
     key: `item.${item.id}`,
-    header: choiceText(item),
-    also: [item.id, item.label],
+    header,
+    also: [...also, item.id, item.label],
     type: {
       kind: 'number',
       places: item.decimals,

@@ -49,7 +49,7 @@ for (const { id, rules, forms, book } of BOOKS) {
     const wanted = formRules(rules);
     const has = (name: string): boolean => book.sheets.some((sheet) => sheet.name === name);
     assert.equal(has('关系'), wanted.roles.length > 0);
-    assert.equal(has('测评'), wanted.ballots.length > 0);
+    assert.equal(has('测评'), wanted.counted.size > 0);
     assert.equal(has('往期'), wanted.looksBack);
     assert.equal(has('引用结果'), wanted.sources.length > 0);
     assert.equal(has('评分'), wanted.inputs.length > 0 || wanted.items.some(isGivenDirectly));
@@ -152,6 +152,31 @@ test('a reading offers the options of its own row, and shows the one in force', 
   assert.deepEqual(choice?.list, { sheet: '读法', range: '$H5:$I5' });
   const row = sheet.rows.find((one) => one.cells[1] === '分数要不要取整？');
   assert.deepEqual(row?.cells[4], { value: '不取整', kind: 'wrapped', style: 'input' });
+});
+
+test('of two ways to tell one score the form says that one of them stays empty, and the second is marked', () => {
+  const forms = formSheets(formRules(rulesOf('rural-abcd')));
+  const [votes, scores] = ['测评', '评分'].map((name) => forms.find((form) => form.name === name));
+  const told = scores?.columns
+    .filter((column) => /^(?:input|item)\./u.test(column.key))
+    .map((column) => [column.header, column.explain]);
+  assert.deepEqual(told, [
+    ['平时表现积分', '由村党组织评，0至70分；填了「评分」页的「平时 平时表现积分（另一种填法）」就空着（（一）1）'],
+    [
+      '平时 平时表现积分（另一种填法）',
+      '由村党组织评，满分 70；填了「评分」页的「平时表现积分」就空着，都不填则待定（（一）1）',
+    ],
+    [
+      '评议 年度评议积分（另一种填法）',
+      '由村党组织评，满分 30；填了「测评」页的「年终民主评议」就空着，都不填则待定（（一）2）',
+    ],
+  ]);
+  assert.match(votes?.about ?? '', /；「年终民主评议」填了「评分」页的「评议 年度评议积分（另一种填法）」就空着$/u);
+});
+
+test('a ballot that no rule reads is not offered', () => {
+  const form = formSheets(formRules(rulesOf('company-quarterly'))).find((one) => one.name === '测评');
+  assert.equal(form?.silent, true);
 });
 
 test('numbers are checked while they are typed, other things only asked about', () => {
