@@ -32,7 +32,8 @@ export function writeResults(
       reasons: reasonsOf(scoring),
       waits: gateWaits(report, scoring),
       proposals: proposalsOf(report, scoring),
-      notices: scoring.notices.map(sentence),
+      // One that stands at several places is one sentence.
+      notices: [...new Set(scoring.notices.map(sentence))],
       mark: marks.filter((one) => one !== '').join('　'),
     }),
   );

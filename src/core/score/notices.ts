@@ -5,6 +5,7 @@ import { problem, type Problem } from '../problem.ts';
 import { countedBallots } from '../scheme/counted-ballots.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import { BEFORE, entryId, entryMark, ownerOf, VOID } from './book/ledger.ts';
+import { givenNotices } from './given-notices.ts';
 import { lookBack } from './book/look-back.ts';
 import { idOf, type nameOf } from './book/roster.ts';
 import { extraOf } from './posting/extra.ts';
@@ -30,10 +31,12 @@ export function noticesOf(
   ];
   return [
     ...roleNotices(run),
-    ...[...told('entries-before-unused', run, unused), ...unreadVotes(run)].map((one): Problem => ({
-      ...one,
-      severity: 'warning',
-    })),
+    ...[...told('entries-before-unused', run, unused), ...unreadVotes(run), ...givenNotices(run, called)].map(
+      (one): Problem => ({
+        ...one,
+        severity: 'warning',
+      }),
+    ),
     ...notes.map((one): Problem => ({ ...one, severity: 'note' })),
   ];
 }
