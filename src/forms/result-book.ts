@@ -71,8 +71,6 @@ function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Hea
   const several = report.parts.length > 1;
   const name = `${periodName(report.period)}结果`;
   const named = columns.findIndex(({ spec }) => spec.header === '姓名' || spec.header === '组织');
-  const countOf = (status: ReportRow['status']): number => part.rows.filter((row) => row.status === status).length;
-  const [held, out] = [countOf('held'), countOf('exempt')];
   const specs = columns.map(({ spec }) => spec);
   const rows = part.rows.map((row): RowSpec => ({
     cells: columns.map(({ cell }) => cell(row)),
@@ -86,10 +84,7 @@ function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Hea
     columns: specs,
     rows,
     footnotes: [
-      {
-        left: `参评 ${part.rows.length - out}，没有出分 ${held}${out === 0 ? '' : `，不参评 ${out}`}`,
-        right: '精确的分数见「明细」',
-      },
+      { left: countText(part.rows), right: '精确的分数见「明细」' },
       ...part.openRanks.map((one) => openRankText(one)),
       ...(behind.waits?.get(part.scheme) ?? []),
     ],
@@ -98,6 +93,20 @@ function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Hea
     print: { orientation: width > UPRIGHT ? 'landscape' : 'portrait', footer: true },
     tabColour: '#B71C1C',
   };
+}
+
+/** How many take part; the exempt who still get a score or a grade of their own are not called left out. */
+function countText(rows: readonly ReportRow[]): string {
+  const held = rows.filter((row) => row.status === 'held').length;
+  const exempt = rows.filter((row) => row.status === 'exempt');
+  const apart = exempt.filter((row) => row.score !== undefined || row.grade !== '').length;
+  const out = exempt.length - apart;
+  return [
+    `参评 ${rows.length - exempt.length}`,
+    `没有出分 ${held}`,
+    ...(apart === 0 ? [] : [`免积分、另行定等 ${apart}`]),
+    ...(out === 0 ? [] : [`不参评 ${out}`]),
+  ].join('，');
 }
 
 function columnsOf(part: ReportPart, { reasons, groups }: Behind): readonly RowColumn[] {
