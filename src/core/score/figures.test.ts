@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { compare, divide, exact, whole, type Exact } from '../number.ts';
-import { numberFigure, percentFigure, shownValue, textFigure } from './figures.ts';
+import { factorFigure, numberFigure, percentFigure, shownValue, textFigure } from './figures.ts';
 
 const figures: readonly (readonly [text: string, figure: string])[] = [
   ['87.3', '87.3'],
@@ -23,6 +23,14 @@ for (const [text, figure] of figures) {
 test('a number and a rate are written the same way', () => {
   assert.equal(numberFigure(divide(whole(583), whole(6))), '97.17（583/6）');
   assert.deepEqual([percentFigure(exact('0.4')), percentFigure(exact('1/3'))], ['40%', '33.33%（1/3）']);
+});
+
+test('a factor is written so that a pocket calculator comes to the sum', () => {
+  assert.deepEqual(
+    ['0.5', '10/7', '1/3'].map((text) => factorFigure(exact(text), ' ')),
+    [' × 0.5', ' × 10 ÷ 7', ' ÷ 3'],
+  );
+  assert.equal(factorFigure(exact('100/3')), '×100÷3');
 });
 
 for (const [value, digits, lines, expected] of [

@@ -66,6 +66,16 @@ export function signedFigure(amount: Exact): string {
 /** One term of a sum, with what it is multiplied by. */
 export type SumTerm = { readonly value: Value; readonly times?: Exact | undefined };
 
+/**
+ * What a number is multiplied by, to be keyed in: ` × 0.5`, and for a fraction whose decimals do not end ` × 10 ÷ 7`, so
+ * that a pocket calculator comes to the sum that is printed. `gap` stands around the signs.
+ */
+export function factorFigure(times: Exact, gap = ''): string {
+  const [over, under] = print(times).split('/');
+  if (under === undefined) return `${gap}×${gap}${over}`;
+  return `${over === '1' ? '' : `${gap}×${gap}${over}`}${gap}÷${gap}${under}`;
+}
+
 /** A sum as one would key it in: `100 - 5 + 12`; what is zero or does not count is left out. */
 export function sumFigures(terms: readonly SumTerm[]): string {
   const written = terms.flatMap(({ value, times }) => {
@@ -74,7 +84,7 @@ export function sumFigures(terms: readonly SumTerm[]): string {
     const minus = sign(value) < 0 !== (times !== undefined && sign(times) < 0);
     const size = numberFigure(magnitude(value));
     const plain = times === undefined || equals(magnitude(times), ONE);
-    return [{ minus, text: plain ? size : `${size}×${numberFigure(magnitude(times))}` }];
+    return [{ minus, text: plain ? size : `${size}${factorFigure(magnitude(times))}` }];
   });
   const [first, ...rest] = written;
   if (first === undefined) return '0';

@@ -4,7 +4,7 @@ import type { ScoreNode } from '../../scheme/node.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import { amountText } from './amount-text.ts';
 import { derivedPostings } from './explain-derived.ts';
-import { figure, isPassedOn, numberFigure, percentFigure, sumFigures } from '../figures.ts';
+import { factorFigure, figure, isPassedOn, numberFigure, percentFigure, sumFigures } from '../figures.ts';
 import { countOf, papersOf } from '../nodes/ballot.ts';
 import { inputOf } from '../nodes/input.ts';
 import type { NodeContext, Part } from '../nodes/node-context.ts';
@@ -178,7 +178,7 @@ export function boundsOf(run: Run, step: Step): readonly string[] {
   const { amounts } = run.plan;
   const [times, floor, cap, full] = [node.times, node.floor, node.cap, node.rescaleTo].map((one) => amounts(one));
   if (times !== undefined)
-    put(multiply(now, times), (next) => `${numberFigure(now)} × ${numberFigure(times)} = ${next}`);
+    put(multiply(now, times), (next) => `${numberFigure(now)}${factorFigure(times, ' ')} = ${next}`);
   if (full !== undefined) put(scaled, (next) => `去掉不适用的项目，按满分 ${numberFigure(full)} 折算：${next}`);
   const { round: rule } = node;
   if (rule !== undefined)
