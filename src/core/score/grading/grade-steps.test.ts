@@ -51,6 +51,24 @@ const ROWS: readonly (readonly [
     ['分数在各档以下，归「差」：「优」要 高于 90 分，正好在线上'],
   ],
   [
+    'the lowest band, written out',
+    judged({
+      tables: [
+        {
+          id: 't',
+          bands: [
+            { grade: '优', from: '90' },
+            { grade: '良', from: '60', to: '89' },
+            { grade: '差', to: '59' },
+          ],
+        },
+      ],
+    }),
+    someone('59.5'),
+    '差',
+    ['分数在「差」这一档（到 59 分）：「良」要 60 分以上，差 0.5 分'],
+  ],
+  [
     'rounded first',
     judged({ tables: [{ ...BANDS, rounding: 'integer-half-up' }] }),
     someone('89.5'),
@@ -72,7 +90,7 @@ const ROWS: readonly (readonly [
     }),
     someone('90'),
     '良',
-    ['分数在「良」这一档（到 90 分）'],
+    ['分数在「良」这一档（到 90 分）：「优」要 高于 90 分，正好在线上'],
   ],
   [
     'another condition that does not hold',

@@ -31,7 +31,7 @@ export type GradeStep = Why & {
   readonly asked?: Condition | undefined;
   /** The grade that stood when it was asked. */
   readonly before?: GradeNow;
-  /** The lowest line of the table, where the score is below it. */
+  /** The lowest line of the table that leads to a better grade, where the score is below it. */
   readonly missed?: MissedLine;
 };
 
@@ -128,6 +128,9 @@ export function tablePlan(table: Table, env: ConditionEnv): TablePlan {
 function bandPlan(table: Table, band: Band, at: number, env: ConditionEnv): BandPlan {
   const within = [{ what: `分数在「${band.grade}」这一档（${rangeText(band, env.amounts)}）`, clause: band.clause }];
   const other = table.bands[at - 1]?.grade ?? gradeAt(table, at + 1);
+  const isLowest = at === table.bands.length - 1 && table.otherwise === undefined;
+  const missed = isLowest ? missedLine(table, table.bands[at - 1], env.amounts) : undefined;
+  const lowest = missed === undefined ? {} : { missed };
   const draft =
     band.pending === undefined
       ? proposed(band.grade, band.force, other, band.clause)
@@ -141,7 +144,7 @@ function bandPlan(table: Table, band: Band, at: number, env: ConditionEnv): Band
     also: testOf(band.also, env),
     within,
     met: after(
-      within.map((step) => ({ ...step, asked: band.also })),
+      within.map((step) => ({ ...step, asked: band.also, ...lowest })),
       draft,
     ),
   };
@@ -250,7 +253,7 @@ function unmet(plan: TablePlan, at: number, band: Band, scope: Scope): Draft {
 
 function otherwise(table: Table, amounts: Amounts): Draft {
   const rest = table.otherwise;
-  const missed = missedLine(table, amounts);
+  const missed = missedLine(table, table.bands.at(-1), amounts);
   if (rest === undefined) return missed === undefined ? NO_GRADE : without(missed, table.bands.at(-1)?.clause);
   if (rest.missing !== undefined)
     return heldGrade({ gap: 'hold', why: [{ what: `还缺「${rest.missing}」，补上以前不定等`, clause: rest.clause }] });
@@ -265,8 +268,7 @@ function without(missed: MissedLine, clause: string | undefined): Draft {
   return { ...NO_GRADE, steps: [{ what: '分数在各档以下，没有写归哪一等', clause, missed }] };
 }
 
-function missedLine(table: Table, amounts: Amounts): MissedLine | undefined {
-  const band = table.bands.at(-1);
+function missedLine(table: Table, band: Band | undefined, amounts: Amounts): MissedLine | undefined {
   const line = amounts(band?.from ?? band?.above);
   if (band === undefined || line === undefined) return undefined;
   return { grade: band.grade, range: rangeText({ from: band.from, above: band.above }, amounts), line, table };

@@ -43,5 +43,6 @@ function missedText({ run }: Scored, standing: Standing, missed: MissedLine | un
   const value = table.node === undefined ? standing.total : nodeValue(run, standing, table.node);
   if (isGap(value)) return '';
   const short = subtract(line, judgedScore(table, value));
+  if (sign(short) < 0) return '';
   return `：「${grade}」要 ${range}，${sign(short) === 0 ? '正好在线上' : `差 ${numberFigure(short)} 分`}`;
 }
