@@ -70,6 +70,31 @@ test('every cell of the sheet 明细', () => {
   );
 });
 
+test('the proposals about somebody stand behind the grade, each with who decides and by what it came', () => {
+  const talk = {
+    id: 'talk',
+    on: '甲示范',
+    about: '甲示范',
+    org: '虚构一支部',
+    do: '约谈',
+    force: '应当',
+    by: '支部书记',
+    due: '2027-01-31',
+    until: '',
+    clause: '十',
+    note: '依据：等次「差」',
+  };
+  const other = { ...talk, on: '虚构一支部', force: '可以', by: '', due: '', until: '2027-06-30', note: '' };
+  const { rows } = detailSheet([{ ...withEntries(0), outcomes: [talk, other] }], { lines: [] });
+  assert.deepEqual(
+    rows.slice(-2).map((row) => row.cells.slice(2)),
+    [
+      ['建议', '约谈', null, '应当，由支部书记定，依据：等次「差」', '十', '2027-01-31', ''],
+      ['建议', '约谈', null, '可以，对虚构一支部，到 2027-06-30 为止', '十', '', ''],
+    ],
+  );
+});
+
 test('in a long sheet steps in which nothing happened share a row', () => {
   const long = detailSheet([withEntries(20_000), ...told], { lines: [] });
   const lines = sheetLines({ ...long, rows: long.rows.slice(20_001, 20_009) })

@@ -114,7 +114,17 @@ function subjectRows(one: Explanation, brief: boolean): readonly RowSpec[] {
   const grading = one.grading.map((line) => row(['等次', '', null, line.what, line.clause, '', '']));
   const grade = one.grade === '' ? [] : [row(['等次', one.grade, null, one.ranks.join('；'), '', '', ''], 'heading')];
   const gates = one.gates.map((line) => row(['资格', '', null, line.what, line.clause, '', '']));
-  return [...steps, ...standing, ...votes, ...grade, ...grading, ...gates];
+  const proposals = one.outcomes.map((line) =>
+    row(['建议', line.do, null, proposalText(line), line.clause, line.due, '']),
+  );
+  return [...steps, ...standing, ...votes, ...grade, ...grading, ...gates, ...proposals];
+}
+
+/** How binding a proposal is, who decides, whom else it is about, and by what it came. */
+function proposalText({ force, by, on, about, until, note }: Explanation['outcomes'][number]): string {
+  const whose = on === about ? '' : `对${on}`;
+  const decides = by === '' ? '' : `由${by}定`;
+  return [force, whose, decides, until === '' ? '' : `到 ${until} 为止`, note].filter((text) => text !== '').join('，');
 }
 
 type DetailRow = { readonly cells: Cells; readonly depth: number; readonly faint: boolean };
