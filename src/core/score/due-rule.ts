@@ -46,7 +46,8 @@ function dueFrom(base: Day, rule: DeadlineRule): Found {
   >;
 }
 
-function eventDay(run: Run, event: string, owner: number, window: Window): Day | undefined {
+/** The day of an event, by what was reported of an owner; undefined while it has none. */
+export function eventDay(run: Run, event: string, owner: number, window: Window): Day | undefined {
   if (event === 'period-end') return window.last;
   if (event === 'period-start') return window.first;
   const rule = run.plan.env.facts.get(event);

@@ -84,3 +84,27 @@ test('what is due after the period has only not been reported yet', () => {
     ['没有报来'],
   );
 });
+
+test('of a notice it is told whose it is, since when it hangs and until when', () => {
+  const hangs = { id: 'publish', label: '公示', clause: 'c', action: 'publish', noticeDays: 7, done: 'posts' };
+  const [track] = scheme.process.tracks;
+  const posted = (...more: readonly object[]): readonly unknown[] =>
+    toldOf(
+      { ...scheme, process: { tracks: [{ ...track, steps: [hangs] }] } },
+      {
+        orgs: [orgs[0], ...more],
+        subjects: [
+          { id: 'a', org: 'X' },
+          { id: 'b', org: 'Y' },
+        ],
+      },
+    ).records.deadlines.map((one) => [one.org, one.due, one.done, one.state]);
+  assert.deepEqual(posted({ id: 'Y', name: '二支部', facts: { posts: '2026-10-01' } }), [
+    ['一支部', '2026-09-26', '2026-09-19', '公示，挂到期限那天'],
+    ['二支部', '2026-10-08', '2026-10-01', '公示，挂到期限那天'],
+  ]);
+  assert.deepEqual(posted({ id: 'Y', name: '二支部', facts: { posts: '2026-09-19' } }), [
+    ['一支部、二支部', '2026-09-26', '2026-09-19', '公示，挂到期限那天'],
+  ]);
+  assert.deepEqual(posted({ id: 'Y', name: '二支部' })[1], ['二支部', '', '', '起算日没有报来']);
+});

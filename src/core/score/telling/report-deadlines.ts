@@ -1,8 +1,9 @@
-import { parseDay } from '../../date.ts';
+import { parseDay, printDay } from '../../date.ts';
 import { parsePeriod } from '../../period.ts';
 import type { Ruleset } from '../../scheme/resolve.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import { homeOrg } from '../book/roster.ts';
+import { eventDay } from '../due-rule.ts';
 import type { DeadlineResult } from '../results.ts';
 import type { Scored, Scoring } from '../scored.ts';
 import { clauseNumbers, type Naming } from './report.ts';
@@ -41,6 +42,7 @@ export function reportDeadlines(
   );
   return rows.map((one) => {
     const found = steps.get(one.id);
+    const notice = found === undefined ? undefined : noticeOf(found, one, scored, names);
     return {
       label: found?.label ?? one.id,
       window: one.window,
@@ -49,6 +51,7 @@ export function reportDeadlines(
       done: one.done ?? '',
       ...stateOf(one, found?.step, { day: dayOf(day), isTold: asOf !== undefined }),
       clause: found === undefined ? '' : clauseNumbers([found.part])(found.step.due?.clause ?? found.step.clause),
+      ...notice,
     };
   });
 }
@@ -78,6 +81,27 @@ function concernedOrgs(scored: readonly Scored[]): ReadonlySet<string> {
       }),
     ),
   );
+}
+
+/** Of a notice that hangs: whose it is and since when; its day is the one until which it has to hang (公示). */
+function noticeOf(
+  { part, step }: Found,
+  { window, org, due }: DeadlineResult,
+  scored: readonly Scored[],
+  names: Naming,
+): Pick<ReportDeadline, 'org' | 'done' | 'state'> | undefined {
+  const run = scored.find((one) => one.run.plan.scheme === part)?.run;
+  const period = parsePeriod(window);
+  const posted = step.due === undefined && step.noticeDays !== undefined ? step.done : undefined;
+  if (run === undefined || period === undefined || posted === undefined || due === null) return undefined;
+  const { orgs, people } = run.book;
+  const hung = orgs.flatMap(({ id, index }) => {
+    const day = eventDay(run, posted, people.length + index, { ...period, whole: false });
+    return day === undefined || (org !== undefined && org !== id) ? [] : [{ id, day: printDay(day) }];
+  });
+  const [first] = hung;
+  if (first === undefined) return undefined;
+  return { org: hung.map(({ id }) => names.org(id)).join('、'), done: first.day, state: '公示，挂到期限那天' };
 }
 
 /** The day itself, or the last day of a period. */
