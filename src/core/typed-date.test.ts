@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { dayOf, partsOf, printDay } from './date.ts';
 import { parsePeriod } from './period.ts';
-import { daySerial, parseChineseDate, typedDay } from './typed-date.ts';
+import { daySerial, noSuchDay, parseChineseDate, typedDay } from './typed-date.ts';
 import type { SerialSystem } from './typed-date.ts';
 
 const SECOND_OF_MARCH = dayOf(2026, 3, 2);
@@ -176,4 +176,16 @@ test('serial numbers after the false leap day agree with Temporal, and the two s
     assert.equal(daySerial(serial - 1462, 1904), day);
   });
   fc.assert(agree, { numRuns: 1000 });
+});
+
+test('a day that a year does not have is none, and the year is named where only the period has it', () => {
+  const year = parsePeriod('2026');
+  const rows = ['2月29日', '2/29', '2月30日', '26.2.29', '2026-02-30', '2月28日', '下个月'].map((text) =>
+    noSuchDay(text, year),
+  );
+  const of2026 = { kind: 'year', year: '2026' };
+  const none = { kind: 'none' };
+  assert.deepEqual(rows, [of2026, of2026, none, none, none, {}, {}]);
+  assert.deepEqual(noSuchDay('2月29日'), {});
+  assert.deepEqual(noSuchDay('2月29日', parsePeriod('2028')), {});
 });

@@ -93,11 +93,24 @@ function fromMatch(match: RegExpExecArray | null, groups = [1, 2, 3]): Day | und
   return isDate(year, month, day) ? dayOf(year, month, day) : undefined;
 }
 
-/** What marks a date that is written like one, and is none: 2026-02-30. */
-export function noSuchDay(text: string): { readonly kind?: 'none' } {
+/**
+ * What marks a date that is written like one, and is none: 2026-02-30, or 2月29日 where the years of the period have no such
+ * day; `year` names those.
+ */
+export function noSuchDay(text: string, period?: Period): { readonly kind?: 'none' | 'year'; readonly year?: string } {
   const plain = inFigures(text);
   const written = [SEPARATED, CHINESE, COMPACT].some((form) => form.test(plain));
-  return written && parseChineseDate(text) === undefined ? { kind: 'none' } : {};
+  if (written) return parseChineseDate(text) === undefined ? { kind: 'none' } : {};
+  const tight = plain.replaceAll(' ', '');
+  const short = SHORT_YEAR.exec(tight);
+  if (short !== null) return shortYear(short, period) === undefined ? { kind: 'none' } : {};
+  const match = NO_YEAR.exec(tight);
+  if (match === null) return {};
+  const [month, date] = [Number(match[1] ?? match[3]), Number(match[2] ?? match[4])];
+  if (!isDate(2000, month, date)) return { kind: 'none' };
+  if (period === undefined) return {};
+  const years = [...new Set([partsOf(period.first).year, partsOf(period.last).year])];
+  return years.some((year) => isDate(year, month, date)) ? {} : { kind: 'year', year: years.join('、') };
 }
 
 /** Which day a workbook counts from: Excel's usual 1900 system, or the 1904 system of old Macintosh files. */

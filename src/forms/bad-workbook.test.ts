@@ -451,7 +451,7 @@ const UNDATED: Filled = {
     { name: '李强', item: '会议缺席', on: '2月30日' },
   ],
 };
-const NO_SUCH_DAY = '台账!E6 「发生日期」填了「2月30日」，看不出是哪一天，请写成 2026-03-02 这样，年月日都要有。';
+const NO_SUCH_DAY = '台账!E6 「发生日期」填了「2月30日」，没有这一天，请核对日期。';
 
 for (const [what, value, said] of [
   ['of another unit', '2026H1', '读法!D5 「2026H1」不是这个方案的周期（年），请核对周期。'],

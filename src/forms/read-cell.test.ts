@@ -55,7 +55,7 @@ test('a day without a year is the one of the period; where there is none or two,
   table(type, [
     ['3月2日', '2026-03-02'],
     ['３月２号', '2026-03-02'],
-    ['2月29日', 'cell-date-no-year'],
+    ['2月29日', 'cell-not-date'],
     ['13月1日', 'cell-not-date'],
   ]);
   table(type, [['5月2日', 'cell-date-no-year']], '2026Q1');

@@ -52,8 +52,9 @@ function typeReader(type: CellType, header: string, period: Period | undefined):
       return (cell, at, out) => {
         const day = dateOf(cell, type, period);
         if (day !== undefined && day !== 'no-year') return day;
-        const code = day === 'no-year' ? 'cell-date-no-year' : 'cell-not-date';
-        return fault(out, problem(code, at, { header, got: shown(cell), ...noSuchDay(cell.text) }));
+        const none = noSuchDay(cell.text, period);
+        const code = day === 'no-year' && none.kind === undefined ? 'cell-date-no-year' : 'cell-not-date';
+        return fault(out, problem(code, at, { header, got: shown(cell), ...none }));
       };
     case 'number':
       return (cell, at, out) => readNumber(cell, header, at, out);
