@@ -2,7 +2,7 @@ import { pushAll } from '../core/push-all.ts';
 import { readdirSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseDocument, type YAMLError } from 'yaml';
+import { parseDocument, type YAMLError, type YAMLWarning } from 'yaml';
 import { nearest } from '../core/nearest.ts';
 import { problem, type Problem, type Result } from '../core/problem.ts';
 import { readBytes, textOf } from './file.ts';
@@ -84,7 +84,9 @@ function parse(path: string, text: string): Result<unknown> {
   try {
     // The failsafe schema leaves every number as the text it is: 0.10 stays 0.10.
     const document = parseDocument(text, { schema: 'failsafe', customTags: ['bool', 'null'], uniqueKeys: true });
-    const [fault] = document.errors;
+    // A tag asks for something to be made of the text, even to be run: nothing here is.
+    const tags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
+    const [fault] = [...document.errors, ...tags];
     if (fault !== undefined) return { ok: false, problems: [broken(path, fault)] };
     return { ok: true, value: document.toJS({ maxAliasCount: 10_000 }) as unknown, problems: [] };
   } catch (error) {
@@ -102,10 +104,11 @@ const REASONS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: '用了制表符缩进',
   MISSING_CHAR: '少了引号、逗号或括号',
   RESOURCE_EXHAUSTION: TOO_DEEP,
+  TAG_RESOLVE_FAILED: '用了标签（! 开头的记号），方案里只写文字',
   MULTIPLE_DOCS: '一个文件里有两份文档',
 };
 
-function broken(path: string, { code, linePos }: YAMLError): Problem {
+function broken(path: string, { code, linePos }: YAMLError | YAMLWarning): Problem {
   const [at] = linePos ?? [{ line: 1, col: 1 }];
   const reason = REASONS[code] ?? '写法不对';
   return problem('yaml-broken', path, { line: String(at.line), column: String(at.col), reason });

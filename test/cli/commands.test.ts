@@ -96,6 +96,7 @@ test('check finds nothing wrong with a shipped scheme, and says what keeps it fr
 
 for (const [what, name, text, code] of [
   ['text that is no YAML', '坏.yaml', 'scheme: a\n  title: [b\n', 'yaml-broken'],
+  ['a tag that would run something', '签.yaml', 'scheme: !!js/function "return 1"\n', 'yaml-broken'],
   ['a name written twice', '重.yaml', 'scheme: a\nscheme: b\n', 'yaml-broken'],
   ['lists nested without end', '深.yaml', '['.repeat(50_000), 'yaml-broken'],
   ['a document without anything', '空.yaml', '{}', 'missing-key'],
@@ -112,6 +113,10 @@ for (const [what, name, text, code] of [
     assert.doesNotMatch(checked.out + gongping(['check', name], folder).out, /\bat .*\.ts:|Error:/u);
   });
 }
+
+test('of a scheme that is not there nothing is to be published', () => {
+  assert.doesNotMatch(gongping(['check', 'nosuch'], folder).out, /公布/u);
+});
 
 test('check finds a scheme that reads its own results', () => {
   const circle = structuredClone(readScheme('fuling-secretary')) as {

@@ -12,6 +12,12 @@ const band: Changes = { 'grade.tables.t.bands.良.clause': 'd' };
 testRows(checkNumbers, [
   ['clause-number-unused', text('获奖每次3分', rule), text('获奖每次2分', rule)],
   ['clause-number-unused', text('获奖每次2分，至多6分', item), text('获奖每次2分', item)],
+  // A veto that leaves nothing writes no 0.
+  [
+    'clause-number-unused',
+    text('严重违纪记0分', { 'vetoes.veto.clause': 'd', 'vetoes.veto.effect': 'lowest-grade' }),
+    text('严重违纪记0分', { 'vetoes.veto.clause': 'd' }),
+  ],
   // The weight stands in the node that uses the input.
   [
     'clause-number-unused',

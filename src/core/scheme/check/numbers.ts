@@ -76,9 +76,13 @@ function gather(value: unknown, at: string, all: Element[], words: string[]): vo
   }
   // An id such as `纪律-1/3` counts its place; one that is a number is an option that carries points.
   if (id !== undefined && /^\d+(\.\d+)?$/.test(id)) own.push(id);
+  if (ZEROES.has(value['effect'])) own.push('0');
   const grade = typeof value['grade'] === 'string' ? value['grade'] : undefined;
   if (isElement) all.push({ at, name: id ?? grade, clause, words: own });
 }
+
+/** Effects that leave 0 points, whose number the document does not write. */
+const ZEROES: ReadonlySet<unknown> = new Set(['year-zero', 'period-zero', 'forfeit']);
 
 type Figure = { readonly text: string; readonly value: Exact };
 
