@@ -89,6 +89,7 @@ const document = smallScheme({
   score: [
     { id: 'total', sum: ['base', 'points', 'mix', 'other'] },
     { id: 'base', const: { param: 'base' } },
+    { id: 'marks', ballot: 'marks' },
     { id: 'points', items: ['纪律', '奖励', '作风'], missing: 'zero' },
     {
       id: 'mix',

@@ -6,8 +6,7 @@ import { kindColumns, nameColumn, NUMBER_COLUMN, orgColumn, REMARK_COLUMN, windo
 
 /** 测评: how many papers for what, person by person. Silent where no rule reads the votes. */
 export function ballotSheet(rules: FormRules): FormSheet | undefined {
-  const counted = rules.ballots.filter(({ id }) => rules.counted.has(id));
-  const ballots = counted.length === 0 ? rules.ballots : counted;
+  const { ballots } = rules;
   if (ballots.length === 0) return undefined;
   const options = [...new Set(ballots.flatMap((ballot) => [...ballot.options.map(({ id }) => id), ...ballot.abstain]))];
   const scored = ballots.filter((ballot) => ballot.scores !== undefined);
@@ -23,11 +22,8 @@ export function ballotSheet(rules: FormRules): FormSheet | undefined {
   const range = scored[0]?.scores?.map((amount) => amountText(amount, rules.params)).join('至') ?? '';
   return {
     name: '测评',
-    about: [
-      '填计票结果，不写谁投了什么。打分的票一个分数一行，写这个分数有几票；没有人投的空着或填 0',
-      ...ballots.flatMap(({ id, label }) => insteadText(rules, `ballots ${id}`, `「${label}」`)),
-    ].join('；'),
-    ...(counted.length === 0 ? { silent: true } : {}),
+    about: aboutVotes(rules),
+    ...(ballots.some(({ id }) => rules.counted.has(id)) ? {} : { silent: true }),
     columns: [
       NUMBER_COLUMN,
       nameColumn(rules),
@@ -65,6 +61,15 @@ export function ballotSheet(rules: FormRules): FormSheet | undefined {
     ],
     blankRows: 40,
   };
+}
+
+function aboutVotes(rules: FormRules): string {
+  const idle = rules.ballots.filter(({ id }) => !rules.counted.has(id)).map(({ label }) => `「${label}」`);
+  return [
+    '填计票结果，不写谁投了什么。打分的票一个分数一行，写这个分数有几票；没有人投的空着或填 0',
+    ...rules.ballots.flatMap(({ id, label }) => insteadText(rules, `ballots ${id}`, `「${label}」`)),
+    ...(idle.length === 0 ? [] : [`${idle.join('')}的票没有规则用到，不用填`]),
+  ].join('；');
 }
 
 function insteadText({ alternatives }: FormRules, key: string, label = ''): readonly string[] {

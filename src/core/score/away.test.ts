@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { graded, quotaOf } from '../../../test/small-ladder.ts';
 import { resultOf, resultsOf, type Blocks } from '../../../test/small-scheme.ts';
 import { toldOf } from '../../../test/told.ts';
-import { gradeReasons } from './telling/grade-reasons.ts';
+import { reasonsOf } from './telling/reasons.ts';
 
 const [inX, left] = ['X', [{ value: 'X', to: '2026-06-30' }]];
 const scheme: Blocks = graded(
@@ -83,7 +83,7 @@ test('whoever was never there in the period has no score, and why is said', () =
 test('beside the score of whoever has left stands since when', () => {
   const { scoring, explain } = toldOf(scheme, factsOf(left));
   const why = '2026-07-01 起不在册，不排名次、不定等次，由转入的组织评';
-  assert.equal(gradeReasons(scoring).get('m1')?.what, why);
+  assert.equal(reasonsOf(scoring).get('m1')?.[0]?.what, why);
   assert.deepEqual(explain('m1').standing, [{ what: why, clause: '' }]);
 });
 

@@ -33,6 +33,7 @@ export function givenNotices(run: Run, called: typeof nameOf): readonly Problem[
     const amount = amountOf(posts, e);
     if (isOut(run, owner) || isGap(counted) || compare(counted, amount) === 0) return [];
     const facts = factsOf(run, item, scope);
+    if (facts.length === 0) return [];
     const data = {
       item: item.item.label,
       who: called(book, owner),

@@ -24,6 +24,10 @@ const blocks: Blocks = {
     { id: 'free', combine: 'median' },
     { id: 'monthly', per: 'month', options: [{ id: '好', value: '100' }] },
   ],
+  score: [
+    { id: 'total', const: '0' },
+    ...['mass', 'points', 'free', 'monthly'].map((id) => ({ id: `votes-${id}`, ballot: id })),
+  ],
 };
 
 const rows: readonly (readonly [

@@ -22,7 +22,10 @@ const blocks: Blocks = {
     },
   ],
   findings: { clause: 'c', results: [{ id: '不实', label: '不实', cancels: true }] },
-  score: [{ id: 'total', items: ['A'] }],
+  score: [
+    { id: 'total', items: ['A'] },
+    { id: 'votes', ballot: 'mass' },
+  ],
   grade: { clause: 'c', ladder: ['优', '良'], tables: [{ id: 't', bands: [{ grade: '优', from: '0' }] }] },
   carry: [{ id: 'account', kind: 'account' }],
   readings: [
