@@ -5,7 +5,13 @@ import type { ReportNorm } from '../core/score/telling/report-norms.ts';
 import type { ReportRecords } from '../core/score/telling/report-records.ts';
 import { heldGroups, type HeldGroup } from '../core/score/telling/held-groups.ts';
 import type { ReportLine } from '../core/score/telling/report-held.ts';
-import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/telling/report.ts';
+import {
+  reportedPeriod,
+  type Report,
+  type ReportOutcome,
+  type ReportPart,
+  type ReportRow,
+} from '../core/score/telling/report.ts';
 import { screenWidth, tableLines, type TextColumn } from './table.ts';
 
 /** One column with what it says of a row; the first to go where the screen is narrow are the `spare` ones. */
@@ -19,7 +25,7 @@ export function resultLines(report: Report, width: number, kept?: Kept): readonl
   const rows = report.parts.flatMap((part) => part.rows);
   return [
     ...report.parts.flatMap((part) => [
-      `${part.title}　${periodName(report.period)}`,
+      `${part.title}　${reportedPeriod(report)}`,
       '',
       ...partLines(part, width),
       '',

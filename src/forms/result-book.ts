@@ -3,7 +3,13 @@ import { openRankText } from '../core/score/grading/open-rank.ts';
 import type { Explanation } from '../core/score/telling/explanation.ts';
 import { heldGroups, heldRemarks, type HeldGroup } from '../core/score/telling/held-groups.ts';
 import type { ReportLine } from '../core/score/telling/report-held.ts';
-import type { Report, ReportOutcome, ReportPart, ReportRow } from '../core/score/telling/report.ts';
+import {
+  reportedPeriod,
+  type Report,
+  type ReportOutcome,
+  type ReportPart,
+  type ReportRow,
+} from '../core/score/telling/report.ts';
 import type { ReportRecords } from '../core/score/telling/report-records.ts';
 import { detailSheet } from './result-detail.ts';
 import { heldSheet } from './result-held.ts';
@@ -37,7 +43,7 @@ export function resultBook(data: ResultData): BookSpec {
   const { report, records, explanations, mark, notices } = data;
   const head: Head = {
     lines: [
-      { left: `${report.title}　${periodName(report.period)}`, right: `方案版本 ${report.version.slice(0, 12)}` },
+      { left: `${report.title}　${reportedPeriod(report)}`, right: `方案版本 ${report.version.slice(0, 12)}` },
       ...(mark === '' ? [] : [mark]),
     ],
   };
@@ -69,7 +75,7 @@ type Behind = Pick<ResultData, 'reasons' | 'waits'> & { readonly groups: readonl
 function resultSheet(part: ReportPart, report: Report, behind: Behind, head: Head): SheetSpec {
   const columns = columnsOf(part, behind);
   const several = report.parts.length > 1;
-  const name = `${periodName(report.period)}结果`;
+  const name = report.asOf === undefined ? `${periodName(report.period)}结果` : reportedPeriod(report);
   const named = columns.findIndex(({ spec }) => spec.header === '姓名' || spec.header === '组织');
   const specs = columns.map(({ spec }) => spec);
   const rows = part.rows.map((row): RowSpec => ({

@@ -109,6 +109,8 @@ export const FACTS = {
       '{count} 笔早于本周期，数次数也数不到，没有用到：{list}；年份写错的请改正，本来就是上期的请删去。',
   },
   note: {
+    'entries-after-report': '截至 {day} 计分，{count} 笔在这以后，没有算：{list}。',
+    'parts-after-report': '截至 {day} 计分，这以后各期的评分和票没有用：{list}。',
     'entries-before-counted': '{count} 笔早于本周期，只用来数次数，不计分：{list}。',
     'history-missing':
       '往期结果一条也没有报，{list}只数了本期；以前考核过的请补上往期，补上以前，有没有连续、累计还不能定。',

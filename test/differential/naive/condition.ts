@@ -4,7 +4,7 @@ import { accountClosing, carryValue } from './carry.ts';
 import { windowOf, within } from './days.ts';
 import { q, read, sum } from './fraction.ts';
 import type { Q } from './fraction.ts';
-import { countOf, reportedEntries } from './ledger.ts';
+import { countOf, knownFindings, reportedEntries } from './ledger.ts';
 import { onPlace, placeNow, rankingOf } from './rank.ts';
 import { vetoInForce } from './veto.ts';
 import { absentMeansNo, dayOf, factValue, holders, isNamed, NONE, orgOn, ruleOf } from './world.ts';
@@ -105,7 +105,7 @@ function concerns(w: World, of: Condition['of'], who: Who, subject: string, day:
 }
 
 function countFindings(w: World, result: string, of: Condition['of'], who: Who, when: When): number {
-  return w.facts.findings.filter((finding) => {
+  return knownFindings(w).filter((finding) => {
     const entry = w.facts.entries.find((one) => one.id === finding.entry);
     return finding.result === result && entry !== undefined && concerns(w, of, who, entry.subject, dayOf(w, when));
   }).length;

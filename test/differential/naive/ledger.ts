@@ -5,7 +5,7 @@ import type { Window } from './days.ts';
 import type { Entry } from './facts.ts';
 import { ONE, read } from './fraction.ts';
 import type { Q } from './fraction.ts';
-import { compareText, givesScore, inOrder, ruleOf } from './world.ts';
+import { compareText, givesScore, inOrder, lastDay, ruleOf } from './world.ts';
 import type { World } from './world.ts';
 
 /** An entry as it counts: `on` is when it happened, `at` the day by which it belongs to a period, `index` its place in the ledger. */
@@ -22,7 +22,15 @@ const repeats = (w: World): boolean => w.scheme.modifiers.rules.some((rule) => r
 
 type Place = { readonly at: string } | 'history' | 'ignored';
 
+/** Told of after the day of the report, so not yet known on it. */
+const isLater = (w: World, day: string): boolean => day > lastDay(w, w.period);
+
 function placeOf(w: World, entry: Entry): Place {
+  const place = placeInPeriod(w, entry);
+  return typeof place === 'object' && isLater(w, place.at) ? 'ignored' : place;
+}
+
+function placeInPeriod(w: World, entry: Entry): Place {
   const { period } = w;
   if (within(entry.on, period)) return { at: entry.on };
   const postedIn = entry.posted !== undefined && within(entry.posted, period);
@@ -37,9 +45,22 @@ function isVoid(w: World, entry: Entry): boolean {
   return (
     entry.reverses !== undefined ||
     entry.approval === 'rejected' ||
-    w.facts.entries.some((one) => one.reverses === entry.id) ||
-    w.facts.findings.some((one) => one.entry === entry.id && cancelling.includes(one.result))
+    w.facts.entries.some((one) => one.reverses === entry.id && placeOf(w, one) !== 'ignored') ||
+    knownFindings(w).some((one) => one.entry === entry.id && cancelling.includes(one.result))
   );
+}
+
+/** The report is of a day before the end of the period. */
+const isCut = (w: World): boolean => lastDay(w, w.period) < w.period.to;
+
+/** What was found by the day of the report about entries that were there by then. */
+export function knownFindings(w: World): World['facts']['findings'] {
+  return w.facts.findings.filter((finding) => {
+    const entry = w.facts.entries.find((one) => one.id === finding.entry);
+    const place = entry === undefined ? undefined : placeInPeriod(w, entry);
+    const cut = typeof place === 'object' && isLater(w, place.at);
+    return !cut && !(isCut(w) && isLater(w, finding.on));
+  });
 }
 
 function isApproved(rule: ItemRule | undefined, item: Item | undefined, entry: Entry): boolean {

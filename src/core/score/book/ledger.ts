@@ -36,6 +36,8 @@ export type Ledger = {
   /** APPROVED, REJECTED, BEFORE, REVERSED, FOUND_FALSE, REASON bits. */
   readonly flags: Uint8Array;
   readonly words: readonly string[];
+  /** Rows that count on a day after the day of the report, and are left out (截至日以后的). */
+  readonly later: readonly number[];
 };
 
 export const APPROVED = 1;
@@ -53,6 +55,8 @@ export const VOID = REJECTED | BEFORE | REVERSED | FOUND_FALSE;
 export type LedgerContext = {
   readonly catalogue: Catalogue;
   readonly period: Period;
+  /** The day of the report. */
+  readonly end: Day;
   readonly late: 'open-period' | 'own-period';
   /** By line, from which day on an entry before the period counts as a time; undefined where none is counted. */
   readonly lookBack: readonly (Day | undefined)[];
@@ -94,6 +98,7 @@ function draftOf(size: number) {
     by: new Int32Array(size),
     flags: new Uint8Array(size),
     words: new Map<string, number>(),
+    later: [] as number[],
     kinds: [] as EntryKind[],
     kindOf: new Map<number, Map<string | undefined, Map<string | undefined, number>>>(),
   };
@@ -123,6 +128,10 @@ function readRow(
     out.push(problem('entry-not-for-org', `${at}.subject`, { item: line.label, org: row.subject }));
   if (row.reverses === undefined) context.readPoints(line, row, at, out);
   if (owner === undefined || day === undefined || count === undefined) return undefined;
+  if (day.counted > context.end) {
+    draft.later.push(index);
+    return undefined;
+  }
   draft.line[index] = line.index;
   draft.on[index] = day.on;
   draft.posted[index] = day.posted;
@@ -215,6 +224,7 @@ function reverse(rows: EntryRows, draft: Draft, out: Problem[]): void {
   }
   const places = placesOf(rows, wanted);
   const reversed = new Map<number, string>();
+  const later = new Set(draft.later);
   for (const [index, row, id] of reversing) {
     const at = `entries.${row.id}.reverses`;
     const target = places.get(id);
@@ -228,6 +238,8 @@ function reverse(rows: EntryRows, draft: Draft, out: Problem[]): void {
     if (by !== undefined) out.push(problem('reversed-twice', at, { id, by }));
     if (taken.subject !== row.subject) out.push(problem('reverses-other', at, { id }));
     reversed.set(target, row.id);
+    // As of the day of the report it had not been taken back.
+    if (later.has(index)) continue;
     draft.flags[target] = (draft.flags[target] as number) | REVERSED;
     draft.flags[index] = (draft.flags[index] as number) | REVERSED;
   }
@@ -257,7 +269,8 @@ function sorted(rows: EntryRows, draft: Draft, owners: number): Ledger {
   });
   for (let i = 0; i < owners; i += 1) sortPart(order, start[i] as number, start[i + 1] as number, draft);
   const words = [...draft.words.keys()];
-  return { rows, row: order, start, kinds: draft.kinds, words, ...arranged(draft, order) };
+  const { kinds, later } = draft;
+  return { rows, row: order, start, kinds, words, later, ...arranged(draft, order) };
 }
 
 /** The columns in the order of the ledger, each in its own place, so that a large ledger is not in memory twice. */

@@ -63,9 +63,10 @@ function bookOf(
   const people = peopleOf(scheme, file, orgIndex, out);
   const personIndex = new Map(people.map((one) => [one.id, one.index]));
   const roles = rolesOf(scheme, file, personIndex, out);
-  const places = { period: span, people, personIndex, orgs, orgIndex };
+  const end = endOf(file, span, out);
+  const places = { period: span, end, people, personIndex, orgs, orgIndex };
   const ledger = ledgerFor(scheme, catalogue, amounts, file, places, out);
-  const findings = findingsOf(scheme, file, ledger, out);
+  const findings = findingsOf(scheme, file, { ledger, until: end < span.last ? end : Infinity }, out);
   const strangers = strangersIn(file, personIndex);
   const onPerson = (id: string, at: string): number | undefined => {
     const found = personIndex.get(id);
@@ -73,7 +74,6 @@ function bookOf(
     return found ?? strangers.get(id)?.index;
   };
   const names = knownIn([scheme]);
-  const end = endOf(file, span, out);
   const stretch = { from: span.first, to: Math.max(span.first, end) };
   return {
     period,
@@ -291,6 +291,7 @@ function severalOf(value: unknown): readonly unknown[] | undefined {
 
 type Places = {
   readonly period: Period;
+  readonly end: Day;
   readonly people: readonly Person[];
   readonly personIndex: ReadonlyMap<string, number>;
   readonly orgs: readonly Org[];
@@ -305,10 +306,11 @@ function ledgerFor(
   places: Places,
   out: Problem[],
 ): Ledger {
-  const { period, people, personIndex, orgs, orgIndex } = places;
+  const { period, end, people, personIndex, orgs, orgIndex } = places;
   const context = {
     catalogue,
     period,
+    end,
     late: scheme.period.late,
     lookBack: lookBack(scheme, catalogue, period.first),
     owners: people.length + orgs.length,
@@ -330,7 +332,12 @@ function idsOf(entries: FactsFile['entries']): ReadonlySet<string> {
   return new Set(entryRows(entries).map(({ id }) => id));
 }
 
-function findingsOf(scheme: Scheme, file: FactsFile, ledger: Ledger, out: Problem[]): readonly Finding[] {
+function findingsOf(
+  scheme: Scheme,
+  file: FactsFile,
+  { ledger, until }: { readonly ledger: Ledger; readonly until: Day },
+  out: Problem[],
+): readonly Finding[] {
   if (file.findings.length === 0) return [];
   const wanted = new Set(file.findings.map((row) => row.entry));
   const place = entriesById(ledger, wanted);
@@ -346,6 +353,8 @@ function findingsOf(scheme: Scheme, file: FactsFile, ledger: Ledger, out: Proble
     if (cancel === undefined)
       out.push(problem('unknown-finding', `${at}.result`, { got: row.result, list: [...cancels.keys()].join('、') }));
     if (entry === undefined || cancel === undefined || on === undefined) return [];
+    // A check that comes after the day of the report has not been made yet.
+    if (on > until) return [];
     if (cancel) ledger.flags[entry] = (ledger.flags[entry] as number) | FOUND_FALSE;
     return [{ entry: row.entry, on, result: row.result, owner: ownerOf(ledger, entry) }];
   });

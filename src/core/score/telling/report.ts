@@ -1,4 +1,6 @@
 import { exact, type Exact } from '../../number.ts';
+import { printDay } from '../../date.ts';
+import { periodName } from '../../period.ts';
 import type { Ruleset } from '../../scheme/resolve.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { Force } from '../../scheme/grade.ts';
@@ -82,6 +84,8 @@ export type Report = {
   readonly title: string;
   readonly version: string;
   readonly period: string;
+  /** The day of the report (ISO), where it comes before the end of the period. */
+  readonly asOf?: string;
   readonly parts: readonly ReportPart[];
   readonly orgOutcomes: readonly ReportOutcome[];
 };
@@ -134,6 +138,7 @@ export function reportOf(ruleset: Ruleset, scoring: Scoring): Report {
     title: ruleset.title,
     version: results.version,
     period: results.period,
+    ...asOfIn(scored),
     parts: scored.map((one) => {
       const part = partOf(one, results, names);
       // Several documents taken over by one are told under its name.
@@ -143,6 +148,16 @@ export function reportOf(ruleset: Ruleset, scoring: Scoring): Report {
       org.outcomes.map((line) => outcomeRow(line, names, clauses, { about: names.org(id), org: names.org(id) })),
     ),
   };
+}
+
+function asOfIn([first]: readonly Scored[]): Pick<Report, 'asOf'> {
+  if (first === undefined || first.run.book.end >= first.run.book.last) return {};
+  return { asOf: printDay(first.run.book.end) };
+}
+
+/** The period as a title names it, with the day of the report where it is not over (阶段结果). */
+export function reportedPeriod({ period, asOf }: Report): string {
+  return `${periodName(period)}${asOf === undefined ? '' : `　截至 ${asOf}（阶段结果）`}`;
 }
 
 /** The numbers of clauses in their source, by id. */
