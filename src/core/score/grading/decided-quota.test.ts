@@ -61,3 +61,12 @@ test('a usual quota is exceeded with a reason; without one that is told', () => 
   assert.deepEqual(problemsOf(scheme(usual), decided(both, { reason: '事迹突出' })), []);
   assert.deepEqual(cameOut(decided(both, { reason: '事迹突出' }), usual), ['abc||d', '优优优良']);
 });
+
+test('who is only proposed for the grade by another rule still waits', () => {
+  const may = { id: 'z', when: { rank: 'order', lte: '4' }, grade: '优', force: 'may', clause: 'c' };
+  const blocks = scheme();
+  const carried = { ...(blocks['grade'] as Blocks), carried: [may] };
+  const rankings = [{ id: 'order', node: 'total' }];
+  const { quotas } = resultsOf({ ...blocks, grade: carried, rankings }, decided({ c: '优' }));
+  assert.deepEqual(quotas[0]?.contested, ['b', 'd']);
+});

@@ -1,7 +1,7 @@
 import { firstFew } from '../../text/first-few.ts';
 import { problem, type Problem } from '../../problem.ts';
 import type { Grading } from '../../scheme/grade.ts';
-import { comeTo, stepped, type Draft } from './grade.ts';
+import { comeTo, gradeSoFar, stepped, type Draft } from './grade.ts';
 import type { GradingWork } from './grading-work.ts';
 import { spill, type HandedOut } from './quota.ts';
 
@@ -23,9 +23,11 @@ export function afterDecisions(work: GradingWork, handed: HandedOut, out: Proble
   if (!result.contested.some(isDecided)) return handed;
   const quota = work.grading.quotas.find((one) => one.id === result.id) as Grading['quotas'][number];
   const draftOf = (id: string): Draft => work.drafts[personOf(id)] as Draft;
-  const chosen = result.contested.filter((id) => draftOf(id).grade === quota.grade && !draftOf(id).fixed);
+  // What is only proposed settles nothing yet.
+  const gradeOf = (id: string): string | undefined => gradeSoFar(draftOf(id)).grade;
+  const chosen = result.contested.filter((id) => gradeOf(id) === quota.grade && !draftOf(id).fixed);
   const waiting = result.contested.filter((id) => isContested(draftOf(id)));
-  const gone = result.contested.filter((id) => !chosen.includes(id) && draftOf(id).grade !== undefined);
+  const gone = result.contested.filter((id) => !chosen.includes(id) && gradeOf(id) !== undefined);
   const free = result.slots - result.in.length - chosen.length;
   if (free < 0) tellOver(work, handed, chosen, out);
   const fits = free >= waiting.length;
