@@ -38,7 +38,7 @@ function brokenLines(text: string, room: number): readonly string[] {
   }, []);
 }
 
-const STATEMENT = /(?<=[；。])/u;
+const STATEMENT = /(?<=[；。])(?![，。；：、！？）」』》〉】〕])/u;
 
 /** A blank at the end of a line is not seen. */
 function fits(line: string, room: number): boolean {

@@ -34,8 +34,7 @@ function rowsFor(w: World, from: From, subject: string, scope: Window): readonly
     const own = results[row?.person ?? subject];
     return own === undefined ? [] : [own];
   }
-  const itself = w.scheme.subject === 'org' || row?.kind === 'org';
-  const org = itself && isOrg(w, subject) ? subject : (orgOn(w, subject, lastDay(w, scope)) ?? subject);
+  const org = isOrg(w, subject) ? subject : (orgOn(w, subject, lastDay(w, scope)) ?? subject);
   const belongs = (one: Row): boolean =>
     one.org !== undefined &&
     org !== undefined &&
