@@ -156,7 +156,7 @@ function accountOf(run: Run, context: Context, id: string, excess: ReadonlyMap<s
   const rule = plan.scheme.carry.find((one) => one.kind === 'account' && one.id === id);
   if (!plan.accounts.includes(id)) return hold(`没有声明的账户 ${id}`);
   const reset = plan.resets.get(id)?.(context.scope) ?? false;
-  if (reset !== false) return reset === true ? ZERO : reset;
+  if (reset !== false) return reset === true ? ZERO : waitsFor(reset);
   const opening = openingOf(plan, book, context.scope.owner, rule, id);
   if (isGap(opening)) return opening;
   let balance = opening;
@@ -170,7 +170,7 @@ function accountOf(run: Run, context: Context, id: string, excess: ReadonlyMap<s
     const value = node.excess === id ? context.value(node.id) : undefined;
     if (value !== undefined && isGap(value) && value.gap === 'hold') held.push(value);
   }
-  return held.length > 0 ? holdAll(held) : add(balance, excess.get(id) ?? ZERO);
+  return held.length > 0 ? waitsFor(holdAll(held)) : add(balance, excess.get(id) ?? ZERO);
 }
 
 /** What was on the account at the end of the last period told; nothing where it falls to zero in between. */

@@ -87,6 +87,19 @@ test('what a missing part counts as is for what nobody reported, not for a repor
   assert.match(String(voted({ 好: '2', issued: '4' })), /人数不足3人/u);
 });
 
+test('an account waits for what flows into it, which is no missing part', () => {
+  const account: Blocks = {
+    inputs: [{ id: 'given' }],
+    carry: [{ id: 'acc', kind: 'account', add: ['flow'] }],
+    score: [
+      { id: 'total', account: 'acc', missing: 'zero' },
+      { id: 'flow', input: 'given' },
+    ],
+  };
+  assert.equal(resultOf(account).status, 'held');
+  assert.equal(resultOf(account, { inputs: { m1: { given: '7' } } }).score, '7');
+});
+
 test('two reports do not count as a missing part', () => {
   const twice: Blocks = {
     ...eitherOne,
