@@ -31,12 +31,9 @@ const STAND_INS: Readonly<Partial<Record<ProblemCode, unknown>>> = {
  */
 export function checkDespite(document: unknown, problems: readonly Problem[]): readonly Problem[] {
   if (isOverlay(document)) return [];
-  let mended = document;
-  for (const one of problems) {
-    const standIn = standInFor(one);
-    mended = standIn === undefined ? undefined : setAt(mended, one.at, standIn);
-  }
-  const parsed = parseScheme(mended);
+  const standIns = problems.map((one) => ({ at: one.at, value: standInFor(one) }));
+  if (standIns.some(({ value }) => value === undefined)) return [];
+  const parsed = parseScheme(standIns.reduce((mended, { at, value }) => setAt(mended, at, value), document));
   if (!parsed.ok) return [];
   const spoilt = new Set(problems.map((one) => elementOf(one.at)));
   const names = checkReferences(parsed.value).filter(({ data }) => data['id'] !== UNKNOWN);

@@ -3,7 +3,7 @@ import { problem, type Problem } from '../problem.ts';
 import type { FactRule } from '../scheme/fact.ts';
 import { leavesOf } from '../scheme/check/places.ts';
 import { factOf } from './book/fact-value.ts';
-import { entryId, ownerOf } from './book/ledger.ts';
+import { entriesWhere, entryId, ownerOf } from './book/ledger.ts';
 import { idOf, type nameOf } from './book/roster.ts';
 import type { Scope } from './book/scope.ts';
 import { figure } from './figures.ts';
@@ -19,7 +19,7 @@ import { isGap } from './value.ts';
  */
 export function givenNotices(run: Run, called: typeof nameOf): readonly Problem[] {
   const { plan, book, posts } = run;
-  const given = [...book.ledger.line.keys()].filter((e) => givenItem(run, e) !== undefined);
+  const given = entriesWhere(book.ledger, (e) => givenItem(run, e) !== undefined);
   if (given.length === 0) return [];
   // The same facts with nothing given: what the rules that act by themselves would bring.
   const drop = Uint8Array.from(posts.drop);

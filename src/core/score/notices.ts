@@ -4,7 +4,7 @@ import { parsePeriod, periodName, previousPeriod, yearOf } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import { countedBallots } from '../scheme/counted-ballots.ts';
 import type { Carry } from '../scheme/outcome.ts';
-import { BEFORE, entryId, entryMark, ownerOf, VOID } from './book/ledger.ts';
+import { BEFORE, entriesWhere, entryId, entryMark, ownerOf, VOID } from './book/ledger.ts';
 import { givenNotices } from './given-notices.ts';
 import type { Tallies } from './book/book.ts';
 import { rowAt } from './book/facts.ts';
@@ -68,7 +68,7 @@ const ZERO_OR_NONE: ReadonlySet<unknown> = new Set([undefined, '0', false]);
 function earlierEntries({ plan, book }: Run): Readonly<Record<'counted' | 'unused', readonly number[]>> {
   const { flags, on, line } = book.ledger;
   const since = lookBack(plan.scheme, book.catalogue, book.first);
-  const earlier = [...flags.keys()].filter((e) => ((flags[e] as number) & VOID) === BEFORE);
+  const earlier = entriesWhere(book.ledger, (e) => ((flags[e] as number) & VOID) === BEFORE);
   const isCounted = (e: number): boolean => (on[e] as number) >= (since[line[e] as number] ?? book.first);
   return { counted: earlier.filter(isCounted), unused: earlier.filter((e) => !isCounted(e)) };
 }
@@ -135,6 +135,7 @@ function jointNotices(run: Run, called: typeof nameOf): readonly Problem[] {
 /** Joint points that come from people who are not rated themselves: no clause says whether they count (连带记分). */
 function fromUnrated(run: Run, called: typeof nameOf): readonly Problem[] {
   const { book, plan, posts } = run;
+  if (plan.scheme.derived.rules.length === 0) return [];
   const rated = run.standings.filter(takesPart).map((one) => one.person);
   const unrated = new Set(book.people.map(({ index }) => index)).difference(new Set(rated));
   if (unrated.size === 0) return [];

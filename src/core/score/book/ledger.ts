@@ -273,6 +273,13 @@ function sorted(rows: EntryRows, draft: Draft, owners: number): Ledger {
   return { rows, row: order, start, kinds, words, later, ...arranged(draft, order) };
 }
 
+/** The entries of which something holds, in the order of the ledger. */
+export function entriesWhere({ line }: Ledger, holds: (e: number) => boolean): readonly number[] {
+  const found: number[] = [];
+  for (let e = 0; e < line.length; e += 1) if (holds(e)) found.push(e);
+  return found;
+}
+
 /** The columns in the order of the ledger, each in its own place, so that a large ledger is not in memory twice. */
 function arranged(draft: Draft, order: Uint32Array) {
   const [ints, floats, bytes] = [

@@ -32,7 +32,7 @@ function formulaOf(run: Run, step: Step, context: NodeContext): string {
   if ('fact' in node) return factHow(run, node.fact);
   if ('from' in node) return fromHow(run, node, parts, value);
   if ('ofHighest' in node) return highestHow(parts, value);
-  if ('derived' in node) return derivedHow(run, node.derived, value, context);
+  if ('derived' in node) return derivedSum(run, node.derived, value, context);
   if ('account' in node) return '账户余额';
   if ('absent' in node) return node.absent.what;
   if ('select' in node || 'either' in node) return chosenHow(run, parts);
@@ -45,7 +45,7 @@ function highestHow(parts: readonly Part[], value: string): string {
   return `${figure(own.value)} ÷ 本组织最高 ${figure(top.value)} × 100 = ${value}`;
 }
 
-function derivedHow(run: Run, rules: readonly string[], value: string, { scope }: NodeContext): string {
+function derivedSum(run: Run, rules: readonly string[], value: string, { scope }: NodeContext): string {
   const moves = derivedPostings(run, scope.owner, rules, scope.window).map((one) => ({ value: one.amount }));
   return moves.length === 0 ? '没有' : `${sumFigures(moves)} = ${value}`;
 }

@@ -9,8 +9,8 @@ import { isGap } from '../value.ts';
 import type { ReportLine } from './report-held.ts';
 
 /**
- * What made a score or a grade other than the points and the band alone, by subject: a veto, a quota, earlier periods, having left. It
- * may speak of discipline: for those who keep the results, never for a board.
+ * What made a score or a grade other than the points and the band alone, by subject: a veto, a quota, earlier periods,
+ * having left. It may speak of discipline: for those who keep the results, never for a board.
  */
 export function reasonsOf({ scored }: Scoring): ReadonlyMap<string, readonly ReportLine[]> {
   const reasons = new Map<string, readonly ReportLine[]>();
