@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resultOf, sentencesOf, type Blocks } from '../../../test/small-scheme.ts';
+import { resultOf, resultsOf, sentencesOf, type Blocks } from '../../../test/small-scheme.ts';
 import { toldOf } from '../../../test/told.ts';
 import { reportedPeriod } from './telling/report.ts';
 
@@ -44,6 +44,53 @@ test('scores of months that come later are not used, and are told of', () => {
   const inputs = { m1: { part: { '2026-06': '1', '2026-08': '1' } } };
   assert.deepEqual(sentencesOf(scheme, { inputs, ...asOf }), [
     '：截至 2026-06-30 计分，这以后各期的评分和票没有用：2026年8月。',
+  ]);
+});
+
+test('a month that has begun counts as far as it has come, and that is told', () => {
+  const monthly = {
+    items: scheme['items'],
+    score: [
+      { id: 'total', over: { unit: 'month', node: 'month', combine: 'sum' } },
+      { id: 'month', items: ['A'] },
+    ],
+  };
+  assert.deepEqual(
+    sentencesOf(monthly, { entries: [entries[0]], asOf: '2026-06-29' }).at(-1),
+    '：截至 2026-06-29 计分，2026年6月还没有完，先按到这一天的算。',
+  );
+  assert.deepEqual(sentencesOf(monthly, { entries: [entries[0]], ...asOf }), []);
+});
+
+test('a day on which something is done later is not done yet, and that is told', () => {
+  const step = {
+    id: 's',
+    label: '公示',
+    action: 'publish',
+    clause: 'c',
+    done: 'posted',
+    due: { after: 'period-start', months: 5 },
+  };
+  const process = { tracks: [{ id: 't', label: '一年', cadence: 'year', clause: 'c', steps: [step] }] };
+  const posted = {
+    ...scheme,
+    facts: [
+      { id: 'posted', label: '公示日', type: 'date', of: 'org' },
+      { id: 'joined', type: 'date' },
+    ],
+    process,
+  };
+  const facts = (on: string): Blocks => ({
+    orgs: [{ id: 'X', facts: { posted: on } }],
+    subjects: [{ id: 'm1', org: 'X', facts: { joined: '2026-09-01' } }],
+    ...asOf,
+  });
+  const doneBy = (on: string): unknown => resultsOf(posted, facts(on)).deadlines.map((one) => [one.done, one.late]);
+  assert.deepEqual(doneBy('2026-06-30'), [['2026-06-30', true]]);
+  assert.deepEqual(doneBy('2026-07-01'), [[undefined, undefined]]);
+  assert.deepEqual(sentencesOf(posted, facts('2026-06-30')), []);
+  assert.deepEqual(sentencesOf(posted, facts('2026-07-01')), [
+    '：截至 2026-06-30 计分，报来的日期在这以后的，当作还没有办：公示日。',
   ]);
 });
 

@@ -5,7 +5,7 @@ import type { Due } from '../scheme/outcome.ts';
 import type { Procedure } from '../scheme/track.ts';
 import { factOf } from './book/fact-value.ts';
 import type { DeadlineResult } from './results.ts';
-import { wholeWindow } from './book/roster.ts';
+import { hasCome, wholeWindow } from './book/roster.ts';
 import { scopeFor, type Run } from './run.ts';
 import type { Window } from './book/scope.ts';
 
@@ -61,6 +61,12 @@ export function eventDay(run: Run, event: string, owner: number, window: Window)
   return typeof value === 'number' ? value : undefined;
 }
 
+/** The day of an event that lies behind the day of the report. */
+export function doneOn(run: Run, event: string, owner: number, window: Window): Day | undefined {
+  const day = eventDay(run, event, owner, window);
+  return day === undefined || !hasCome(run.book, day) ? undefined : day;
+}
+
 /** Every deadline of the procedure, per sub-period where a track runs more often, by organisation where dates differ. */
 export function deadlinesOf(run: Run): readonly DeadlineResult[] {
   return run.plan.scheme.process.tracks.flatMap((track) => {
@@ -89,7 +95,7 @@ function stepDeadlines(run: Run, id: string, step: Step, window: Window): readon
   const owners = run.book.orgs.length === 0 ? [undefined] : run.book.orgs.map((org) => org.index);
   const rows = owners.map((org): Row => {
     const owner = org === undefined ? 0 : people + org;
-    const done = step.done === undefined ? undefined : eventDay(run, step.done, owner, window);
+    const done = step.done === undefined ? undefined : doneOn(run, step.done, owner, window);
     const name = org === undefined ? undefined : run.book.orgs[org]?.id;
     if (step.due !== undefined) return { org: name, due: dueOn(run, step.due, owner, window), done };
     return { org: name, due: done === undefined ? undefined : noticeDue(run, step, done), done: undefined };

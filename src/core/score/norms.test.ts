@@ -76,6 +76,20 @@ test('each window by itself, once any entry was made', () => {
   assert.deepEqual(normsOf(norm, {}, { entries: [meeting('2026-01-01')], asOf: '2026-03-31' }), ['2026Q1 met']);
 });
 
+test('what may yet be done in a window is not missed before it is over', () => {
+  const facts = { entries: [meeting('2026-01-01')], asOf: '2026-05-31' };
+  const twice = { window: 'quarter', count: { item: 'M', least: '2' } };
+  assert.deepEqual(normsOf(twice, {}, facts), ['2026Q1 missed 2', '2026Q2 open 2']);
+  assert.deepEqual(normsOf({ count: { item: 'M', most: '0' } }, {}, facts), ['2026 over']);
+  const { asOf } = facts;
+  assert.deepEqual(normsOf({ range: { fact: 'size', least: '3' } }, { size: 2 }, { asOf }), ['2026 missed 3']);
+  const talks = { pairs: { item: 'T', from: 'leadership', cover: 'together', least: '1' } };
+  assert.deepEqual(
+    [talks, { window: 'quarter', ...talks }].map((norm) => normsOf(norm, {}, { asOf })),
+    [['2026 open →m1'], ['2026Q1 missed →m1', '2026Q2 open →m1']],
+  );
+});
+
 test('a reported number goes before the entries', () => {
   const january = [{ value: '3', from: '2026-01-01', to: '2026-01-31' }];
   const norm = { window: 'month', count: { fact: 'times', item: 'M', least: '2' } };
@@ -188,6 +202,15 @@ test('a day that the month lacks is its last one', () => {
   const entries = [meeting('2026-02-28'), meeting('2026-04-29', { reason: '调整' })];
   const found = normsOf(day({ dayOfMonth: 31 }), {}, { asOf: '2026-02-28', entries: entries.slice(0, 1) });
   assert.deepEqual(found, ['2026-01 missed', '2026-02 met']);
+});
+
+test('a day that has not come by the day of the report is not kept yet', () => {
+  const done = { done: '2026-01-10' };
+  const norm = day({ item: undefined, fact: 'done' });
+  assert.deepEqual(normsOf(norm, done, { asOf: '2026-01-09' }), ['2026-01 held']);
+  assert.deepEqual(normsOf(norm, done, { asOf: '2026-01-10' }), ['2026-01 met']);
+  const entries = [meeting('2026-01-01')];
+  assert.deepEqual(normsOf(day({ movedWithReason: false }), {}, { asOf: '2026-01-09', entries }), ['2026-01 open']);
 });
 
 test('a date may be told instead', () => {

@@ -6,7 +6,7 @@ import { testOf } from './conditions.ts';
 import { factOf } from './book/fact-value.ts';
 import { VOID, WITH_REASON, word } from './book/ledger.ts';
 import type { NormResult } from './results.ts';
-import { idOf, isHolder, isOnRoster, peopleIn, wholeWindow, windowsOf } from './book/roster.ts';
+import { hasCome, idOf, isHolder, isOnRoster, isOver, peopleIn, wholeWindow, windowsOf } from './book/roster.ts';
 import { scopeFor, type Run } from './run.ts';
 import type { Scope, Window } from './book/scope.ts';
 import { on } from './book/timeline.ts';
@@ -53,7 +53,14 @@ function judged(run: Run, norm: Norm, owner: number, scope: Scope, window: Windo
   if (applies !== true || numbersOf(norm).some((one) => run.plan.amounts(one) === undefined)) return HELD;
   const found = measured(run, norm, owner, scope, window);
   const approved = norm.exceptApproved === undefined ? false : valueOf(run, norm.exceptApproved, scope) === true;
-  return approved && (found.status === 'missed' || found.status === 'over') ? { ...found, status: 'excused' } : found;
+  const excused = approved && (found.status === 'missed' || found.status === 'over');
+  return excused ? { ...found, status: 'excused' } : soFar(run, norm, window, found);
+}
+
+/** What is done over a window is not missed while there still are days to do it on (还来得及). */
+function soFar({ book }: Run, norm: Norm, window: Window, found: Found): Found {
+  const grows = 'count' in norm || 'day' in norm || 'pairs' in norm;
+  return grows && found.status === 'missed' && !isOver(book, window) ? { ...found, status: 'open' } : found;
 }
 
 /** The numbers a standard is measured by; while one of them is not filled in nobody can tell whether it is met. */
@@ -186,8 +193,9 @@ function onDay(run: Run, rule: DayRule, owner: number, scope: Scope, window: Win
   const entries = rule.item === undefined ? [] : entriesOf(run, rule.item, owner);
   const held = entries.filter((e) => inWindow(run, e, window));
   const told = rule.fact === undefined ? undefined : valueOf(run, rule.fact, scope);
-  const days = [...held.map((e) => run.book.ledger.on[e] as Day), ...(typeof told === 'number' ? [told] : [])];
-  if (days.length === 0) return entries.length === 0 && told === undefined ? HELD : { status: 'missed' };
+  const reported = typeof told === 'number' && hasCome(run.book, told) ? [told] : [];
+  const days = [...held.map((e) => run.book.ledger.on[e] as Day), ...reported];
+  if (days.length === 0) return entries.length === 0 ? HELD : { status: 'missed' };
   const wanted = Math.min(rule.dayOfMonth, partsOf(monthEnd(window.first)).day);
   if (days.some((day) => partsOf(day).day === wanted)) return { status: 'met' };
   if (!rule.movedWithReason) return { status: 'missed' };

@@ -1,14 +1,12 @@
-import { parseDay, printDay, type Day } from '../date.ts';
+import { parseDay } from '../date.ts';
 import { firstFew } from '../text/first-few.ts';
-import { parsePeriod, periodName, previousPeriod, yearOf } from '../period.ts';
+import { previousPeriod, yearOf } from '../period.ts';
 import { problem, type Problem } from '../problem.ts';
 import { countedBallots } from '../scheme/counted-ballots.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import { BEFORE, entriesWhere, entryId, entryMark, ownerOf, VOID } from './book/ledger.ts';
 import { givenNotices } from './given-notices.ts';
-import type { Tallies } from './book/book.ts';
-import { rowAt } from './book/facts.ts';
-import { isRecord } from '../scheme/shape.ts';
+import { laterNotices } from './later-notices.ts';
 import { lookBack } from './book/look-back.ts';
 import { idOf, type nameOf } from './book/roster.ts';
 import { extraOf } from './posting/extra.ts';
@@ -71,34 +69,6 @@ function earlierEntries({ plan, book }: Run): Readonly<Record<'counted' | 'unuse
   const earlier = entriesWhere(book.ledger, (e) => ((flags[e] as number) & VOID) === BEFORE);
   const isCounted = (e: number): boolean => (on[e] as number) >= (since[line[e] as number] ?? book.first);
   return { counted: earlier.filter(isCounted), unused: earlier.filter((e) => !isCounted(e)) };
-}
-
-/** What is told of days after the day of the report is left out, though it was reported (截至日以后的). */
-function laterNotices({ book }: Run): readonly Problem[] {
-  if (book.end >= book.last) return [];
-  const day = printDay(book.end);
-  const { rows, later } = book.ledger;
-  const marks = later.map((row) => entryMark(rowAt(rows, row).id));
-  const parts = new Set([...laterParts(book.inputs, book.end), ...laterParts(book.ballots, book.end)]);
-  const list = firstFew([...parts].map(periodName), NAMED, '期');
-  return [
-    ...(later.length === 0
-      ? []
-      : [
-          problem('entries-after-report', '', { day, count: String(later.length), list: firstFew(marks, NAMED, '笔') }),
-        ]),
-    ...(parts.size === 0 ? [] : [problem('parts-after-report', '', { day, list })]),
-  ];
-}
-
-/** Sub-periods that begin after a day, and of which something was reported. */
-function laterParts(tallies: Tallies<unknown>, day: Day): readonly string[] {
-  return [...tallies.values()].flatMap((people) =>
-    [...people.values()].flatMap((told) => {
-      const parts = isRecord(told) && 'byPeriod' in told ? Object.keys(told['byPeriod'] as object) : [];
-      return parts.filter((id) => (parsePeriod(id)?.first ?? day) > day);
-    }),
-  );
 }
 
 function told(code: string, { book }: Run, entries: readonly number[]): readonly Problem[] {

@@ -74,7 +74,7 @@ export type NormResult = {
   readonly org?: string;
   readonly subject?: string;
   readonly window: string;
-  readonly status: 'met' | 'missed' | 'over' | 'excused' | 'n/a' | 'held';
+  readonly status: 'met' | 'missed' | 'over' | 'open' | 'excused' | 'n/a' | 'held';
   readonly required?: string;
   /** More than this is too much. */
   readonly most?: string;

@@ -45,6 +45,17 @@ test('exempt with a grade by decision', () => {
   assert.deepEqual([result.status, result.score, result.grade], ['exempt', null, '良']);
 });
 
+test('exempt with a grade that nobody has decided: it waits, and so does what asks for it', () => {
+  const result = resultOf({ ...blocks, ...exempt('decision') }, away);
+  assert.deepEqual([result.status, result.grade, result.gates], ['exempt', null, {}]);
+  assert.deepEqual(result.held, [{ what: '免评，等次等待有权组织认定', clause: 'c' }]);
+  const left = {
+    subjects: [{ id: 'm1', org: [{ value: 'X', to: '2026-03-31' }], facts: { away: true } }],
+    orgs: [{ id: 'X' }],
+  };
+  assert.deepEqual(resultOf({ ...blocks, ...exempt('decision') }, left).held, []);
+});
+
 test('exempt and rated by another node, with a grade of it or without', () => {
   const graded = resultOf({ ...blocks, ...exempt('node', { node: 'other' }) }, away);
   assert.deepEqual([graded.status, graded.score, graded.grade], ['exempt', '60', '良']);

@@ -88,3 +88,9 @@ export function isOut(run: Run, person: number): boolean {
   const exempt = exemptionOf(run.plan, scope);
   return exempt !== undefined && !('gap' in exempt);
 }
+
+/** Of the exempt only those have a grade to wait for who get one by a decision or by another score. */
+export function mayBeGraded({ status, exemption, left }: Standing): boolean {
+  if (left || status !== 'exempt') return !left;
+  return exemption?.path === 'decision' || (exemption?.path === 'node' && exemption.grade);
+}

@@ -99,6 +99,8 @@ export const FACTS = {
   warning: {
     'decision-over-usual-quota':
       '{org}「{grade}」原则上有 {places} 个名额{taken}，认定了 {count} 人（{list}），超出名额要写明理由。',
+    'decision-over-line':
+      '{org}「{grade}」按名次取{end} {places} 名{taken}，名次线上并列的却认定了 {count} 人（{list}），超出的要写明理由，或改认定。',
     'role-held-by-nobody':
       '「{label}」要找{roles}，「关系」里一个也没有填，{count} 笔都没有找到人，一笔也没有记；有这些人的，请补上。',
     'given-against-facts':
@@ -111,6 +113,8 @@ export const FACTS = {
   note: {
     'entries-after-report': '截至 {day} 计分，{count} 笔在这以后，没有算：{list}。',
     'parts-after-report': '截至 {day} 计分，这以后各期的评分和票没有用：{list}。',
+    'dates-after-report': '截至 {day} 计分，报来的日期在这以后的，当作还没有办：{list}。',
+    'parts-not-over': '截至 {day} 计分，{list}还没有完，先按到这一天的算。',
     'entries-before-counted': '{count} 笔早于本周期，只用来数次数，不计分：{list}。',
     'history-missing':
       '往期结果一条也没有报，{list}只数了本期；以前考核过的请补上往期，补上以前，有没有连续、累计还不能定。',

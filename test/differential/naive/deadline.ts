@@ -3,7 +3,7 @@ import type { Procedure } from '../../../src/core/scheme/track.ts';
 import { windowById, windowsIn } from './days.ts';
 import type { Window } from './days.ts';
 import { dueDay, eventDay } from './due.ts';
-import { orgOf, subjectOf } from './world.ts';
+import { isPast, orgOf, subjectOf } from './world.ts';
 import type { Who, World } from './world.ts';
 
 export type DeadlineLine = {
@@ -57,7 +57,8 @@ function dates(
   who: Who,
   window: Window,
 ): { readonly due: string | undefined; readonly done: string | undefined } {
-  const done = step.done === undefined ? undefined : eventDay(w, step.done, who, window);
+  const day = step.done === undefined ? undefined : eventDay(w, step.done, who, window);
+  const done = day !== undefined && isPast(w, day) ? day : undefined;
   if (step.due !== undefined) return { due: dueDay(w, step.due, who, window), done };
   const notice = { after: step.done ?? '', sameDay: false, nextYear: false };
   const days = step.workingDays ? { workingDays: step.noticeDays } : { days: step.noticeDays };

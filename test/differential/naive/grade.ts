@@ -62,7 +62,14 @@ export function gradeAll(w: World): readonly QuotaResult[] {
   const quotas = grading.quotas.flatMap((quota) => byQuota(w, quota));
   each((id, state) => carried(w, grading, id, state));
   for (const id of ids) decided(w, grading, id, quotas);
-  return quotas.map((one) => afterDecisions(w, grading, one));
+  const settled = quotas.map((one) => afterDecisions(w, grading, one));
+  for (const id of ids) if (!w.grades.has(id) && isLeftToBody(w, id)) w.grades.set(id, WAITING);
+  return settled;
+}
+
+function isLeftToBody(w: World, id: string): boolean {
+  const standing = standingOf(w, id);
+  return !isAway(w, id) && standing.kind === 'exempt' && standing.by.path === 'decision';
 }
 
 /** The table by which somebody is graded; undefined for those who are not. */
@@ -465,9 +472,7 @@ function carried(w: World, grading: Grading, id: string, state: GradeState): Gra
 function decided(w: World, grading: Grading, id: string, quotas: readonly QuotaResult[]): void {
   const decision = w.facts.decisions[id];
   if (decision?.grade === undefined) return;
-  const standing = standingOf(w, id);
   const state = w.grades.get(id);
-  const leftToBody = !isAway(w, id) && standing.kind === 'exempt' && standing.by.path === 'decision';
   const offered = state?.options?.includes(decision.grade) === true || state?.grade === decision.grade;
   const withReason = state?.should === true && decision.reason !== undefined;
   // No reason opens a quota that must be kept; a usual one opens with a reason.
@@ -476,7 +481,7 @@ function decided(w: World, grading: Grading, id: string, quotas: readonly QuotaR
     const out = one.grade === decision.grade && one.out.includes(id);
     return out && (strict || decision.reason === undefined);
   });
-  if (!isClosed && (offered || withReason || (state === undefined && leftToBody)))
+  if (!isClosed && (offered || withReason || (state === undefined && isLeftToBody(w, id))))
     w.grades.set(id, {
       ...EMPTY,
       grade: decision.grade,

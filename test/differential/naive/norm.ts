@@ -13,6 +13,8 @@ import {
   factValue,
   holders,
   isNamed,
+  isOver,
+  isPast,
   isOrg,
   lastDay,
   numberFact,
@@ -26,7 +28,7 @@ import {
 import type { When, Who, World } from './world.ts';
 
 export type Found = {
-  readonly status: 'met' | 'missed' | 'over' | 'excused' | 'n/a' | 'held';
+  readonly status: 'met' | 'missed' | 'over' | 'open' | 'excused' | 'n/a' | 'held';
   readonly required?: string;
   readonly allowed?: readonly string[];
   readonly missing?: readonly string[];
@@ -78,7 +80,9 @@ function found(w: World, norm: Norm, who: Who, window: Window): Found {
   if (applies === undefined) return HELD;
   const one = judged(w, norm, who, when);
   const excused = norm.exceptApproved !== undefined && factValue(w, norm.exceptApproved, who, when) === true;
-  return excused && (one.status === 'missed' || one.status === 'over') ? { ...one, status: 'excused' } : one;
+  if (excused && (one.status === 'missed' || one.status === 'over')) return { ...one, status: 'excused' };
+  const mayYetBe = 'count' in norm || 'day' in norm || 'pairs' in norm;
+  return mayYetBe && one.status === 'missed' && !isOver(w, window) ? { ...one, status: 'open' } : one;
 }
 
 function judged(w: World, norm: Norm, who: Who, when: When): Found {
@@ -154,8 +158,9 @@ function table(w: World, rule: Kind<'table'>['table'], who: Who, when: When): Fo
 function onDay(w: World, rule: Kind<'day'>['day'], who: Who, window: Window): Found {
   const entries = rule.item === undefined ? [] : entriesOn(w, rule.item, who.id);
   const there = entries.filter(during(window));
-  const told = rule.fact === undefined ? undefined : factValue(w, rule.fact, who, { window });
-  const days = [...there.map((one) => one.on), ...(typeof told === 'string' ? [told] : [])];
+  const date = rule.fact === undefined ? undefined : factValue(w, rule.fact, who, { window });
+  const told = typeof date === 'string' && isPast(w, date) ? date : undefined;
+  const days = [...there.map((one) => one.on), ...(told === undefined ? [] : [told])];
   if (days.length === 0) return entries.length === 0 ? HELD : { status: 'missed' };
   const last = Number(lastOfMonth(Number(window.from.slice(0, 4)), Number(window.from.slice(5, 7))).slice(8));
   if (days.some((day) => Number(day.slice(8)) === Math.min(rule.dayOfMonth, last))) return { status: 'met' };

@@ -126,6 +126,11 @@ export function isOver(w: World, window: Window): boolean {
   return window.to <= now || now >= w.period.to;
 }
 
+/** A report in the course of the period tells only what has happened by its day. */
+export function isPast(w: World, day: string): boolean {
+  return w.facts.asOf === undefined || w.facts.asOf >= w.period.to || day <= w.facts.asOf;
+}
+
 export function dayOf(w: World, when: When): string {
   return when.day ?? lastDay(w, when.window);
 }

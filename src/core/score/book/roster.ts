@@ -162,7 +162,12 @@ export function windowsOf(
 
 /** Whether a sub-period has passed; with the period its last week has, though some of its days come later. */
 export function isOver(book: Book, window: Window): boolean {
-  return window.last <= book.end || book.end >= book.last;
+  return hasCome(book, window.last);
+}
+
+/** Whether a day is not after the day of the report; a report on the whole period knows of whatever came later. */
+export function hasCome(book: Book, day: Day): boolean {
+  return day <= book.end || book.end >= book.last;
 }
 
 /** Those of the sub-periods that belong to a stretch of the period; a week where its deciding day lies, or by its days. */

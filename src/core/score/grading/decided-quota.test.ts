@@ -70,3 +70,42 @@ test('who is only proposed for the grade by another rule still waits', () => {
   const { quotas } = resultsOf({ ...blocks, grade: carried, rankings }, decided({ c: '优' }));
   assert.deepEqual(quotas[0]?.contested, ['b', 'd']);
 });
+
+const lined = (more: Blocks = {}): Blocks => ({
+  facts: [{ id: 'place', type: 'choice', values: ['前', '后'] }],
+  inputs: [{ id: 'x' }],
+  score: [{ id: 'total', input: 'x' }],
+  grade: inFour({
+    standings: [
+      {
+        grade: '优',
+        end: 'top',
+        count: '2',
+        among: 'graded-members',
+        rounding: 'round-down',
+        ties: 'human',
+        unmet: 'next',
+        clause: 'c',
+        ...more,
+      },
+    ],
+  }),
+});
+
+test('more decided for a grade than come within a line that some share are told, unless each has a reason', () => {
+  const both = { b: '优', c: '优' };
+  assert.deepEqual(sentencesOf(lined(), decided(both)), [
+    'decisions：甲「优」按名次取前 2 名，其中 1 个已由分数占去，名次线上并列的却认定了 2 人（b、c），超出的要写明理由，或改认定。',
+  ]);
+  assert.deepEqual(problemsOf(lined(), decided({ b: '优', c: '良' })), []);
+  assert.deepEqual(problemsOf(lined(), decided(both, { reason: '并列' })), []);
+  assert.deepEqual(problemsOf(lined({ ties: 'all-in' }), decided(both)), []);
+});
+
+test('where the branch says who is in front it draws the line itself', () => {
+  const facts = decided({ b: '优', c: '优' });
+  const [first, ...others] = facts['subjects'] as readonly Blocks[];
+  const told = { ...facts, subjects: [{ ...first, facts: { place: '前' } }, ...others] };
+  assert.deepEqual(problemsOf(lined({ fact: 'place', value: '前' }), facts).length, 1);
+  assert.deepEqual(problemsOf(lined({ fact: 'place', value: '前' }), told), []);
+});

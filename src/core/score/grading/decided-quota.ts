@@ -4,6 +4,7 @@ import type { Grading } from '../../scheme/grade.ts';
 import { comeTo, gradeSoFar, stepped, type Draft } from './grade.ts';
 import type { GradingWork } from './grading-work.ts';
 import { spill, type HandedOut } from './quota.ts';
+import type { SharedLine } from './standing-line.ts';
 
 type Table = Grading['tables'][number];
 
@@ -63,19 +64,48 @@ function settled(quota: Grading['quotas'][number]): ReturnType<typeof spill> {
 function tellOver(work: GradingWork, { result }: HandedOut, chosen: readonly string[], out: Problem[]): void {
   const { book } = work.run;
   const quota = work.grading.quotas.find((one) => one.id === result.id);
-  const reasonOf = (id: string): string | undefined => book.decisions.get(book.personIndex.get(id) as number)?.reason;
+  const persons = chosen.map((id) => book.personIndex.get(id) as number);
   const usual = quota?.force !== 'must';
-  if (usual && chosen.every((id) => reasonOf(id) !== undefined)) return;
-  const org = book.orgs[book.orgIndex.get(result.org) ?? -1]?.name ?? '';
-  const names = chosen.map((id) => book.people[book.personIndex.get(id) as number]?.name ?? id);
-  const data = {
-    grade: result.grade,
-    org,
-    places: String(result.slots),
-    taken: result.in.length === 0 ? '' : `，其中 ${result.in.length} 个已由分数占去`,
+  if (usual && persons.every((person) => hasReason(work, person))) return;
+  const org = book.orgIndex.get(result.org);
+  const data = overData(work, { org, grade: result.grade, places: result.slots, taken: result.in.length }, persons);
+  if (usual) out.push({ ...problem('decision-over-usual-quota', 'decisions', data), severity: 'warning' });
+  else out.push(problem('decision-over-quota', 'decisions', data));
+}
+
+/** More decided for a grade than come within the line of places are told, unless each has a reason (名次线上并列). */
+export function tellOverLine(work: GradingWork, { rule, org, line }: SharedLine, out: Problem[]): void {
+  const { decisions } = work.run.book;
+  const chosen = [...line.contested].flatMap(({ person }) => {
+    const isChosen = decisions.get(person)?.grade === rule.grade && work.drafts[person]?.fixed === false;
+    return isChosen ? [person] : [];
+  });
+  if (line.in.size + chosen.length <= line.places || chosen.every((person) => hasReason(work, person))) return;
+  const data = overData(work, { org, grade: rule.grade, places: line.places, taken: line.in.size }, chosen);
+  const end = rule.end === 'top' ? '前' : '后';
+  out.push({ ...problem('decision-over-line', 'decisions', { ...data, end }), severity: 'warning' });
+}
+
+function hasReason({ run }: GradingWork, person: number): boolean {
+  return run.book.decisions.get(person)?.reason !== undefined;
+}
+
+type Overfilled = {
+  readonly org: number | undefined;
+  readonly grade: string;
+  readonly places: number;
+  readonly taken: number;
+};
+
+function overData({ run }: GradingWork, { org, grade, places, taken }: Overfilled, chosen: readonly number[]) {
+  const { orgs, people } = run.book;
+  const names = chosen.map((person) => people[person]?.name ?? '');
+  return {
+    grade,
+    org: orgs[org ?? -1]?.name ?? '',
+    places: String(places),
+    taken: taken === 0 ? '' : `，其中 ${taken} 个已由分数占去`,
     count: String(chosen.length),
     list: firstFew(names, NAMED, '人'),
   };
-  if (usual) out.push({ ...problem('decision-over-usual-quota', 'decisions', data), severity: 'warning' });
-  else out.push(problem('decision-over-quota', 'decisions', data));
 }

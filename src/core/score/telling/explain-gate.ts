@@ -3,7 +3,7 @@ import { leavesOf } from '../../scheme/check/places.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import { presentScope, type Present } from '../carry.ts';
 import { gateTruths, outcomesOf } from '../outcomes.ts';
-import type { Run, Standing } from '../run.ts';
+import { mayBeGraded, type Run, type Standing } from '../run.ts';
 import type { Truth, Why } from '../value.ts';
 import { inForce } from '../veto.ts';
 import { readIn, type Reader } from './read-text.ts';
@@ -39,7 +39,7 @@ export function openGates(
   told: readonly (boolean | undefined)[],
 ): readonly OpenGate[] {
   const { gates } = run.plan.scheme;
-  if (standing.status === 'exempt' || told.every((one) => one !== undefined)) return [];
+  if (!mayBeGraded(standing) || told.every((one) => one !== undefined)) return [];
   const truths = gateTruths(run, standing, present, outcomesOf(run, standing, present).found);
   return gates.flatMap((gate, at) => {
     const truth = truths[at] as Truth;

@@ -49,13 +49,18 @@ const rows = (asOf?: string): readonly (readonly unknown[])[] =>
   }).records.deadlines.map((one) => [one.label, one.org, one.due, one.state, one.late]);
 
 test('steps called alike are told with their track, of organisations that have anybody or have reported', () => {
-  assert.deepEqual(rows('2026-09-20'), [
+  assert.deepEqual(rows('2026-09-25'), [
     ['示范岗：报机关党办', '一支部', '2026-09-20', '按期完成', false],
-    ['示范岗：报机关党办', '二支部', '2026-09-20', '当天到期', false],
+    ['示范岗：报机关党办', '二支部', '2026-09-20', '已过期，没有报来', true],
     ['示范岗：报机关党办', '财务部', '2026-09-20', '超期完成', true],
-    ['亮承诺：报机关党办', '', '2026-10-08', '还有 18 天', false],
+    ['亮承诺：报机关党办', '', '2026-10-08', '还有 13 天', false],
     ['公示期满', '一支部', '2026-09-06', '只列日期，不用报', false],
     ['公示期满', '二支部', '', '起算日没有报来', false],
+  ]);
+  // What is done days later is not done yet.
+  assert.deepEqual(rows('2026-09-20').slice(1, 3), [
+    ['示范岗：报机关党办', '二支部', '2026-09-20', '当天到期', false],
+    ['亮承诺：报机关党办', '', '2026-10-08', '还有 18 天', false],
   ]);
 });
 

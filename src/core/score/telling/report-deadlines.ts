@@ -3,7 +3,7 @@ import { parsePeriod } from '../../period.ts';
 import type { Ruleset } from '../../scheme/resolve.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import { homeOrg } from '../book/roster.ts';
-import { eventDay } from '../due-rule.ts';
+import { doneOn } from '../due-rule.ts';
 import type { DeadlineResult } from '../results.ts';
 import type { Scored, Scoring } from '../scored.ts';
 import { clauseNumbers, type Naming } from './report.ts';
@@ -96,7 +96,7 @@ function noticeOf(
   if (run === undefined || period === undefined || posted === undefined || due === null) return undefined;
   const { orgs, people } = run.book;
   const hung = orgs.flatMap(({ id, index }) => {
-    const day = eventDay(run, posted, people.length + index, { ...period, whole: false });
+    const day = doneOn(run, posted, people.length + index, { ...period, whole: false });
     return day === undefined || (org !== undefined && org !== id) ? [] : [{ id, day: printDay(day) }];
   });
   const [first] = hung;

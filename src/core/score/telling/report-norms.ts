@@ -37,7 +37,7 @@ function rulesOf({ norms, texts }: Scheme): readonly (Scheme['norms'][number] | 
   return [...norms, ...texts];
 }
 
-const ORDER: readonly NormResult['status'][] = ['missed', 'over', 'held', 'excused', 'met', 'n/a'];
+const ORDER: readonly NormResult['status'][] = ['missed', 'over', 'held', 'open', 'excused', 'met', 'n/a'];
 
 /** Of whom a standard is told: not of those who take no part, nor a second time of whoever is rated as secretary besides. */
 function spokenOf(scored: readonly Scored[]): (one: NormResult, part: Scheme) => boolean {
@@ -61,6 +61,7 @@ const STATUSES: Readonly<Record<NormResult['status'], string>> = {
   met: '达到',
   missed: '没有达到',
   over: '超出',
+  open: '还没有到期',
   excused: '经批准例外',
   'n/a': '不适用',
   held: '没有报来',

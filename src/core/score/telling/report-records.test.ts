@@ -208,7 +208,7 @@ test('every state of a standard, a quota and a deadline has its words', () => {
   const facts = ['done', 'size'].map((id) => ({ id, of: 'org', type: id === 'done' ? 'date' : 'number' }));
   const norms = [{ id: 'n', posts: { fact: 'size', size: 'size', least: '1' } }];
   const { ruleset, scoring } = toldOf({ facts, norms }, ORGS);
-  const states = ['met', 'missed', 'over', 'excused', 'n/a', 'held'] as const;
+  const states = ['met', 'missed', 'over', 'open', 'excused', 'n/a', 'held'] as const;
   const quota = { id: 'q', org: 'X', grade: '优秀', slots: 1, in: ['a'], contested: ['b'], out: ['c'] };
   const deadline = { id: 'year/report', window: '2026', due: '2027-01-31' };
   const records = recordsOf(ruleset, {
@@ -226,6 +226,7 @@ test('every state of a standard, a quota and a deadline has its words', () => {
       ['没有达到', true, false],
       ['超出', false, true],
       ['没有报来', false, false],
+      ['还没有到期', false, false],
       ['经批准例外', false, false],
       ['达到', false, false],
       ['不适用', false, false],

@@ -12,7 +12,7 @@ import type { OutcomeLine, Results, SubjectResult } from '../results.ts';
 import type { Org, Person } from '../book/book.ts';
 import { homeOrg } from '../book/roster.ts';
 import { gateShown } from './explain-gate.ts';
-import { type Standing } from '../run.ts';
+import { mayBeGraded, type Standing } from '../run.ts';
 import { shownValue } from '../figures.ts';
 import { isWithout, type Draft } from '../grading/grade.ts';
 import { draftOf } from './explain-grade.ts';
@@ -273,12 +273,6 @@ function withoutScore(standing: Standing, result: SubjectResult, scored: boolean
   if (result.status === 'exempt') return standing.outside ?? (standing.exemption?.label as string);
   if (result.status === 'held') return '待定';
   return scored && result.score === null ? '不公开' : '';
-}
-
-/** Of the exempt only those have a grade to wait for who get one by a decision or by another score. */
-function mayBeGraded({ status, exemption, left }: Standing): boolean {
-  if (left || status !== 'exempt') return !left;
-  return exemption?.path === 'decision' || (exemption?.path === 'node' && exemption.grade);
 }
 
 /** A grade that stands, one that is proposed, the ones that somebody may choose among, or that the scheme gives none. */
