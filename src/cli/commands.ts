@@ -74,12 +74,11 @@ function schemeIds(scheme: string): Answer {
 }
 
 function check(scheme: string): Answer {
-  const problems = checkDocument(scheme);
+  const { unread, problems } = checkDocument(scheme);
   const blocking = problems.filter(blocksPublication).length;
   const last = blocking === 0 ? '可以公布。' : `还有 ${blocking} 处要先处理，才能公布。`;
-  // Of what cannot be found nothing is to be published.
-  const found = !problems.some(({ code, at }) => code === 'file-missing' || (code === 'unknown-scheme' && at === ''));
-  const lines = [...problemLines(problems), ...(found ? [last] : [])];
+  // Of what cannot be read nothing is to be published.
+  const lines = [...problemLines(problems), ...(unread ? [] : [last])];
   const exit = problems.some((one) => one.severity === 'error') ? 1 : 0;
   return { exit, json: { problems: problems.map(toldProblem) }, text: lines.join('\n'), asides: [] };
 }

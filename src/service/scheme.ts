@@ -3,6 +3,7 @@ import { checkScheme, overParts } from '../core/scheme/check/check.ts';
 import { checkDespite } from '../core/scheme/despite.ts';
 import { circularSources } from '../core/scheme/circular-from.ts';
 import { draftScheme, resolveScheme, type Choices, type Ruleset } from '../core/scheme/resolve.ts';
+import { isRecord } from '../core/scheme/shape.ts';
 import type { Problem, Result } from '../core/problem.ts';
 import { examplesOf, runExample } from '../core/score/example.ts';
 import { openSchemeFile, shippedSchemes, type SchemeFile } from '../store/scheme.ts';
@@ -51,11 +52,20 @@ export function listSchemes(ids: readonly string[] = shippedSchemes()): readonly
   });
 }
 
-/** Everything that is wrong or worth knowing about a document: structure, burden, its worked cases. */
-export function checkDocument(idOrPath: string): readonly Problem[] {
+/**
+ * Everything that is wrong or worth knowing about a document: structure, burden, its worked cases. Of a file in which no
+ * document can be read (`unread`) nothing else can be said.
+ */
+export function checkDocument(idOrPath: string): { readonly unread: boolean; readonly problems: readonly Problem[] } {
   const file = openSchemeFile(idOrPath);
-  if (!file.ok) return file.problems;
-  const { document, documents, faults } = file.value;
+  if (!file.ok) return { unread: true, problems: file.problems };
+  const problems = faultsOf(file.value);
+  // Parents are read while their rules are asked for.
+  const { document, faults } = file.value;
+  return { unread: faults.length > 0 || !isRecord(document), problems };
+}
+
+function faultsOf({ document, documents, faults }: SchemeFile): readonly Problem[] {
   const draft = draftScheme(document, documents);
   if (faults.length > 0) return faults;
   if (!draft.ok) return [...draft.problems, ...checkDespite(document, draft.problems)];

@@ -114,9 +114,19 @@ for (const [what, name, text, code] of [
   });
 }
 
-test('of a scheme that is not there nothing is to be published', () => {
-  assert.doesNotMatch(gongping(['check', 'nosuch'], folder).out, /公布/u);
-});
+for (const [what, name] of [
+  ['a scheme that is not there', 'nosuch'],
+  ['a file that is not there', '没有.yaml'],
+  ['a file that cannot be read', here('读不出.yaml', 'scheme: a\n  title: [b\n')],
+  ['a file with a parent that cannot be read', here('下级.yaml', 'scheme: 下级\ntitle: 细则\nextends: [读不出]\n')],
+  ['a file with another thing in it', here('一句话.yaml', '一句话\n')],
+] as const) {
+  test(`of ${what} nothing is said of publishing`, () => {
+    const { exit, out } = gongping(['check', name], folder);
+    assert.equal(exit, 1);
+    assert.doesNotMatch(out, /公布/u);
+  });
+}
 
 test('check finds a scheme that reads its own results', () => {
   const circle = structuredClone(readScheme('fuling-secretary')) as {
