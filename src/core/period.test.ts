@@ -12,6 +12,7 @@ import {
   PERIOD_UNITS,
   periodAbove,
   periodName,
+  samplePeriod,
   periodOf,
   periodsIn,
   previousPeriod,
@@ -228,3 +229,7 @@ const said: readonly (readonly [id: string, name: string])[] = [
 for (const [id, name] of said) {
   test(`${id} is said as ${name}`, () => assert.equal(periodName(id), name));
 }
+
+test('every unit has a period that shows how it is written', () => {
+  assert.deepEqual(PERIOD_UNITS.map(samplePeriod), ['2026-W10', '2026-03', '2026Q1', '2026H1', '2026']);
+});

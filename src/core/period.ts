@@ -159,6 +159,11 @@ export function isLastOfYear(period: Period, policy: WeekPolicy = 'week-end-day'
   return following > periodOf('year', day).last;
 }
 
+/** How a period of the unit is written, for people to copy: 2026、2026H1、2026Q1、2026-03、2026-W10. */
+export function samplePeriod(unit: PeriodUnit): string {
+  return periodOf(unit, dayOf(2026, 3, 5)).id;
+}
+
 /** A period as people say it: 2026年、2026年上半年、2026年第1季度、2026年3月、2026年第40周. */
 export function periodName(id: string): string {
   const period = parsePeriod(id);

@@ -1,5 +1,5 @@
 import { parseDay, partsOf } from '../core/date.ts';
-import { parsePeriod, type PeriodUnit } from '../core/period.ts';
+import { parsePeriod, samplePeriod, type PeriodUnit } from '../core/period.ts';
 import { withYearInDigits } from '../core/typed-date.ts';
 import { tightText } from './plain-text.ts';
 
@@ -76,16 +76,7 @@ export function unitName(unit: PeriodUnit | 'day'): string {
   return UNIT_NAMES[unit];
 }
 
-const UNIT_SAMPLES: Readonly<Record<PeriodUnit | 'day', string>> = {
-  day: '2026-03-05',
-  week: '2026-W10',
-  month: '2026-03',
-  quarter: '2026Q1',
-  'half-year': '2026H1',
-  year: '2026',
-};
-
 /** How a period of the unit is written: 2026Q1. */
 export function unitSample(unit: PeriodUnit | 'day'): string {
-  return UNIT_SAMPLES[unit];
+  return unit === 'day' ? '2026-03-05' : samplePeriod(unit);
 }

@@ -35,21 +35,22 @@ function leaf<T>(
   code: string,
   schema: JsonSchema,
   accept: (value: unknown) => T | undefined,
-  more: (text: string) => Problem['data'] = () => ({}),
+  more: (value: unknown) => Problem['data'] = () => ({}),
 ): Shape<T> {
   return {
     parse(value, at, out) {
       const got = accept(value);
-      if (got === undefined) out.push(problem(code, at, { got: show(value), ...more(show(value)) }));
+      if (got === undefined) out.push(problem(code, at, { got: quoted(value), ...more(value) }));
       return got;
     },
     schema: () => schema,
   };
 }
 
-function show(value: unknown): string {
+/** What somebody wrote, short enough for a sentence. */
+export function quoted(value: unknown): string {
   if (value === undefined) return '空';
-  const text = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : typeof value === 'number' ? inDigits(value) : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
@@ -62,13 +63,30 @@ export function named<T>(name: string, shape: Shape<T>): Named<T> {
 }
 
 /** Text that a pattern lets through; the published schema carries the same pattern. */
-function textLike(code: string, pattern: string): Shape<string> {
+function textLike(code: string, pattern: string, more?: (value: unknown) => Problem['data']): Shape<string> {
   const legal = new RegExp(pattern, 'u');
-  return leaf(code, { type: 'string', pattern }, (v) => (typeof v === 'string' && legal.test(v) ? v : undefined));
+  return leaf(code, { type: 'string', pattern }, (v) => (typeof v === 'string' && legal.test(v) ? v : undefined), more);
 }
 
 /** Any text but the empty one; U+0000 and lone surrogates are refused. */
-export const text = named('text', textLike('not-text', String.raw`^[^\u0000\ud800-\udfff]+$`));
+export const text = named('text', textLike('not-text', String.raw`^[^\u0000\ud800-\udfff]+$`, whyNoText));
+
+/** A number wants quotes (2026); else a character may be at fault. */
+function whyNoText(value: unknown): Problem['data'] {
+  return Number.isFinite(value) ? { kind: 'number' } : (unstorable(value)[0] ?? {});
+}
+
+/** Where in a text the first character stands that cannot be kept, and the few around it; nothing where there is none. */
+export function unstorable(value: unknown): readonly Problem['data'][] {
+  if (typeof value !== 'string' || !LOST.test(value)) return [];
+  const signs = Array.from(value);
+  const at = signs.findIndex((one) => LOST.test(one));
+  const got = signs.slice(Math.max(0, at - AROUND), at + AROUND + 1).join('');
+  return [{ kind: signs[at] === '\u0000' ? 'unseen' : 'half', nth: String(at + 1), got }];
+}
+
+const LOST = /[\u0000\ud800-\udfff]/u;
+const AROUND = 10;
 
 const PLAIN = new RegExp(PLAIN_LINE, 'u');
 
@@ -76,7 +94,7 @@ const PLAIN = new RegExp(PLAIN_LINE, 'u');
 export const plainLine: Shape<string> = {
   parse(value, at, out) {
     const called = text.parse(value, at, out);
-    if (called !== undefined && !PLAIN.test(called)) out.push(problem('not-a-name', at, { got: show(called) }));
+    if (called !== undefined && !PLAIN.test(called)) out.push(problem('not-a-name', at, { got: quoted(called) }));
     return called;
   },
   schema: () => ({ type: 'string', pattern: PLAIN_LINE }),
@@ -92,8 +110,12 @@ export const id = named('id', textLike('not-an-id', String.raw`^(?!(?:${OF_OBJEC
 const LONG = /^-?\d{31}/;
 const SAFE = Number.MAX_SAFE_INTEGER;
 
+/** What is said of a number of which nothing is left but that there is no end to it (1e400). */
+const BEYOND_READING = '大得读不出的数';
+
 /** A number as it would be written by hand: `1e-7` is 0.0000001. */
 function inDigits(value: number): string {
+  if (!Number.isFinite(value)) return BEYOND_READING;
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value));
   if (match === null) return String(value);
   const [, minus = '', first = '', rest = '', power = ''] = match;
@@ -109,7 +131,7 @@ function exactText(code: string, pattern: string, isLegal: (text: string) => boo
     parse(value, at, out) {
       if (typeof value === 'string' && isLegal(value)) return value;
       if (Number.isSafeInteger(value)) return String(value);
-      const got = typeof value === 'number' ? inDigits(value) : show(value);
+      const got = quoted(value);
       const short =
         typeof value === 'number' ? (Number.isFinite(value) ? 'number-not-quoted' : 'number-too-large') : code;
       out.push(problem(LONG.test(got) ? 'number-too-large' : short, at, { got }));
@@ -149,7 +171,7 @@ export const isoDate = named(
     'not-a-date',
     { type: 'string', format: 'date' },
     (v) => (typeof v === 'string' && parseDay(v) !== undefined ? v : undefined),
-    noSuchDay,
+    (value) => noSuchDay(quoted(value)),
   ),
 );
 
@@ -158,7 +180,7 @@ export function oneOf<const W extends readonly string[]>(...words: W): Shape<W[n
   return {
     parse(value, at, out) {
       if (typeof value === 'string' && words.includes(value)) return value;
-      out.push(problem('not-in-list', at, { got: show(value), list: words.join('、') }));
+      out.push(problem('not-in-list', at, { got: quoted(value), list: words.join('、') }));
       return undefined;
     },
     schema: () => ({ enum: words }),
@@ -172,7 +194,7 @@ export const anything: Shape<unknown> = { parse: (v) => v ?? null, schema: () =>
 export function list<T>(item: Shape<T>, least = 0): Shape<readonly T[]> {
   return {
     parse(value, at, out) {
-      if (!Array.isArray(value)) return void out.push(problem('not-a-list', at, { got: show(value) }));
+      if (!Array.isArray(value)) return void out.push(problem('not-a-list', at, { got: quoted(value) }));
       if (value.length < least) out.push(problem('list-too-short', at, { least: String(least) }));
       const seen = new Map<string, number>();
       const got: T[] = [];
@@ -205,7 +227,7 @@ export function idOf(value: unknown): string | undefined {
 export function mapOf<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return {
     parse(value, at, out) {
-      if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: show(value) }));
+      if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: quoted(value) }));
       const read = ([key, one]: readonly [string, unknown]): readonly (readonly [string, T])[] => {
         const parsed = item.parse(one, `${at}.${key}`, out);
         return parsed === undefined ? [] : [[key, parsed]];
@@ -221,7 +243,7 @@ export function pair<T>(item: Shape<T>): Shape<readonly [T, T]> {
   return {
     parse(value, at, out) {
       const whole = Array.isArray(value) && value.length === 2;
-      if (!whole) out.push(problem('not-a-pair', at, { got: show(value) }));
+      if (!whole) out.push(problem('not-a-pair', at, { got: quoted(value) }));
       if (!Array.isArray(value)) return undefined;
       const [low, high] = value.map((one: unknown, index) => item.parse(one, `${at}.${index}`, out));
       return !whole || low === undefined || high === undefined ? undefined : [low, high];
@@ -244,7 +266,7 @@ export function or<T>(shape: Shape<T>, value: T): Shape<T> {
 export function record<const F extends Fields>(fields: F): Shape<RecordOf<F>> {
   return {
     parse(value, at, out) {
-      if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: show(value) }));
+      if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: quoted(value) }));
       unknownKeys(value, new Set(Object.keys(fields)), at, out);
       return readFields(fields, value, at, out) as RecordOf<F>;
     },
@@ -301,7 +323,7 @@ export function variant<const F extends Fields, const K extends Fields>(
   const names = Object.keys(kinds);
   return {
     parse(value, at, out) {
-      if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: show(value) }));
+      if (!isRecord(value)) return void out.push(problem('not-a-record', at, { got: quoted(value) }));
       unknownKeys(value, new Set([...Object.keys(common), ...names]), at, out);
       const present = names.filter((name) => value[name] !== undefined);
       if (present.length !== 1)

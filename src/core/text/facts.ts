@@ -2,6 +2,10 @@
 export const FACTS = {
   error: {
     'not-text': '这里要填文字，现在是「{got}」，请改写。',
+    'not-text:number': '这里要填文字，{got} 没有加引号，请写成 "{got}"。',
+    'not-text:unseen': '「{got}」里有看不见的字符（整段第 {nth} 个字符），存不下来，请删去它。',
+    'not-text:half':
+      '「{got}」里有不成对的字符（整段第 {nth} 个字符，只有半个字），存不下来，请删去，把这个字重新写上。',
     'not-a-name': '「{got}」里有换行、制表符或看不见的字符，请去掉，重新写一遍。',
     'not-an-id': '「{got}」不能作编号，请去掉空格和 . @ # : 这几个符号；程序自己用的词（如 constructor）请换一个。',
     'not-a-decimal': '「{got}」不是数，请写成 8 或 0.5 这样。',
@@ -66,7 +70,7 @@ export const FACTS = {
     'reverses-reversal': '「{id}」本身就是冲回，不能再冲回；请重新登记原来那一条。',
     'reversed-twice': '「{id}」已由「{by}」冲回，不能再冲一次，请删去这一条。',
     'reverses-other': '「{id}」是别人的台账，只能冲回同一对象的，请核对。',
-    'wrong-period': '「{got}」不是这个方案的周期（{unit}），请核对周期。',
+    'wrong-period': '「{got}」不是这个方案的周期，这个方案按{unit}考核，请写成 {sample} 这样。',
     'as-of-before-period': '截至日 {got} 早于本周期（{period}），请核对。',
     'history-not-past': '往期 {got} 不早于本期 {period}，请只填已经过去的周期。',
     'date-out-of-period': '日期 {got} 不在本周期（{period}）里，请核对日期或周期。',

@@ -24,7 +24,7 @@ export const WORKBOOK = {
     'cell-not-flag': '「{header}」填了「{got}」，请填“是”或“否”。',
     'cell-not-date': '「{header}」填了「{got}」，看不出是哪一天，请写成 2026-03-02 这样，年月日都要有。',
     'cell-not-date:none': '「{header}」填了「{got}」，没有这一天，请核对日期。',
-    'cell-not-date:year': '「{header}」填了「{got}」，{year} 年没有这一天，请核对日期。',
+    'cell-not-date:year': '「{header}」填了「{got}」，{year}年没有这一天，请核对日期。',
     'cell-date-no-year':
       '「{header}」填了「{got}」，没有写年份，又定不下是哪一年，请写成 2026-03-02 这样，年月日都要有。',
     'cell-not-period': '「{header}」填了「{got}」，不是周期，请写成 2026、2026Q1、2026-03 这样。',

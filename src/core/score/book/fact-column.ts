@@ -2,7 +2,7 @@ import { parseDay } from '../../date.ts';
 import { compare, exact, isDecimal, print, type Exact } from '../../number.ts';
 import { problem, type Problem } from '../../problem.ts';
 import { noSuchDay } from '../../typed-date.ts';
-import { text } from '../../scheme/shape.ts';
+import { quoted, text, unstorable } from '../../scheme/shape.ts';
 import { isWholeCount, type FactRule } from '../../scheme/fact.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { FactValue } from './book.ts';
@@ -70,12 +70,14 @@ function readFact(rule: FactRule, value: unknown, at: string, amounts: Amounts, 
     out.push(
       problem(code, at, {
         label: rule.label,
-        got: typeof value === 'string' ? value : JSON.stringify(value),
+        got: typeof value === 'string' ? value : quoted(value),
         ...data,
       }),
     );
     return undefined;
   };
+  const lost = [value].flat().flatMap(unstorable)[0];
+  if (lost !== undefined) return wrong('not-text', lost);
   const inList = (word: unknown): word is string =>
     isText(word) && (rule.values === undefined || rule.values.includes(word));
   const list = (rule.values ?? []).join('、');
@@ -111,7 +113,7 @@ function readNumber(
   wrong: (code: string, data?: Readonly<Record<string, string>>) => undefined,
 ): Exact | undefined {
   const written = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
-  if (typeof written === 'number') return wrong('number-not-quoted');
+  if (typeof written === 'number') return wrong(Number.isFinite(written) ? 'number-not-quoted' : 'number-too-large');
   if (typeof written !== 'string' || !isDecimal(written)) return wrong('fact-not-number');
   const places = written.includes('.') ? written.length - written.indexOf('.') - 1 : 0;
   const fine = rule.decimals !== undefined && places > rule.decimals;

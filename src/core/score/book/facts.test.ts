@@ -165,6 +165,23 @@ const wrong: readonly (readonly [
   ['text that cannot be stored', { subjects: [{ id: 'm1', name: 'a\u0000b' }] }, ['not-text subjects.m1.name']],
 ];
 
+test('a character that cannot be kept is told with its place and what to do', () => {
+  const subjects = [
+    { id: 'm1', name: '王\u0000示范' },
+    { id: 'm2', name: '王\ud840' },
+  ];
+  assert.deepEqual(parseFacts({ period: '2026', subjects }).problems.map(sentence), [
+    '「王〈U+0000〉示范」里有看不见的字符（整段第 2 个字符），存不下来，请删去它。',
+    '「王〈U+D840〉」里有不成对的字符（整段第 2 个字符，只有半个字），存不下来，请删去，把这个字重新写上。',
+  ]);
+});
+
+test('a year that stands as a number wants its quotes', () => {
+  assert.deepEqual(parseFacts({ period: 2026 }).problems.map(sentence), [
+    '这里要填文字，2026 没有加引号，请写成 "2026"。',
+  ]);
+});
+
 for (const [name, document, expected] of wrong) {
   test(`${name} is told with its place`, () => {
     assert.deepEqual(faults({ period: '2026', ...document }), expected);

@@ -2,7 +2,7 @@ import { pushAll } from '../../push-all.ts';
 import { factColumns } from './fact-column.ts';
 import { ballotsOf, decisionsOf, historyOf, inputsOf, knownIn, resultsOf } from './reported.ts';
 import { parseDay, type Day } from '../../date.ts';
-import { parsePeriod, periodOf, periodsIn, type Period } from '../../period.ts';
+import { parsePeriod, periodOf, periodsIn, samplePeriod, type Period } from '../../period.ts';
 import { problem, type Problem } from '../../problem.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import { visible } from '../../text/sentence.ts';
@@ -30,7 +30,7 @@ export function openBook(
   const period = parsePeriod(file.period);
   const { unit } = scheme.period;
   if (period?.unit === unit) return bookOf(scheme, catalogue, amounts, file, period, out);
-  out.push(problem('wrong-period', 'period', { got: file.period, unit }));
+  out.push(problem('wrong-period', 'period', { got: file.period, unit, sample: samplePeriod(unit) }));
   // Whatever else is wrong is told too, but not what hangs on the period.
   const found: Problem[] = [];
   bookOf(scheme, catalogue, amounts, file, periodOf(unit, period?.first ?? 0), found);

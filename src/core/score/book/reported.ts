@@ -1,6 +1,6 @@
 import { nearest } from '../../nearest.ts';
 import { shareOf } from '../../number.ts';
-import { parsePeriod, type Period, type PeriodUnit } from '../../period.ts';
+import { parsePeriod, samplePeriod, type Period, type PeriodUnit } from '../../period.ts';
 import { problem, type Problem } from '../../problem.ts';
 import { accountsOf } from '../../scheme/account.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
@@ -140,7 +140,7 @@ function tellUnknown(code: string, told: object, known: readonly string[], at: s
 function pastPeriod(id: string, now: Period, at: string, out: Problem[]): Period | undefined {
   const past = parsePeriod(id);
   if (past === undefined || past.unit !== now.unit) {
-    out.push(problem('wrong-period', at, { got: id, unit: now.unit }));
+    out.push(problem('wrong-period', at, { got: id, unit: now.unit, sample: samplePeriod(now.unit) }));
     return undefined;
   }
   if (past.first >= now.first) out.push(problem('history-not-past', at, { got: id, period: now.id }));
