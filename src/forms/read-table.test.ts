@@ -82,7 +82,7 @@ test('an empty sheet has no table and no problem', () => {
   assert.deepEqual(read(), { rows: [], problems: [] });
 });
 
-test('blank rows, totals, signature lines and notes are no data', () => {
+test('blank rows, totals, signature lines and notes are no data; totals are named', () => {
   const { rows, problems } = read(
     HEADER,
     ['1', '王芳', null, '8'],
@@ -94,7 +94,7 @@ test('blank rows, totals, signature lines and notes are no data', () => {
     ['3', '李强', null, '9'],
   );
   assert.deepEqual(rows, ['王芳//8', '李强//9']);
-  assert.deepEqual(problems, []);
+  assert.deepEqual(problems, ['note 评分!5 total-ignored']);
 });
 
 test('a heading over the whole table is no data, a merge over cells of data is told once', () => {

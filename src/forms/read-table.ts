@@ -157,7 +157,7 @@ function firstRow(range: string): number {
   return Number(/\d+/.exec(range)?.[0] ?? 0);
 }
 
-/** Whether a row is one of a table's totals, a signature line or a note rather than a row of data. */
+/** Whether a row is blank, a heading, a signature line or a note rather than a row of data. */
 function isAside(row: Row, used: readonly number[], header: number): boolean {
   const filled = used.map((column) => row.cells.get(column)).filter((cell): cell is Cell => !isBlank(cell));
   if (filled.length === 0) return true;
@@ -168,13 +168,14 @@ function isAside(row: Row, used: readonly number[], header: number): boolean {
   const whole = filled.length === used.length && covered.every((cell) => cell.text === covered[0]?.text);
   const begins = free.length === 1 && used.length > 2 && firstRow(covered[0]?.text ?? '') === row.number;
   if (under || (whole && (free.length === 0 || begins))) return true;
-  if (free.length === 0) return false;
-  const lead = free[0]!;
-  if (free.length === 1 && lead.kind === 'text' && ASIDE.test(plainText(lead.text))) return true;
-  for (const cell of row.cells.values()) {
-    if (!isBlank(cell)) return cell.kind === 'text' && TOTALS.has(tightText(cell.text));
-  }
-  return false;
+  const [lead] = free;
+  return free.length === 1 && lead?.kind === 'text' && ASIDE.test(plainText(lead.text));
+}
+
+/** The word with which a row begins that holds one of a table's totals (合计). */
+function totalOf(row: Row): string | undefined {
+  const lead = row.cells.values().find((cell) => !isBlank(cell));
+  return lead?.kind === 'text' && TOTALS.has(tightText(lead.text)) ? tightText(lead.text) : undefined;
 }
 
 /** Takes a sheet apart by its header; unknown columns are named and left out, cells are read when asked for. */
@@ -197,10 +198,13 @@ export function readTable(form: FormSheet, sheet: Sheet, out: Problem[], period?
   const readers = new Map(form.columns.map((column) => [column.key, cellReader(column, period)]));
   const reported = new Set<string>();
   const used = [...header.columns].filter(([key]) => key !== 'no' && key !== 'remark').map(([, column]) => column);
-  const rows = sheet.rows
-    .slice(header.row + 1)
-    .filter((one) => !isAside(one, used, row))
-    .map((one) => tableRow(sheet.name, one, header.columns, readers, reported, out));
+  const filled = sheet.rows.slice(header.row + 1).filter((one) => !isAside(one, used, row));
+  const rows = filled.flatMap((one): readonly TableRow[] => {
+    const got = totalOf(one);
+    if (got === undefined) return [tableRow(sheet.name, one, header.columns, readers, reported, out)];
+    out.push({ ...problem('total-ignored', `${sheet.name}!${one.number}`, { got }), severity: 'note' });
+    return [];
+  });
   return { sheet: sheet.name, columns: header.columns, rows };
 }
 

@@ -62,6 +62,7 @@ export const WORKBOOK = {
     'sheet-unneeded': '这个方案用不到「{sheet}」，填的内容没有读。',
     'points-signed': '扣分的项目写了 -{got}，按扣 {got} 分算；扣分写正数就行。',
     'cell-unneeded': '「{header}」在这一行用不到，填的内容没有读。',
+    'total-ignored': '「{got}」这一行没有读，合计、平均由程序来算。',
     'column-ignored': '这些列用不到，没有读：{list}。',
   },
 } as const;
