@@ -73,6 +73,7 @@ tellsAtCells([
       '台账!H6 扣分的项目写了 -2，按扣 2 分算；扣分写正数就行。',
     ],
   ],
+  ['half a time', ledger({ count: '0.5' }), ['台账!G5 「会议缺席」按次数，数量 0.5 不是整数，请核对。']],
   ['a negative count', ledger({ count: '-1' }), ['台账!G5 数量 -1 是负数，请写正数；要减去请用冲回。']],
   [
     'a count that is no number',

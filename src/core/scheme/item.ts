@@ -87,6 +87,14 @@ export const item = record({
 });
 export type Item = Of<typeof item>;
 
+/** Units of which there is no half: times, people, pieces. Hours, days, sums of money and what is not here have parts. */
+const WHOLE_UNITS: ReadonlySet<string> = new Set('次人项篇个条件起家户处例份场名');
+
+/** Whether the count of an entry on a rule is a whole number: times and the like, not counted by steps (数量). */
+export function comesWhole({ unit: counted, every }: ItemRule): boolean {
+  return every === undefined && WHOLE_UNITS.has(counted);
+}
+
 /** Whether a body may give the item's score directly: judged items, and those whose rules nobody or a body stands for. */
 export function isGivenDirectly(item: Item): boolean {
   if (item.start === 'judged') return true;

@@ -5,6 +5,7 @@ import { problem, type Problem } from '../problem.ts';
 import { countedBallots } from '../scheme/counted-ballots.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import { BEFORE, entriesWhere, entryId, entryMark, ownerOf, VOID } from './book/ledger.ts';
+import { countNotices } from './count-notices.ts';
 import { givenNotices } from './given-notices.ts';
 import { laterNotices } from './later-notices.ts';
 import { lookBack } from './book/look-back.ts';
@@ -33,12 +34,15 @@ export function noticesOf(
   ];
   return [
     ...roleNotices(run),
-    ...[...told('entries-before-unused', run, unused), ...unreadVotes(run), ...givenNotices(run, called)].map(
-      (one): Problem => ({
-        ...one,
-        severity: 'warning',
-      }),
-    ),
+    ...[
+      ...told('entries-before-unused', run, unused),
+      ...unreadVotes(run),
+      ...countNotices(run),
+      ...givenNotices(run, called),
+    ].map((one): Problem => ({
+      ...one,
+      severity: 'warning',
+    })),
     ...notes.map((one): Problem => ({ ...one, severity: 'note' })),
   ];
 }

@@ -109,6 +109,7 @@ export const FACTS = {
       '「{label}」要找{roles}，「关系」里一个也没有填，{count} 笔都没有找到人，一笔也没有记；有这些人的，请补上。',
     'given-against-facts':
       '「{item}」给{who}直接打了 {given} 分，照报来的情况（{facts}）应是 {counted} 分；直接打的作准，两处有一处不对，请核对。',
+    'count-not-whole': '「{item}」按{counted}数，数量 {got} 不是整数，请核对。',
     'votes-unread':
       '「{label}」报了 {count} 个对象的票，方案没有一条规则用到，一张也没有算；由票定下的等次、分数，请登记到「台账」或「评分」。',
     'entries-before-unused':
