@@ -1,11 +1,13 @@
-import { compare, type Exact } from '../number.ts';
+import { compare } from '../number.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { FactRule } from '../scheme/fact.ts';
 import { leavesOf } from '../scheme/check/places.ts';
+import type { FactValue } from './book/book.ts';
 import { factOf } from './book/fact-value.ts';
 import { entriesWhere, entryId, ownerOf } from './book/ledger.ts';
 import { idOf, type nameOf } from './book/roster.ts';
 import type { Scope } from './book/scope.ts';
+import { factWord } from './changed-facts.ts';
 import { figure } from './figures.ts';
 import { GIVES, type AutoRule, type ItemPlan } from './items/item-plan.ts';
 import { itemFold } from './items/item-score.ts';
@@ -39,7 +41,7 @@ export function givenNotices(run: Run, called: typeof nameOf): readonly Problem[
       who: called(book, owner),
       given: figure(amount),
       counted: figure(counted),
-      facts: facts.map((rule) => `${rule.label} ${valueOf(run, rule, scope)}`).join('、'),
+      facts: facts.map((rule) => `${rule.label} ${wordOf(run, rule, scope)}`).join('、'),
     };
     const base = `${plan.scheme.subject === 'org' ? 'orgs' : 'subjects'}.${idOf(book, owner)}.facts`;
     const places = [`entries.${entryId(book.ledger, e)}.points`, ...facts.map(({ id }) => `${base}.${id}`)];
@@ -72,7 +74,6 @@ function factsOf(run: Run, { autos }: ItemPlan, scope: Scope): readonly FactRule
 }
 
 /** A number with its unit, as it was reported. */
-function valueOf(run: Run, rule: FactRule, scope: Scope): string {
-  const value = factOf(rule, scope, rule.of, run.plan.env.facts) as Exact;
-  return `${figure(value)}${rule.unit === undefined ? '' : ` ${rule.unit}`}`;
+function wordOf(run: Run, rule: FactRule, scope: Scope): string {
+  return factWord(rule, factOf(rule, scope, rule.of, run.plan.env.facts) as FactValue);
 }

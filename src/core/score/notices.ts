@@ -5,6 +5,7 @@ import { problem, type Problem } from '../problem.ts';
 import { countedBallots } from '../scheme/counted-ballots.ts';
 import type { Carry } from '../scheme/outcome.ts';
 import { BEFORE, entriesWhere, entryId, entryMark, ownerOf, VOID } from './book/ledger.ts';
+import { changeNotices } from './change-notices.ts';
 import { countNotices } from './count-notices.ts';
 import { givenNotices } from './given-notices.ts';
 import { laterNotices } from './later-notices.ts';
@@ -31,6 +32,7 @@ export function noticesOf(
     ...told('entries-before-counted', run, counted),
     ...jointNotices(run, called),
     ...fromUnrated(run, called),
+    ...changeNotices(run, called),
   ];
   return [
     ...roleNotices(run),

@@ -13,7 +13,7 @@ export type FactRules = ReadonlyMap<string, FactRule>;
 
 /** What a fact is for somebody in a window; undefined when nobody reported it and it cannot be counted out. */
 export function factOf(rule: FactRule, scope: Scope, of: 'subject' | 'org', rules: FactRules): FactValue | undefined {
-  const line = lineOf(rule, scope, of);
+  const line = factLine(rule, scope, of);
   if (rule.type === 'number' && rule.source.window !== undefined) return countIn(line, rule.source.window, scope);
   const day = dayFor(rule, scope);
   const given = on(line, day);
@@ -29,7 +29,8 @@ function isCounted(rule: FactRule): boolean {
   return rule.source.kind === 'age' || rule.source.kind === 'duration' || rule.source.kind === 'dues-gap';
 }
 
-function lineOf(rule: FactRule, scope: Scope, of: 'subject' | 'org'): Timeline<FactValue> | undefined {
+/** What was reported of a fact for the owner of a scope, or for the organisation it belongs to on the day. */
+export function factLine(rule: FactRule, scope: Scope, of: 'subject' | 'org'): Timeline<FactValue> | undefined {
   const { book, owner } = scope;
   const people = book.people.length;
   if (owner >= people) return orgFact(book, owner - people, rule.id) ?? ownSubjectFact(book, owner - people, rule.id);

@@ -6,6 +6,7 @@ import type { FactRule } from '../../scheme/fact.ts';
 import type { FactValue } from '../book/book.ts';
 import { entryCount, testOf } from '../conditions.ts';
 import { factOf } from '../book/fact-value.ts';
+import { categoryChanges, factChange, factWord } from '../changed-facts.ts';
 import { figure } from '../figures.ts';
 import { carryText } from './explain-carry.ts';
 import { windowsOf } from '../book/roster.ts';
@@ -13,7 +14,6 @@ import type { Run } from '../run.ts';
 import { slotsFigures, slotsOf } from '../slots.ts';
 import type { Scope } from '../book/scope.ts';
 import { isGap, type Value } from '../value.ts';
-import { visible } from '../../text/sentence.ts';
 
 /**
  * What a condition read, where its answer came from: `欠缴 3 个月（条件是不少于 3 个月）、在职：是`. Facts on discipline and
@@ -55,7 +55,7 @@ function leafText({ run, all }: Reader, leaf: Condition, scope: Scope, not: bool
   const { scheme } = run.plan;
   if ('fact' in leaf) return factText(run, leaf, run.plan.env.facts.get(leaf.fact), scope, not);
   if ('entries' in leaf) return entriesText(run, leaf, scope, not);
-  if ('category' in leaf) return categoryText(scheme.scope.categories, scope);
+  if ('category' in leaf) return categoryText(run, scope);
   if (!all) return undefined;
   if ('grade' in leaf) return gradeText(leaf.grade, scope.grade, not);
   const number = (list: Labelled, id: string, value: Value | undefined, how = asIs): string | undefined => {
@@ -89,9 +89,11 @@ function gradeText(wanted: readonly string[], grade: string | undefined, not: bo
   return `等次「${grade}」${asked}`;
 }
 
-function categoryText(categories: Labelled, scope: Scope): string | undefined {
+function categoryText({ plan }: Run, scope: Scope): string | undefined {
   const own = scope.category?.(scope);
-  return typeof own === 'string' ? `类别：${labelIn(categories, own)}` : undefined;
+  if (typeof own !== 'string') return undefined;
+  const changes = categoryChanges(plan, scope).map(({ label, text }) => (label === '类别' ? text : `${label} ${text}`));
+  return `类别：${labelIn(plan.scheme.scope.categories, own)}${atEnd(changes.join('，'))}`;
 }
 
 /** A place beside the line it is held to: `积分位次第 4（条件是前 3：15%×20人 = 3）`. */
@@ -147,7 +149,13 @@ function factText(
   if (leaf.has !== undefined && value instanceof Set)
     return `${rule.label}里${value.has(leaf.has) ? '有' : '没有'}「${partLabel(run, leaf.has)}」`;
   const unit = rule.unit === undefined ? '' : ` ${rule.unit}`;
-  return `${rule.label}${valueText(rule, value)}${boundsText(run, leaf, unit, not)}${sourceText(run, rule, scope)}${byPeriods(run, rule, scope)}`;
+  const changed = atEnd(factChange(rule, scope, leaf.of));
+  return `${rule.label}${valueText(rule, value)}${boundsText(run, leaf, unit, not)}${sourceText(run, rule, scope)}${byPeriods(run, rule, scope)}${changed}`;
+}
+
+/** That the last day of the period spoke for all of it, where it was not the same all the time. */
+function atEnd(change: string): string {
+  return change === '' ? '' : `（${change}，按期末的计）`;
 }
 
 /** What a value names, where it is the id of a part of the score. */
@@ -156,10 +164,8 @@ function partLabel({ plan: { scheme } }: Run, id: string): string {
 }
 
 function valueText(rule: FactRule, value: FactValue): string {
-  if (rule.type === 'number') return ` ${figure(value as Exact)}${rule.unit === undefined ? '' : ` ${rule.unit}`}`;
-  if (rule.type === 'date') return ` ${printDay(value as number)}`;
-  if (typeof value === 'boolean') return value ? '：是' : '：否';
-  return typeof value === 'string' ? `：${visible(value)}` : '';
+  if (rule.type === 'number' || rule.type === 'date') return ` ${factWord(rule, value)}`;
+  return typeof value === 'boolean' || typeof value === 'string' ? `：${factWord(rule, value)}` : '';
 }
 
 /** A count that was reported period by period, one after the other: so it can be seen which were missed. */
