@@ -32,14 +32,14 @@ export function noticesOf(
     ...told('entries-before-counted', run, counted),
     ...jointNotices(run, called),
     ...fromUnrated(run, called),
-    ...changeNotices(run, called),
+    ...byPlace(changeNotices(run, called)),
   ];
   return [
     ...roleNotices(run),
     ...[
       ...told('entries-before-unused', run, unused),
       ...unreadVotes(run),
-      ...countNotices(run),
+      ...byPlace(countNotices(run)),
       ...givenNotices(run, called),
     ].map((one): Problem => ({
       ...one,
@@ -47,6 +47,11 @@ export function noticesOf(
     })),
     ...notes.map((one): Problem => ({ ...one, severity: 'note' })),
   ];
+}
+
+/** In an order that does not hang on how the facts were listed: a snapshot lists them in its own. */
+function byPlace(notices: readonly Problem[]): readonly Problem[] {
+  return notices.toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
 /** Without any history this period is taken as the first: what would have to be known before is said where it matters. */
