@@ -47,8 +47,7 @@ function noted(blocks: Blocks, person: Blocks, more: Blocks = {}): readonly stri
   return scoringOf(smallScheme(blocks), facts).notices.map((one) => `${one.severity} ${one.at} ${sentence(one)}`);
 }
 
-const said = (what: string, day = '2026-12-31'): string =>
-  `note subjects.m1 甲示范的${what}，整个周期按期末（${day}）的计。`;
+const said = (what: string, day = '2026-12-31'): string => `note subjects.m1 甲示范的${what}，整个周期按 ${day} 的计。`;
 
 const rows: readonly (readonly [name: string, blocks: Blocks, person: Blocks, told: readonly string[]])[] = [
   [
@@ -159,11 +158,11 @@ test('an item that applies to some, and a table of grades, ask at the end too', 
 test('the step that chose says so', () => {
   const read = (blocks: Blocks, person: Blocks): string | undefined =>
     explanationOf(blocks, { subjects: [{ id: 'm1', ...person }] }).read;
-  const change = '2026-07-01 起由「普通党员」改为「支部委员」，按期末的计';
+  const change = '2026-07-01 起由「普通党员」改为「支部委员」，按 2026-12-31 的计';
   assert.equal(read(classed, { facts: { class: CLASS } }), `类别：委员（党员类别 ${change}）`);
   assert.equal(
     read(classed, { category: july('p', 'c') }),
-    '类别：委员（2026-07-01 起由「党员」改为「委员」，按期末的计）',
+    '类别：委员（2026-07-01 起由「党员」改为「委员」，按 2026-12-31 的计）',
   );
   assert.equal(
     read(chosenBy({ fact: 'class', is: '支部委员' }), { facts: { class: CLASS } }),

@@ -120,7 +120,7 @@ export const FACTS = {
     'parts-after-report': '截至 {day} 计分，这以后各期的评分和票没有用：{list}。',
     'dates-after-report': '截至 {day} 计分，报来的日期在这以后的，当作还没有办：{list}。',
     'parts-not-over': '截至 {day} 计分，{list}还没有完，先按到这一天的算。',
-    'changed-within': '{who}的「{label}」{change}，整个周期按期末（{day}）的计。',
+    'changed-within': '{who}的「{label}」{change}，整个周期按 {day} 的计。',
     'entries-before-counted': '{count} 笔早于本周期，只用来数次数，不计分：{list}。',
     'history-missing':
       '往期结果一条也没有报，{list}只数了本期；以前考核过的请补上往期，补上以前，有没有连续、累计还不能定。',

@@ -93,7 +93,7 @@ function categoryText({ plan }: Run, scope: Scope): string | undefined {
   const own = scope.category?.(scope);
   if (typeof own !== 'string') return undefined;
   const changes = categoryChanges(plan, scope).map(({ label, text }) => (label === '类别' ? text : `${label} ${text}`));
-  return `类别：${labelIn(plan.scheme.scope.categories, own)}${atEnd(changes.join('，'))}`;
+  return `类别：${labelIn(plan.scheme.scope.categories, own)}${atEnd(changes.join('，'), scope)}`;
 }
 
 /** A place beside the line it is held to: `积分位次第 4（条件是前 3：15%×20人 = 3）`. */
@@ -149,13 +149,13 @@ function factText(
   if (leaf.has !== undefined && value instanceof Set)
     return `${rule.label}里${value.has(leaf.has) ? '有' : '没有'}「${partLabel(run, leaf.has)}」`;
   const unit = rule.unit === undefined ? '' : ` ${rule.unit}`;
-  const changed = atEnd(factChange(rule, scope, leaf.of));
+  const changed = atEnd(factChange(rule, scope, leaf.of), scope);
   return `${rule.label}${valueText(rule, value)}${boundsText(run, leaf, unit, not)}${sourceText(run, rule, scope)}${byPeriods(run, rule, scope)}${changed}`;
 }
 
 /** That the last day of the period spoke for all of it, where it was not the same all the time. */
-function atEnd(change: string): string {
-  return change === '' ? '' : `（${change}，按期末的计）`;
+function atEnd(change: string, { day }: Scope): string {
+  return change === '' ? '' : `（${change}，按 ${printDay(day)} 的计）`;
 }
 
 /** What a value names, where it is the id of a part of the score. */
