@@ -31,7 +31,7 @@ export function derivedFrom(w: World, direct: readonly Posting[]): readonly Post
         eventOf(one),
       ),
     ),
-    ...rules.flatMap((rule) => totals(rule, sources).flatMap((event) => derive(w, [rule], event))),
+    ...rules.flatMap((rule) => totals(w, rule, sources).flatMap((event) => derive(w, [rule], event))),
   ];
   if (cascade === 'stop') return first;
   if (cascade === 'accumulated') return [...first, ...accumulated(w, first)];
@@ -54,20 +54,28 @@ function handedUp(one: Posting): Event {
 }
 
 /** What one person's postings of a month or year come to, for a rule that looks at the total. */
-function totals(rule: Rule, sources: readonly Posting[]): readonly Event[] {
+function totals(w: World, rule: Rule, sources: readonly Posting[]): readonly Event[] {
   const scope = scopeOf(rule);
   if (scope === 'per-event') return [];
   const unit = scope === 'month-total' ? 'month' : 'year';
   const own = sources.filter((one) => speaksOf(rule, one));
   const keyOf = (one: Posting): string => `${one.person} ${windowOf(unit, one.on).id}`;
-  return [...new Set(own.map(keyOf))].map((key) => together(own.filter((one) => keyOf(one) === key)));
+  return [...new Set(own.map(keyOf))].map((key) =>
+    together(
+      w,
+      own.filter((one) => keyOf(one) === key),
+    ),
+  );
 }
 
 /** Everything that was derived to a person goes further up once. */
 function accumulated(w: World, first: readonly Posting[]): readonly Posting[] {
   const up = first.filter((one) => !isForMembers(w, one));
   return [...new Set(up.map((one) => one.person))].flatMap((person) => {
-    const event = together(up.filter((one) => one.person === person));
+    const event = together(
+      w,
+      up.filter((one) => one.person === person),
+    );
     return chosen(w, spreadAll(w, w.scheme.derived.rules, { ...event, passed: [person] }));
   });
 }
@@ -76,9 +84,10 @@ function isForMembers(w: World, one: Posting): boolean {
   return w.scheme.derived.rules.find((rule) => rule.id === one.via)?.members !== undefined;
 }
 
-/** Several postings as one: the sum of them, on the day of the latest. */
-function together(all: readonly Posting[]): Event {
-  const source = all.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).at(-1);
+/** Several postings as one: the sum of them, on the day of the latest; of one day the one reported last. */
+function together(w: World, all: readonly Posting[]): Event {
+  const placeOf = (one: Posting): number => w.facts.entries.findIndex(({ id }) => id === one.cause);
+  const source = all.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : placeOf(a) - placeOf(b))).at(-1);
   if (source === undefined) throw new Error('no postings');
   const values = all.map((one) => one.value);
   const known = values.filter((one) => one !== undefined);

@@ -178,6 +178,30 @@ test('how far it goes on: one hop, as long as each is large enough, or what came
   assert.equal(derived([rule], two, { cascade: 'accumulated' }), 'm2 -3 m3 -1.5');
 });
 
+test('what came together stands on the project of what was reported last, whoever it was reported of', () => {
+  const rule = up({ items: ['A'], groups: undefined, to: [{ roles: ['secretary'], share: '1/2' }], into: 'P/1' });
+  const subjects = ['m1', 'm4', 'm5', 'm2', 'm3'].map((id) => ({
+    id,
+    roles: id === 'm3' ? {} : { secretary: id === 'm1' || id === 'm4' ? 'm2' : 'm3' },
+  }));
+  const ofThird = (entries: readonly Blocks[]): string | null | undefined => {
+    const blocks = {
+      roles: [{ id: 'secretary' }],
+      items: [
+        { id: 'A', rules: [{ id: 'A/1', points: '4' }] },
+        { id: 'P', rules: [{ id: 'P/1', highest: 'project' }] },
+      ],
+      derived: { cascade: 'accumulated', rules: [rule] },
+      score: [{ id: 'total', items: ['P'] }],
+    };
+    const { subjects: all } = resultsOf(blocks, { subjects, entries: entries.map((one) => ({ item: 'A/1', ...one })) });
+    return all['m3']?.score;
+  };
+  const [bare, named, other] = [{ subject: 'm4' }, { subject: 'm1', project: 'w' }, { subject: 'm5', project: 'w' }];
+  // m2 has 4 of which 2 go on: on project w they stand beside the 2 from m5, on none they stand alone.
+  assert.deepEqual([ofThird([bare, named, other]), ofThird([named, bare, other])], ['2', '4']);
+});
+
 test('what somebody has from themselves does not go on', () => {
   const rule = up(to({ roles: ['self', 'secretary'], choose: 'all', share: '1' }));
   const { subjects } = resultsOf(

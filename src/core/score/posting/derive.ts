@@ -2,6 +2,7 @@ import { add, compare, magnitude, multiply, ONE, ZERO, type Exact } from '../../
 import { periodOf } from '../../period.ts';
 import type { Scheme } from '../../scheme/scheme.ts';
 import type { Book, Timelines } from '../book/book.ts';
+import type { Ledger } from '../book/ledger.ts';
 import type { DerivePlan, DeriveRule } from './derive-plan.ts';
 import { postFrom, viaOf } from './extra.ts';
 import { amountOf, countOf, COUNTS, type Amounted, type LinePlan, type PostingPlan, type ScopeOn } from './posted.ts';
@@ -101,7 +102,7 @@ function openFrom(work: Work, owner: number, totals: Totals | undefined): void {
 }
 
 function startFrom(work: Work, rules: readonly number[], totals: Totals | undefined): void {
-  const { plan, cause } = work;
+  const { plan, book, cause } = work;
   if (totals === undefined) {
     spread(work, rules, cause, ALONE);
     return;
@@ -115,7 +116,7 @@ function startFrom(work: Work, rules: readonly number[], totals: Totals | undefi
   );
   for (const index of rules) {
     const scope = scopeOf(index);
-    if (scope !== 'per-event') collect(totals, index, scope, cause);
+    if (scope !== 'per-event') collect(book.ledger, totals, index, scope, cause);
   }
 }
 
@@ -141,15 +142,22 @@ const ALONE: ReadonlySet<number> = new Set();
 
 type Totals = Map<string, Cause & { readonly rule: number }>;
 
-function collect(totals: Totals, rule: number, scope: 'month-total' | 'year-total', cause: Cause): void {
+function collect(
+  ledger: Ledger,
+  totals: Totals,
+  rule: number,
+  scope: 'month-total' | 'year-total',
+  cause: Cause,
+): void {
   const key = `${rule} ${periodOf(scope === 'month-total' ? 'month' : 'year', cause.day).id}`;
-  totals.set(key, { ...joined(totals.get(key), cause), rule });
+  totals.set(key, { ...joined(ledger, totals.get(key), cause), rule });
 }
 
-/** Several causes as one: the sum of them, on the day of the latest. */
-function joined(sofar: Cause | undefined, cause: Cause): Cause {
+/** Several causes as one: the sum of them, on the day of the latest; of one day the one that was reported last. */
+function joined({ row }: Ledger, sofar: Cause | undefined, cause: Cause): Cause {
   if (sofar === undefined) return { ...cause, count: ONE };
-  const latest = sofar.day > cause.day || (sofar.day === cause.day && sofar.entry > cause.entry) ? sofar : cause;
+  const order = sofar.day - cause.day || (row[sofar.entry] as number) - (row[cause.entry] as number);
+  const latest = order > 0 ? sofar : cause;
   return {
     owner: cause.owner,
     entry: latest.entry,
@@ -199,7 +207,7 @@ function pass(
   if (plan.policy.cascade === 'stop') return;
   const next: Cause = { ...cause, owner: person, surcharged: amount, standard: amount, gap };
   if (plan.policy.cascade === 'accumulated') {
-    if (work.together) passed.set(person, joined(passed.get(person), next));
+    if (work.together) passed.set(person, joined(book.ledger, passed.get(person), next));
     return;
   }
   if (person === cause.owner) return;
