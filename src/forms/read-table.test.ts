@@ -89,12 +89,17 @@ test('blank rows, totals, signature lines and notes are no data; totals are name
     ['2'],
     [null, ' ', '—'],
     ['合计', null, null, { kind: 'formula', text: '=SUM(D2:D3)' }],
+    ['本页合计', null, null, '8'],
+    [null, '合 计：', null, '8'],
     [null, '填表人：赵敏'],
     [null, '注：按季度填'],
     ['3', '李强', null, '9'],
   );
   assert.deepEqual(rows, ['王芳//8', '李强//9']);
-  assert.deepEqual(problems, ['note 评分!5 total-ignored']);
+  assert.deepEqual(
+    problems,
+    [5, 6, 7].map((row) => `note 评分!${row} total-ignored`),
+  );
 });
 
 test('a heading over the whole table is no data, a merge over cells of data is told once', () => {

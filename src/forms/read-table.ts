@@ -32,7 +32,7 @@ export type Table = {
 
 const HEADER_SEARCH_ROWS = 30;
 const SILENT_HEADERS = new Set(['序号', '备注', '编号', '代号', '注', '']);
-const TOTALS = new Set(['合计', '小计', '总计', '共计', '平均', '平均分']);
+const TOTALS = /^(?:本[页表])?(?:合计|小计|总计|累计|共计|平均|平均分)[:：]?$/u;
 
 /** A header as it is compared: without blanks, stars and what stands in brackets at its end. */
 function headerKey(text: string): string {
@@ -175,7 +175,7 @@ function isAside(row: Row, used: readonly number[], header: number): boolean {
 /** The word with which a row begins that holds one of a table's totals (合计). */
 function totalOf(row: Row): string | undefined {
   const lead = row.cells.values().find((cell) => !isBlank(cell));
-  return lead?.kind === 'text' && TOTALS.has(tightText(lead.text)) ? tightText(lead.text) : undefined;
+  return lead?.kind === 'text' && TOTALS.test(tightText(lead.text)) ? tightText(lead.text) : undefined;
 }
 
 /** Takes a sheet apart by its header; unknown columns are named and left out, cells are read when asked for. */

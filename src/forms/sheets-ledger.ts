@@ -86,7 +86,7 @@ function whatColumns(rules: FormRules): readonly FormColumn[] {
       header: '记账日期',
       also: ['登记日期', '记账日', '录入日期'],
       type: { kind: 'date' },
-      explain: '登记的那天；迟报的按它归期，不填同发生日期',
+      explain: '登记的那天，不填同发生日期；方案写明迟报归登记那一期的才按它归期，否则按发生日期',
       ...(rules.posting === undefined ? { silent: true } : {}),
     },
   ];

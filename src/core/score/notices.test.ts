@@ -141,7 +141,12 @@ test('where nobody holds the role that joint points go to, that is said', () => 
     '「连带扣分」要找书记、组长，「关系」里一个也没有填，1 笔都没有找到人，一笔也没有记；有这些人的，请补上。';
   assert.deepEqual(noticesIn(joint('first'), { subjects, entries }), [said]);
   const held = [{ id: 'm1' }, { id: 'm2', roles: { leader: 'm1' } }];
-  assert.deepEqual(noticesIn(joint('first'), { subjects: held, entries }), []);
+  // Somebody holds it, but not for whom the points are of.
+  const lacking =
+    '「连带扣分」要找书记、组长，m1的「关系」里没有填，1 笔没有记给人；本来没有这样的人的不用管，漏填的请补上。';
+  assert.deepEqual(noticesIn(joint('first'), { subjects: held, entries }), [lacking]);
+  const own = [{ id: 'm1', roles: { leader: 'm2' } }, { id: 'm2' }];
+  assert.deepEqual(noticesIn(joint('first'), { subjects: own, entries }), []);
   const bigger = { ...ruleOf(joint('first')), trigger: { gt: '2' } };
   assert.deepEqual(noticesIn({ ...joint('first'), derived: { rules: [bigger] } }, { subjects, entries }), []);
 });

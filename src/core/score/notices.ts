@@ -35,7 +35,7 @@ export function noticesOf(
     ...byPlace(changeNotices(run, called)),
   ];
   return [
-    ...roleNotices(run),
+    ...roleNotices(run, called),
     ...[
       ...told('entries-before-unused', run, unused),
       ...unreadVotes(run),

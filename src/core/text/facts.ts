@@ -107,6 +107,8 @@ export const FACTS = {
       '{org}「{grade}」按名次取{end} {places} 名{taken}，名次线上并列的却认定了 {count} 人（{list}），超出的要写明理由，或改认定。',
     'role-held-by-nobody':
       '「{label}」要找{roles}，「关系」里一个也没有填，{count} 笔都没有找到人，一笔也没有记；有这些人的，请补上。',
+    'role-lacking':
+      '「{label}」要找{roles}，{list}的「关系」里没有填，{count} 笔没有记给人；本来没有这样的人的不用管，漏填的请补上。',
     'given-against-facts':
       '「{item}」给{who}直接打了 {given} 分，照报来的情况（{facts}）应是 {counted} 分；直接打的作准，两处有一处不对，请核对。',
     'count-not-whole': '「{item}」按{counted}数，数量 {got} 不是整数，请核对。',

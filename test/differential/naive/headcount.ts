@@ -45,8 +45,9 @@ function inOrg(w: World, base: Ranking['base'], org: string | undefined): Q | un
   const written = valueOn(facts[base === 'all-members' ? 'members' : 'full-members'], lastDay(w, w.period));
   if (typeof written === 'string') return read(written);
   const members = w.facts.subjects.map((one) => one.id).filter((one) => homeOf(w, one) === org && !isAway(w, one));
-  if (base === 'all-members') return q(members.length);
-  const rule = w.scheme.scope.fullMembers;
+  const { who, fullMembers } = w.scheme.scope;
+  if (base === 'all-members' && who === undefined) return q(members.length);
+  const rule = base === 'all-members' ? who : fullMembers;
   if (rule === undefined) return undefined;
   const full = members.map((one) => w.ask.condition(w, rule, subjectOf(one), { window: w.period }));
   return full.includes(undefined) ? undefined : q(full.filter((one) => one === true).length);

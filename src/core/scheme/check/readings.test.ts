@@ -18,6 +18,9 @@ const meeting = (other: string, path: string): Changes => ({
   [`${options}.high.with`]: [{ reading: 'round', option: other, set: { [path]: 'pending' } }],
 });
 
+const MORE = { id: 'more', label: '另计', const: '1' };
+const PUTS = { 'score.+': MORE };
+
 testRows(checkReadings, [
   ['option-with-unknown', meeting('maybe', 'grade.tables.t.gaps'), meeting('yes', 'grade.tables.t.gaps')],
   ['option-path-lost', meeting('yes', 'grade.tables.x.gaps'), meeting('yes', 'grade.tables.t.gaps')],
@@ -42,4 +45,6 @@ testRows(checkReadings, [
     { 'score.total.cap': '100', ...set({ 'score.total.round': { places: 0, mode: 'down' } }) },
   ],
   ['option-breaks', set({ 'score.plus': { id: 'plus', label: '加分', sum: ['total'] } })],
+  // What the chosen option has put in, another puts in instead.
+  ['option-breaks', { 'score.+': MORE, ...set(PUTS) }, { 'score.+': MORE, [`${options}.low.set`]: PUTS, ...set(PUTS) }],
 ]);

@@ -3,6 +3,7 @@ import type { Problem } from '../../problem.ts';
 import { sentence } from '../../text/sentence.ts';
 import { parseScheme } from '../parse.ts';
 import { setAt } from '../path.ts';
+import { isRecord } from '../shape.ts';
 import type { Reading, Scheme } from '../scheme.ts';
 import { checkBands } from './bands.ts';
 import { found, repeated } from './found.ts';
@@ -61,7 +62,7 @@ function optionProblems(
   known: ReadonlySet<string>,
 ): readonly Problem[] {
   const at = `readings.${reading.id}.options.${option.id}`;
-  const [changed, lost] = changedBy(scheme, option.set);
+  const [changed, lost] = changedBy(scheme, insteadOfChosen(reading, option));
   if (lost !== undefined)
     return [found('option-path-lost', `${at}.set`, { option: option.text, path: lost }, reading.clause)];
   if (changed === scheme) return [];
@@ -74,6 +75,18 @@ function optionProblems(
         ? found('option-breaks', at, { option: option.text, place: one.at, why: one.code }, reading.clause)
         : found('option-brings', at, { option: option.text, what: sentence(one).slice(0, -1) }, reading.clause),
     );
+}
+
+/** What an option changes; what the chosen one has put in under the same id it puts in instead. */
+function insteadOfChosen(reading: Reading, option: Reading['options'][number]): Reading['options'][number]['set'] {
+  const chosen = reading.options.find((one) => one.id === reading.choice)?.set ?? {};
+  const idOf = (value: unknown): string | undefined => (isRecord(value) ? String(value['id']) : undefined);
+  return Object.fromEntries(
+    Object.entries(option.set).map(([path, value]) => {
+      const id = path.endsWith('.+') && Object.hasOwn(chosen, path) ? idOf(value) : undefined;
+      return id !== undefined && id === idOf(chosen[path]) ? [`${path.slice(0, -1)}${id}`, value] : [path, value];
+    }),
+  );
 }
 
 /** What an option may break, or bring about. */

@@ -28,7 +28,13 @@ for (const [list, slots, into] of cuts) {
 const isFull = { not: { fact: 'status', is: '预备党员' } };
 
 /** What a quota of a share comes to in X, where five people are: one 预备, one exempt, one without a score. */
-function quotaIn(quota: Blocks, org: Blocks = {}, fullMembers: Blocks | undefined = isFull, missing = 'no'): Results {
+function quotaIn(
+  quota: Blocks,
+  org: Blocks = {},
+  fullMembers: Blocks | undefined = isFull,
+  missing = 'no',
+  who: Blocks = {},
+): Results {
   return resultsOf(
     {
       facts: [
@@ -37,6 +43,7 @@ function quotaIn(quota: Blocks, org: Blocks = {}, fullMembers: Blocks | undefine
         { id: 'ungraded', type: 'flag' },
       ],
       scope: {
+        ...who,
         ...(Object.keys(fullMembers).length === 0 ? {} : { fullMembers }),
         exempt: [{ id: 'x', label: '免评', clause: 'c', when: { fact: 'away' }, path: 'none' }],
       },
@@ -98,6 +105,15 @@ for (const [quota, org, places] of rows) {
     assert.equal(quotaIn(quota, org).quotas[0]?.slots, places);
   });
 }
+
+test('whoever the scheme does not speak of is no member, and nobody is until that is known', () => {
+  const half = { share: '50%', among: 'all-members' };
+  const who = { who: { not: { fact: 'status', is: '预备党员' } } };
+  assert.equal(quotaIn(half, {}, isFull, 'no', who).quotas[0]?.slots, 2);
+  assert.equal(quotaIn({ ...half, share: '80%' }, {}, isFull, 'no', who).quotas[0]?.slots, 3);
+  assert.equal(quotaIn({ ...half, share: '80%' }).quotas[0]?.slots, 4);
+  assert.deepEqual(quotaIn(half, {}, isFull, 'hold', who).quotas, []);
+});
 
 const ofFull = { share: '100%', among: 'full-members' };
 

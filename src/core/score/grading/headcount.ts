@@ -5,6 +5,7 @@ import { slotsFigures, slotsOf, type SlotBase } from '../slots.ts';
 import { isAway } from '../book/roster.ts';
 import { on } from '../book/timeline.ts';
 import { hold, holdAll, isGap, type Gap, type Value } from '../value.ts';
+import type { Test } from '../conditions.ts';
 
 export type Among = 'all-members' | 'full-members' | 'graded-members';
 
@@ -21,32 +22,24 @@ export function membersAmong(run: Run, org: number | undefined, among: Among, gr
 
 /** The members of one organisation as its facts tell them, else as the roster does; −1 is whoever has none. */
 function membersOf(run: Run, org: number, among: Among): Value {
-  const fact = among === 'all-members' ? 'members' : 'full-members';
-  const told = on(run.book.orgFacts.get(fact)?.[org], run.book.end) as Exact | undefined;
+  const { who, fullMembers } = run.plan;
+  const all = among === 'all-members';
+  const told = on(run.book.orgFacts.get(all ? 'members' : 'full-members')?.[org], run.book.end) as Exact | undefined;
   if (told !== undefined) return told;
-  return among === 'all-members' ? whole(presentIn(run, org).length) : fullMembersIn(run, org);
+  // Whoever the scheme does not speak of is none of its members.
+  if (all) return counted(run, org, who, '在不在考核范围');
+  return fullMembers === undefined ? hold('没有报告正式党员人数') : counted(run, org, fullMembers, '是不是正式党员');
 }
 
-/** Who has left is counted nowhere. */
-function presentIn(run: Run, org: number): readonly number[] {
-  return membersIn(run, org).filter((person) => !isAway(run.book, person));
-}
-
-/** Those of the roster who are full members by the scheme's own rule (正式党员). */
-function fullMembersIn(run: Run, org: number): Value {
+/** Those of the roster of whom something holds, or all; who has left is counted nowhere. */
+function counted(run: Run, org: number, test: Test | undefined, unsure: string): Value {
   const { plan, book } = run;
-  const { fullMembers } = plan;
-  if (fullMembers === undefined) return hold('没有报告正式党员人数');
-  const open: Gap[] = [];
-  let full = 0;
-  for (const person of presentIn(run, org)) {
-    const truth = fullMembers(scopeFor(plan, book, person, book.end));
-    if (truth === true) full += 1;
-    else if (truth !== false) open.push(truth);
-  }
-  if (open.length === 0) return whole(full);
+  const present = membersIn(run, org).filter((person) => !isAway(book, person));
+  const truths = present.map((person) => test?.(scopeFor(plan, book, person, book.end)) ?? true);
+  const open = truths.filter((truth) => typeof truth === 'object');
+  if (open.length === 0) return whole(truths.filter((truth) => truth === true).length);
   const reasons = holdAll(open).why.map((one) => one.what);
-  return hold(`有 ${open.length} 人说不准是不是正式党员（${reasons.join('；')}）`);
+  return hold(`有 ${open.length} 人说不准${unsure}（${reasons.join('；')}）`);
 }
 
 /** How many places there are, and where a share makes them, by which sum. */
